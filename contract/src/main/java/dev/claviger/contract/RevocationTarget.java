@@ -1,0 +1,53 @@
+package dev.claviger.contract;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which tokens a revocation ends: those that match every member given. None given but {@code issuedBefore}: all
+ * tokens of the installation from before that instant.
+ */
+public record RevocationTarget(Optional<TenantId> tenant, Optional<ClientId> client, Optional<CredentialId> credential,
+        Optional<GrantId> grant, Optional<String> tokenId, Optional<Instant> issuedBefore) {
+
+    public RevocationTarget {
+        if (tenant.isEmpty() && client.isEmpty() && credential.isEmpty() && grant.isEmpty() && tokenId.isEmpty() && issuedBefore.isEmpty()) {
+            throw new IllegalArgumentException("a revocation names at least one of tenant, client_id, credential_id, grant_id, jti, issued_before");
+        }
+    }
+
+    public static RevocationTarget tenant(TenantId tenant) {
+        return new RevocationTarget(Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public static RevocationTarget client(TenantId tenant, ClientId client) {
+        return new RevocationTarget(Optional.of(tenant), Optional.of(client), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public static RevocationTarget credential(TenantId tenant, ClientId client, CredentialId credential) {
+        return new RevocationTarget(Optional.of(tenant), Optional.of(client), Optional.of(credential), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Whether the ids match; when the token was issued is another question. */
+    boolean names(AccessTokenClaims token) {
+        return matches(tenant, token.tenant()) && matches(client, token.client()) && matches(credential, token.credential())
+                && (grant.isEmpty() || grant.equals(token.grant())) && matches(tokenId, token.tokenId());
+    }
+
+    private static <T> boolean matches(Optional<T> wanted, T actual) {
+        return wanted.isEmpty() || wanted.get().equals(actual);
+    }
+
+    public Map<String, Object> toFields() {
+        return Fields.ordered("tenant", tenant.map(TenantId::value), "client_id", client.map(ClientId::value),
+                "credential_id", credential.map(CredentialId::value), "grant_id", grant.map(GrantId::value),
+                "jti", tokenId, "issued_before", issuedBefore.map(Instant::getEpochSecond));
+    }
+
+    public static RevocationTarget of(Fields fields) {
+        return new RevocationTarget(fields.optional("tenant", TenantId::new), fields.optional("client_id", ClientId::new),
+                fields.optional("credential_id", CredentialId::new), fields.optional("grant_id", GrantId::new),
+                fields.optionalText("jti"), fields.optionalInstant("issued_before"));
+    }
+}

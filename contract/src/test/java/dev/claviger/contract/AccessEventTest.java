@@ -1,0 +1,75 @@
+package dev.claviger.contract;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/** The wire form is pinned by a stored file: services of two versions read each other during a rolling update. */
+class AccessEventTest {
+
+    private static final TenantId ACME = new TenantId("acme");
+    private static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+    private static final ClientId CLIENT = new ClientId("CLIENTCLIENTCLIENT0001");
+    private static final Instant END = Instant.ofEpochSecond(1_800_000_000);
+
+    private static final List<AccessEvent> EVENTS = List.of(
+            new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, PRODUCTION, List.of("acme.api.localhost", "*.acme.example"),
+                    List.of("http://127.0.0.1:8090"), EnvironmentRecord.defaultAudience(ACME, PRODUCTION), List.of("/api/v1/auth/token"))),
+            new AccessEvent.EnvironmentDeleted(ACME, PRODUCTION),
+            new AccessEvent.ScopePut(new ScopeDefinition("employees.readwrite", Scopes.of("employees.readonly"))),
+            new AccessEvent.ScopeDeleted("employees.readwrite"),
+            new AccessEvent.ClientChanged(ACME, CLIENT),
+            new AccessEvent.TenantChanged(ACME),
+            new AccessEvent.Revoked(RevocationTarget.credential(ACME, CLIENT, new CredentialId("CREDENTIALCREDENTIAL01")), END),
+            new AccessEvent.Revoked(new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(),
+                    Optional.of(new GrantId("GRANTGRANTGRANTGRANT01")), Optional.of("some-jti"), Optional.of(END)), END));
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void every_event_is_written_as_the_stored_file_has_it() throws IOException {
+        byte[] written = json.writeValueAsBytes(EVENTS.stream().map(AccessEventTest::wire).toList());
+
+        assertThat((Object) json.readTree(written)).isEqualTo(json.readTree(stored()));
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void every_stored_event_is_read_back_as_the_value_it_was() throws IOException {
+        List<Map<String, Object>> wire = json.readValue(stored(), List.class);
+        assertThat(wire.stream().map(e -> AccessEvent.of((String) e.get("type"), new Fields((Map<String, Object>) e.get("event")))).toList())
+                .isEqualTo(EVENTS);
+    }
+
+    @Test
+    void an_event_of_a_newer_version_is_survived() {
+        assertThat(AccessEvent.of("of-the-future", new Fields(Map.of("x", 1)))).isEqualTo(new AccessEvent.Unknown("of-the-future"));
+    }
+
+    @Test
+    void a_known_event_with_a_missing_member_is_refused_by_name() {
+        assertThatIllegalArgumentException().isThrownBy(() -> AccessEvent.of("client-changed", new Fields(Map.of("tenant", "acme"))))
+                .withMessageContaining("client_id");
+    }
+
+    private static Map<String, Object> wire(AccessEvent event) {
+        Map<String, Object> wire = new LinkedHashMap<>();
+        wire.put("type", event.type());
+        wire.put("event", event.toFields());
+        return wire;
+    }
+
+    private static InputStream stored() {
+        return AccessEventTest.class.getResourceAsStream("access-events.json");
+    }
+}

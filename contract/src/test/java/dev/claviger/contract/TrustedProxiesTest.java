@@ -1,0 +1,64 @@
+package dev.claviger.contract;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class TrustedProxiesTest {
+
+    private final TrustedProxies proxies = TrustedProxies.of(List.of("10.0.0.0/8", "fd00::/8", "192.0.2.7"));
+
+    @Test
+    void believes_nobody_unless_told_to() {
+        assertThat(TrustedProxies.NONE.clientAddress("10.0.0.1", List.of(), List.of("203.0.113.9"))).isEqualTo("10.0.0.1");
+        assertThat(proxies.clientAddress("198.51.100.1", List.of("for=203.0.113.9"), List.of("203.0.113.9"))).isEqualTo("198.51.100.1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "203.0.113.9                        | 203.0.113.9",
+            "6.6.6.6, 203.0.113.9               | 203.0.113.9",
+            "6.6.6.6, 203.0.113.9, 10.1.1.1     | 203.0.113.9",
+            "203.0.113.9:4711                   | 203.0.113.9",
+            "[2001:db8::1]:4711                 | 2001:db8::1",
+            "203.0.113.9, unknown               | 10.0.0.1",
+            "203.0.113.9, evil.example          | 10.0.0.1",
+            "203.0.113.9,                       | 10.0.0.1"})
+    void reads_x_forwarded_for_from_right_to_left_and_stops_at_the_first_that_is_no_proxy(String header, String client) {
+        assertThat(proxies.clientAddress("10.0.0.1", List.of(), List.of(header))).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "for=203.0.113.9                                  | 203.0.113.9",
+            "for=6.6.6.6, For=\"203.0.113.9:80\";proto=https  | 203.0.113.9",
+            "for=\"[2001:db8::1]:4711\"                       | 2001:db8::1",
+            "for=_hidden                                      | 10.0.0.1",
+            "proto=https                                      | 10.0.0.1"})
+    @DisplayName("RFC 7239 §4 and §6: Forwarded with ports, IPv6 and obfuscated nodes")
+    void reads_forwarded_and_prefers_it(String header, String client) {
+        assertThat(proxies.clientAddress("10.0.0.1", List.of(header), List.of("9.9.9.9"))).isEqualTo(client);
+    }
+
+    @Test
+    void trusts_ranges_of_both_families_and_single_addresses() {
+        assertThat(proxies.trusts("10.255.0.1")).isTrue();
+        assertThat(proxies.trusts("11.0.0.1")).isFalse();
+        assertThat(proxies.trusts("fd12::1")).isTrue();
+        assertThat(proxies.trusts("192.0.2.7")).isTrue();
+        assertThat(proxies.trusts("192.0.2.8")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/x", "example.com", "", "10.0.0/8", "::1/129", "/8"})
+    void refuses_what_is_no_range(String range) {
+        assertThatIllegalArgumentException().isThrownBy(() -> TrustedProxies.of(List.of(range))).withMessageContaining(range);
+    }
+}

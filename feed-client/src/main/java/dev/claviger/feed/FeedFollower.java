@@ -1,0 +1,252 @@
+package dev.claviger.feed;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.RecordedEvent;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.json.JsonObject;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Follows the event feed for ever: a snapshot, then the stream from its position; reconnects there after any failure.
+ * The invariants stand in README.md of this package.
+ *
+ * <p>Thread-safe for readers. Never blocks, and never throws at its owner for what happens on the network.
+ *
+ * @param <S> what the owner keeps of the feed
+ */
+public final class FeedFollower<S> implements AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(FeedFollower.class.getName());
+    private static final long WATCHDOG_MILLIS = 500;
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
+    private static final long FIRST_RETRY_MILLIS = 50;
+    private static final long LAST_RETRY_MILLIS = 2_000;
+
+    private final Vertx vertx;
+    private final Context context;
+    private final FeedConfig config;
+    private final Projection<S> projection;
+    private final FeedConnection connection;
+    private final List<FeedListener> listeners = new ArrayList<>();
+
+    private volatile View<S> view;
+    private volatile long provenAt;
+    private volatile FeedStatus status = FeedStatus.CONNECTING;
+
+    // Only touched on the context from here on.
+    private final List<RecordedEvent> batch = new ArrayList<>();
+    private HttpClientResponse stream;
+    private long heardAt;
+    private long heartbeatPosition;
+    private long retryMillis = FIRST_RETRY_MILLIS;
+    private String toldReason = "";
+    private long watchdog;
+    private boolean closed;
+
+    public FeedFollower(Vertx vertx, FeedConfig config, Projection<S> projection) {
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.config = config;
+        this.projection = projection;
+        this.connection = new FeedConnection(vertx, config);
+    }
+
+    /** Before {@link #start()}. */
+    public FeedFollower<S> onApplied(FeedListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    public void start() {
+        context.runOnContext(started -> {
+            watchdog = vertx.setPeriodic(WATCHDOG_MILLIS, tick -> dropSilentStream());
+            takeSnapshot();
+        });
+    }
+
+    /** The newest view; empty until the first snapshot. A stale view is still returned: see {@link #isStale()}. */
+    public Optional<View<S>> current() {
+        return Optional.ofNullable(view);
+    }
+
+    /** Whether this view may no longer be relied on: none yet, or unproven for longer than the configured bound. */
+    public boolean isStale() {
+        return view == null || age().compareTo(config.maxStaleness()) > 0;
+    }
+
+    /** Since the view was last proven to be the newest; on the monotonic clock. Meaningless before the first snapshot. */
+    public Duration age() {
+        return Duration.ofNanos(System.nanoTime() - provenAt);
+    }
+
+    public FeedStatus status() {
+        return status;
+    }
+
+    @Override
+    public void close() {
+        context.runOnContext(closing -> {
+            closed = true;
+            vertx.cancelTimer(watchdog);
+            connection.close();
+        });
+    }
+
+    private void takeSnapshot() {
+        long asked = System.nanoTime();
+        connection.snapshot().onSuccess(snapshot -> context.runOnContext(taken -> adopt(snapshot, asked))).onFailure(this::retry);
+    }
+
+    private void adopt(FeedSnapshot snapshot, long askedAt) {
+        View<S> held = view;
+        if (held != null && held.feedId().equals(snapshot.feedId()) && held.position() > snapshot.position()) {
+            refuse(held, snapshot);
+            return;
+        }
+        batch.clear();
+        heartbeatPosition = snapshot.position();
+        view = new View<>(snapshot.feedId(), snapshot.position(), projection.from(snapshot));
+        provenAt = askedAt;
+        openStream();
+    }
+
+    private void refuse(View<S> held, FeedSnapshot snapshot) {
+        status = FeedStatus.REFUSING;
+        LOG.log(Level.ERROR, "The event feed offers position {0} but {1} is already applied: its database was restored. "
+                + "Nothing is followed until an operator accepts the restore.", snapshot.position(), held.position());
+        later(this::takeSnapshot);
+    }
+
+    private void openStream() {
+        connection.events(view.feedId(), view.position())
+                .onSuccess(answer -> context.runOnContext(opened -> follow(answer)))
+                .onFailure(this::retry);
+    }
+
+    private void follow(HttpClientResponse answer) {
+        stream = answer;
+        heardAt = System.nanoTime();
+        EventStream frames = new EventStream(this::receive);
+        answer.handler(buffer -> hear(answer, frames, buffer.getBytes()))
+                .exceptionHandler(failure -> ended(answer, failure))
+                .endHandler(end -> ended(answer, new IllegalStateException("the event stream ended")))
+                .resume();
+    }
+
+    private void hear(HttpClientResponse answer, EventStream frames, byte[] bytes) {
+        if (answer != stream) {
+            return;
+        }
+        heardAt = System.nanoTime();
+        try {
+            frames.receive(bytes);
+            publish();
+        } catch (RuntimeException unusable) {
+            // What cannot be read may have been a revocation: only a snapshot brings certainty back.
+            LOG.log(Level.WARNING, "The event feed sent what cannot be applied ({0}); taking a snapshot", unusable.getMessage());
+            drop(answer);
+            later(this::takeSnapshot);
+        }
+    }
+
+    private void receive(EventStream.Frame frame) {
+        JsonObject data = new JsonObject(frame.data());
+        if (frame.event().equals("heartbeat")) {
+            publish();
+            prove(new Fields(data.getMap()));
+            return;
+        }
+        Fields fields = new Fields(data.getMap());
+        long position = Long.parseLong(frame.id());
+        long expected = (batch.isEmpty() ? view.position() : batch.get(batch.size() - 1).position()) + 1;
+        if (position != expected) {
+            throw new IllegalStateException("event " + position + " where " + expected + " was due");
+        }
+        batch.add(new RecordedEvent(position, Instant.ofEpochMilli(fields.number("recorded_at")),
+                AccessEvent.of(frame.event(), fields.object("event"))));
+    }
+
+    private void publish() {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<RecordedEvent> events = List.copyOf(batch);
+        batch.clear();
+        view = new View<>(view.feedId(), events.get(events.size() - 1).position(), projection.apply(view.state(), events));
+        listeners.forEach(listener -> events.forEach(listener::applied));
+    }
+
+    private void prove(Fields heartbeat) {
+        long position = heartbeat.number("position");
+        if (!heartbeat.text("feed_id").equals(view.feedId()) || position > view.position() || position < heartbeatPosition) {
+            throw new IllegalStateException("heartbeat at " + position + " while " + view.position() + " is applied");
+        }
+        heartbeatPosition = position;
+        provenAt = System.nanoTime();
+        if (status != FeedStatus.FOLLOWING) {
+            LOG.log(Level.INFO, "Following the event feed of {0} from position {1}", config.credentialService(), Long.toString(position));
+        }
+        status = FeedStatus.FOLLOWING;
+        toldReason = "";
+        retryMillis = FIRST_RETRY_MILLIS;
+    }
+
+    private void dropSilentStream() {
+        if (stream != null && System.nanoTime() - heardAt > LONGEST_SILENCE.toNanos()) {
+            LOG.log(Level.WARNING, "The event feed has been silent for {0} s; reconnecting", LONGEST_SILENCE.toSeconds());
+            drop(stream);
+            later(this::openStream);
+        }
+    }
+
+    private void ended(HttpClientResponse answer, Throwable reason) {
+        if (answer == stream) {
+            drop(answer);
+            retry(reason);
+        }
+    }
+
+    private void drop(HttpClientResponse answer) {
+        stream = null;
+        batch.clear();
+        if (status == FeedStatus.FOLLOWING) {
+            status = FeedStatus.CONNECTING;
+        }
+        answer.request().reset();
+    }
+
+    private void retry(Throwable reason) {
+        boolean elsewhere = view == null || reason instanceof FeedConnection.UnknownPosition;
+        if (!String.valueOf(reason.getMessage()).equals(toldReason)) {
+            toldReason = String.valueOf(reason.getMessage());
+            LOG.log(Level.WARNING, "Not following the event feed of {0}: {1}; trying again until it answers", config.credentialService(), toldReason);
+        }
+        later(elsewhere ? this::takeSnapshot : this::openStream);
+    }
+
+    /** With a little chance in it, so that a thousand gateways do not come back in the same millisecond. */
+    private void later(Runnable attempt) {
+        context.runOnContext(scheduling -> {
+            vertx.setTimer(ThreadLocalRandom.current().nextLong(retryMillis / 2, retryMillis) + 1, due -> unlessClosed(attempt));
+            retryMillis = Math.min(retryMillis * 2, LAST_RETRY_MILLIS);
+        });
+    }
+
+    private void unlessClosed(Runnable attempt) {
+        if (!closed) {
+            attempt.run();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.claviger.quickstart;
+
+import dev.claviger.quickstart.installation.Blueprint;
+import dev.claviger.quickstart.installation.Installation;
+import dev.claviger.quickstart.installation.Service;
+import dev.claviger.quickstart.installation.StartFailure;
+
+/** An installation with the demo's data in it and its {@code env} file beside it: what {@code up} offers. */
+public final class LocalClaviger implements AutoCloseable {
+
+    private final Installation installation;
+    private final DemoClient client;
+    private final EnvFile env;
+
+    private LocalClaviger(Installation installation, DemoClient client, EnvFile env) {
+        this.installation = installation;
+        this.client = client;
+        this.env = env;
+    }
+
+    /** Returns when all three services are ready, and only then is there an {@code env} file. */
+    public static LocalClaviger start(Blueprint blueprint) {
+        Installation installation = Installation.start(blueprint);
+        EnvFile env = new EnvFile(blueprint.folder());
+        try {
+            env.remove();
+            installation.onClose(env::remove);
+            installation.awaitReady(Service.CREDENTIAL);
+            installation.awaitReady(Service.TOKEN);
+            // The gateway's routes name scopes, and it refuses routes with unknown ones: the data come first.
+            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), env);
+            installation.awaitReady(Service.GATEWAY);
+            installation.onRestart(claviger::writeEnv);
+            claviger.writeEnv();
+            return claviger;
+        } catch (UnexpectedAnswer e) {
+            installation.close();
+            throw new StartFailure("The demo's data could not be made: " + e.getMessage());
+        } catch (RuntimeException e) {
+            installation.close();
+            throw e;
+        }
+    }
+
+    public Installation installation() {
+        return installation;
+    }
+
+    public DemoClient client() {
+        return client;
+    }
+
+    /** Also after a service was started again: its process id is in it. */
+    public void writeEnv() {
+        env.write(installation, client);
+    }
+
+    @Override
+    public void close() {
+        installation.close();
+    }
+}

@@ -1,0 +1,11 @@
+package dev.claviger.quickstart;
+
+/** A service answered something else than it should: the story ends there. */
+final class UnexpectedAnswer extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    UnexpectedAnswer(String message) {
+        super(message);
+    }
+}

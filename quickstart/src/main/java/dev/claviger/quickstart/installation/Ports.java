@@ -1,0 +1,87 @@
+package dev.claviger.quickstart.installation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every port an installation listens on. */
+public record Ports(int gateway, int gatewayManagement, int token, int tokenManagement, int credential,
+        int credentialManagement, int sampleApi, int database) {
+
+    private static final int COUNT = 8;
+
+    /** The documented ports, all moved by the same offset. */
+    public static Ports standard(int offset) {
+        return new Ports(8080 + offset, 9080 + offset, 8081 + offset, 9081 + offset, 8082 + offset, 9082 + offset,
+                8090 + offset, 8543 + offset);
+    }
+
+    /** Ports nobody listens on at this moment: held all at once, so that none is named twice. */
+    public static Ports free() {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < COUNT; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            int[] port = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
+            return new Ports(port[0], port[1], port[2], port[3], port[4], port[5], port[6], port[7]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            held.forEach(Ports::release);
+        }
+    }
+
+    /** Where the service's probes and metrics are. */
+    public int management(Service service) {
+        return switch (service) {
+            case GATEWAY -> gatewayManagement;
+            case TOKEN -> tokenManagement;
+            case CREDENTIAL -> credentialManagement;
+        };
+    }
+
+    /** Refuses to begin when somebody already listens: said before anything is started, so nothing is left running. */
+    void requireFree() {
+        purposes().forEach((purpose, port) -> {
+            if (isTaken(port)) {
+                throw new StartFailure("Port " + port + " is in use; Claviger needs it for the " + purpose
+                        + ".\nStop what listens there, or move every port: --port-offset 100");
+            }
+        });
+    }
+
+    private Map<String, Integer> purposes() {
+        Map<String, Integer> purposes = new LinkedHashMap<>();
+        purposes.put("api-gateway", gateway);
+        purposes.put("api-gateway's probes and metrics", gatewayManagement);
+        purposes.put("token-service", token);
+        purposes.put("token-service's probes and metrics", tokenManagement);
+        purposes.put("credential-service", credential);
+        purposes.put("credential-service's probes and metrics", credentialManagement);
+        purposes.put("sample API", sampleApi);
+        purposes.put("embedded PostgreSQL", database);
+        return purposes;
+    }
+
+    private static boolean isTaken(int port) {
+        try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return !probe.isBound();
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private static void release(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.claviger.token.client;
+
+import dev.claviger.token.dialect.Presentation;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything in a request by which a client can show who it is, not yet judged.
+ *
+ * @param authorization   all values of the {@code Authorization} header
+ * @param clientId        parameter {@code client_id}
+ * @param clientSecret    parameter {@code client_secret}
+ * @param hasAssertion    whether there is a {@code client_assertion} (RFC 7521 §4.2)
+ * @param bodyPresentation how parameters are presented
+ */
+public record ClientEvidence(List<String> authorization, Optional<String> clientId, Optional<String> clientSecret,
+        boolean hasAssertion, Presentation bodyPresentation) {
+
+    Presentation presentation() {
+        return authorization.isEmpty() ? bodyPresentation : Presentation.BASIC;
+    }
+
+    /** Without header and secret. */
+    @Override
+    public String toString() {
+        return "evidence of " + clientId.orElse("an unnamed client") + " by " + presentation();
+    }
+}

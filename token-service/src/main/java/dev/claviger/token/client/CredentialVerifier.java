@@ -1,0 +1,118 @@
+package dev.claviger.token.client;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.ClientSecret;
+import dev.claviger.contract.ClientVerification;
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.VerifiedClient;
+import dev.claviger.feed.View;
+import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.follow.AccessFeed;
+import dev.claviger.token.follow.AccessState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Whether a secret belongs to a client: from memory, else by asking credential-service, which alone knows the hashes.
+ * An answer is used only while no later event concerns it; README.md of {@code follow} says why that suffices.
+ */
+@ApplicationScoped
+public class CredentialVerifier {
+
+    private static final Future<Optional<AuthenticatedClient>> NOBODY = Future.succeededFuture(Optional.empty());
+    /** A second try is due when an event and the answer crossed; more only while an administrator changes the client over and over. */
+    private static final int ATTEMPTS = 4;
+
+    private final Supplier<View<AccessState>> feed;
+    private final Function<Question, Future<ClientVerification>> credentialService;
+    private final RememberedAnswers remembered;
+    private final SharedQuestions shared = new SharedQuestions();
+    private final QuestionDigest.Digester digester = new QuestionDigest.Digester();
+    private final Clock clock;
+    private final Counter hits;
+    private final Counter misses;
+
+    @Inject
+    CredentialVerifier(AccessFeed feed, VerificationCall call, VerificationConfig config, Clock clock, MeterRegistry meters) {
+        this(feed::fresh, call::ask, config, clock, meters);
+    }
+
+    CredentialVerifier(Supplier<View<AccessState>> feed, Function<Question, Future<ClientVerification>> credentialService,
+            VerificationConfig config, Clock clock, MeterRegistry meters) {
+        this.feed = feed;
+        this.credentialService = credentialService;
+        this.remembered = new RememberedAnswers(config, clock);
+        this.clock = clock;
+        this.hits = meters.counter("claviger.verification.cache", "result", "hit");
+        this.misses = meters.counter("claviger.verification.cache", "result", "miss");
+    }
+
+    /**
+     * The client when the secret is its own and both are usable. Empty whatever else is the case: malformed, unknown,
+     * wrong, expired, revoked, disabled.
+     *
+     * @throws OAuthException temporarily_unavailable while the feed is stale
+     */
+    Future<Optional<AuthenticatedClient>> verify(String clientId, String clientSecret) {
+        View<AccessState> now = feed.get();
+        Optional<ClientSecret> secret = ClientSecret.parse(clientSecret);
+        if (secret.isEmpty() || !ClientId.isWellFormed(clientId)) {
+            return NOBODY;
+        }
+        Question question = new Question(new ClientId(clientId), secret.get());
+        QuestionDigest digest = digester.digest(question);
+        return fromMemory(question, digest, now).orElseGet(() -> ask(question, digest, ATTEMPTS));
+    }
+
+    private Optional<Future<Optional<AuthenticatedClient>>> fromMemory(Question question, QuestionDigest digest, View<AccessState> now) {
+        Optional<ClientVerification> answer = remembered.find(digest);
+        if (answer.isPresent() && Validity.holds(answer.get(), question, now)) {
+            hits.increment();
+            return Optional.of(Future.succeededFuture(proven(answer.get(), now)));
+        }
+        misses.increment();
+        answer.ifPresent(outdated -> remembered.forget(digest));
+        return Optional.empty();
+    }
+
+    private Future<Optional<AuthenticatedClient>> ask(Question question, QuestionDigest digest, int attempts) {
+        return shared.ask(digest, () -> credentialService.apply(question))
+                .compose(answer -> judge(answer, question, digest, attempts));
+    }
+
+    /** The view is read after the answer: an event that arrived meanwhile has to count. */
+    private Future<Optional<AuthenticatedClient>> judge(ClientVerification answer, Question question, QuestionDigest digest, int attempts) {
+        View<AccessState> now = feed.get();
+        if (Validity.holds(answer, question, now)) {
+            remembered.remember(digest, answer);
+            return Future.succeededFuture(proven(answer, now));
+        }
+        return attempts > 1 ? ask(question, digest, attempts - 1) : Future.failedFuture(OAuthException.temporarilyUnavailable());
+    }
+
+    /**
+     * The token's {@code pos} is the later of two positions that both tell the truth about this client: an answer read
+     * at P has seen every event up to P, and the view has no event on the client after P up to its own position. A
+     * client-credentials token depends on nothing else, so any revocation it does not know of has a later position.
+     */
+    private Optional<AuthenticatedClient> proven(ClientVerification answer, View<AccessState> now) {
+        long position = Math.max(now.position(), answer.position());
+        return answer.client().filter(this::secretIsLive).map(client -> new Proven(client, position, now.state().scopes()));
+    }
+
+    /** At its very second of expiry a secret is expired, remembered or not. */
+    private boolean secretIsLive(VerifiedClient client) {
+        return client.secretExpiresAt().isEmpty() || clock.instant().isBefore(client.secretExpiresAt().get());
+    }
+
+    record Proven(VerifiedClient client, long position, ScopeCatalogue scopes) implements AuthenticatedClient {
+    }
+}

@@ -1,0 +1,85 @@
+package dev.claviger.token.dialect;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What the clients of a token path send and expect, as data: there is one parser, one issuer and one writer for all.
+ * A new system's clients are a new line here.
+ */
+public enum Dialect {
+    /** RFC 6749 as written; by form or query Lucidtech's and Cradl's clients, by JSON Lucid's. */
+    STANDARD(List.of("/oauth2/token", "/v1/oauth2/token"), Set.of(BodyEncoding.FORM, BodyEncoding.JSON),
+            AnswerShape.STANDARD, AnswerShape.LUCID, ErrorShape.OAUTH, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
+    /** The path of Lucidtech's Python and JavaScript SDKs. */
+    LUCIDTECH(List.of("/token"), Set.of(BodyEncoding.FORM, BodyEncoding.JSON),
+            AnswerShape.STANDARD, AnswerShape.STANDARD, ErrorShape.OAUTH, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
+    /** Lucca's clients, who may not ask for more than 4,000 characters of scope. */
+    LUCCA(List.of("/connect/token"), Set.of(BodyEncoding.FORM),
+            AnswerShape.STANDARD, AnswerShape.STANDARD, ErrorShape.OAUTH, GrantTypeRule.REQUIRED, 4_000),
+    /** Contract Lucidity's clients: the members they send say which grant they mean. */
+    CONTRACT_LUCIDITY(List.of("/api/v1/auth/token"), Set.of(BodyEncoding.JSON),
+            AnswerShape.LOWER_CASE, AnswerShape.LOWER_CASE, ErrorShape.DETAIL, GrantTypeRule.BY_MEMBERS, Integer.MAX_VALUE);
+
+    /** What a request without {@code grant_type} means. */
+    public enum GrantTypeRule {
+        REQUIRED,
+        /** {@code refresh_token} means that grant, {@code client_id} with {@code client_secret} means client credentials. */
+        BY_MEMBERS
+    }
+
+    private final List<String> paths;
+    private final Set<BodyEncoding> encodings;
+    private final AnswerShape answerToForm;
+    private final AnswerShape answerToJson;
+    private final ErrorShape errorShape;
+    private final GrantTypeRule grantTypeRule;
+    private final int longestScope;
+
+    Dialect(List<String> paths, Set<BodyEncoding> encodings, AnswerShape answerToForm, AnswerShape answerToJson,
+            ErrorShape errorShape, GrantTypeRule grantTypeRule, int longestScope) {
+        this.paths = paths;
+        this.encodings = encodings;
+        this.answerToForm = answerToForm;
+        this.answerToJson = answerToJson;
+        this.errorShape = errorShape;
+        this.grantTypeRule = grantTypeRule;
+        this.longestScope = longestScope;
+    }
+
+    public List<String> paths() {
+        return paths;
+    }
+
+    public boolean accepts(BodyEncoding encoding) {
+        return encodings.contains(encoding);
+    }
+
+    /** What a request without a body is taken for. */
+    public BodyEncoding defaultEncoding() {
+        return accepts(BodyEncoding.FORM) ? BodyEncoding.FORM : BodyEncoding.JSON;
+    }
+
+    public AnswerShape answerTo(BodyEncoding encoding) {
+        return encoding == BodyEncoding.JSON ? answerToJson : answerToForm;
+    }
+
+    public ErrorShape errorShape() {
+        return errorShape;
+    }
+
+    public GrantTypeRule grantTypeRule() {
+        return grantTypeRule;
+    }
+
+    /** In characters of the {@code scope} parameter. */
+    public int longestScope() {
+        return longestScope;
+    }
+
+    /** As metrics name it. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

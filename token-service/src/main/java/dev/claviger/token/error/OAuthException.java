@@ -1,0 +1,129 @@
+package dev.claviger.token.error;
+
+import dev.claviger.token.dialect.Presentation;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Why a token request is refused: one factory per reason, each with its code, status and headers (RFC 6749 §5.2).
+ * Descriptions never repeat what was sent, since that may be a misplaced secret.
+ */
+public final class OAuthException extends RuntimeException {
+
+    private static final String REALM = "Basic realm=\"claviger\", charset=\"UTF-8\"";
+    private static final String RETRY_AFTER_SECONDS = "2";
+
+    private final String code;
+    private final int status;
+    private final String detail;
+    private final transient Map<String, String> headers;
+    private final transient List<Flaw> flaws;
+
+    private OAuthException(String code, int status, String description, String detail, Map<String, String> headers, List<Flaw> flaws) {
+        // No stack trace: a refusal is an answer, not an accident, and the trace would be its most expensive part.
+        super(description, null, false, false);
+        this.code = code;
+        this.status = status;
+        this.detail = detail;
+        this.headers = headers;
+        this.flaws = flaws;
+    }
+
+    private OAuthException(String code, int status, String description) {
+        this(code, status, description, description, Map.of(), List.of());
+    }
+
+    private static OAuthException flawed(String description, List<Flaw> flaws) {
+        return new OAuthException("invalid_request", 400, description, description, Map.of(), flaws);
+    }
+
+    public static OAuthException invalidRequest(String description) {
+        return new OAuthException("invalid_request", 400, description);
+    }
+
+    public static OAuthException missing(List<String> parameters) {
+        return flawed(String.join(" and ", parameters) + " missing", parameters.stream().map(Flaw::missing).toList());
+    }
+
+    public static OAuthException notText(String parameter) {
+        return flawed(parameter + " must be a string", List.of(Flaw.notText(parameter)));
+    }
+
+    public static OAuthException absentBody() {
+        return flawed("a body is needed", List.of(Flaw.absentBody()));
+    }
+
+    public static OAuthException unreadableBody() {
+        return flawed("the body is not one JSON object with each member once", List.of(Flaw.unreadableBody()));
+    }
+
+    public static OAuthException bodyTooLarge() {
+        return new OAuthException("invalid_request", 413, "the body is too large", "the body is too large", Map.of("Connection", "close"), List.of());
+    }
+
+    /** RFC 6749 §3.2: the client MUST use POST. */
+    public static OAuthException notPost() {
+        return new OAuthException("invalid_request", 405, "a token request is a POST", "Method Not Allowed", Map.of("Allow", "POST"), List.of());
+    }
+
+    /** One answer for every reason, or it would tell an attacker which clients exist. */
+    public static OAuthException invalidClient(Presentation presentation) {
+        Map<String, String> challenge = presentation == Presentation.BASIC ? Map.of("WWW-Authenticate", REALM) : Map.of();
+        return new OAuthException("invalid_client", presentation.refusalStatus(), "client authentication failed",
+                "Invalid credentials", challenge, List.of());
+    }
+
+    /** RFC 6749 §5.2: invalid, expired, revoked, of another client; nothing says which. */
+    public static OAuthException invalidRefreshToken() {
+        return new OAuthException("invalid_grant", 401, "the refresh token is not valid", "Invalid credentials", Map.of(), List.of());
+    }
+
+    public static OAuthException unauthorizedClient() {
+        return new OAuthException("unauthorized_client", 400, "the client is not registered for this grant type");
+    }
+
+    public static OAuthException unsupportedGrantType() {
+        return new OAuthException("unsupported_grant_type", 400, "the grant type is not supported");
+    }
+
+    public static OAuthException invalidScope(String description) {
+        return new OAuthException("invalid_scope", 400, description);
+    }
+
+    /** RFC 8707 §2. */
+    public static OAuthException invalidTarget() {
+        return new OAuthException("invalid_target", 400, "the client may not obtain tokens for this resource");
+    }
+
+    /** Ours to mend, so never 400 or 401: clients give up on those, and some throw their credentials away. */
+    public static OAuthException temporarilyUnavailable() {
+        return new OAuthException("temporarily_unavailable", 503, "clients cannot be verified at the moment",
+                "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+    }
+
+    public static OAuthException serverError() {
+        return new OAuthException("server_error", 500, "the request failed unexpectedly", "Internal Server Error", Map.of(), List.of());
+    }
+
+    public String code() {
+        return code;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** As the {@code detail} shape words it. */
+    String detail() {
+        return detail;
+    }
+
+    Map<String, String> headers() {
+        return headers;
+    }
+
+    List<Flaw> flaws() {
+        return flaws;
+    }
+}

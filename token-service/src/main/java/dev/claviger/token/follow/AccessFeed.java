@@ -1,0 +1,73 @@
+package dev.claviger.token.follow;
+
+import dev.claviger.feed.FeedConfig;
+import dev.claviger.feed.FeedFollower;
+import dev.claviger.feed.View;
+import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.internal.TlsConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+
+import java.time.Duration;
+
+/** The event feed as the rest of this service sees it: a view that is fresh, or a refusal. */
+@ApplicationScoped
+public class AccessFeed {
+
+    private final FeedFollower<AccessState> follower;
+
+    @Inject
+    AccessFeed(Vertx vertx, InternalConfig internal, FollowConfig follow, TlsConfig tls, MeterRegistry meters) {
+        FeedConfig config = new FeedConfig(internal.url(), internal.key().orElseThrow(), follow.maxStaleness(), tls.trustFile());
+        this.follower = new FeedFollower<>(vertx, config, new AccessProjection());
+        Gauge.builder("claviger.feed.age.seconds", this, feed -> feed.age().toMillis() / 1000.0)
+                .description("Since the view of the feed was last proven to be the newest").register(meters);
+        Gauge.builder("claviger.feed.position", this, AccessFeed::position)
+                .description("Position of the last event applied").register(meters);
+    }
+
+    void start(@Observes StartupEvent starting) {
+        follower.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        follower.close();
+    }
+
+    /** @throws OAuthException temporarily_unavailable when what is known may be out of date: a revocation could be missing */
+    public View<AccessState> fresh() {
+        if (follower.isStale()) {
+            throw OAuthException.temporarilyUnavailable();
+        }
+        return follower.current().orElseThrow(OAuthException::temporarilyUnavailable);
+    }
+
+    /** Whether any position was ever held, fresh or not. */
+    public boolean heldOnce() {
+        return follower.current().isPresent();
+    }
+
+    public long position() {
+        return follower.current().map(View::position).orElse(-1L);
+    }
+
+    /** Zero before the first snapshot, when there is nothing that could be old. */
+    public Duration age() {
+        return heldOnce() ? follower.age() : Duration.ZERO;
+    }
+
+    public boolean isStale() {
+        return follower.isStale();
+    }
+
+    public String status() {
+        return follower.status().name();
+    }
+}

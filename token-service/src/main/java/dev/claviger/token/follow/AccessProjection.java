@@ -1,0 +1,72 @@
+package dev.claviger.token.follow;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.AccessEvent.ClientChanged;
+import dev.claviger.contract.AccessEvent.EnvironmentDeleted;
+import dev.claviger.contract.AccessEvent.EnvironmentPut;
+import dev.claviger.contract.AccessEvent.Revoked;
+import dev.claviger.contract.AccessEvent.ScopeDeleted;
+import dev.claviger.contract.AccessEvent.ScopePut;
+import dev.claviger.contract.AccessEvent.TenantChanged;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.RecordedEvent;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.feed.Projection;
+
+import java.util.List;
+
+/** What an event means to the issuer of tokens: another scope catalogue, or answers about clients that no longer hold. */
+final class AccessProjection implements Projection<AccessState> {
+
+    @Override
+    public AccessState from(FeedSnapshot snapshot) {
+        return new AccessState(ScopeCatalogue.of(snapshot.scopes()), ChangePositions.from(snapshot.position()));
+    }
+
+    @Override
+    public AccessState apply(AccessState state, List<RecordedEvent> batch) {
+        AccessState next = state;
+        for (RecordedEvent recorded : batch) {
+            next = apply(next, recorded.event(), recorded.position());
+        }
+        return next;
+    }
+
+    private static AccessState apply(AccessState state, AccessEvent event, long position) {
+        if (event instanceof ScopePut put) {
+            return state.with(state.scopes().with(put.scope()));
+        }
+        if (event instanceof ScopeDeleted deleted) {
+            return state.with(state.scopes().without(deleted.name()));
+        }
+        return state.with(changes(state.changes(), event, position));
+    }
+
+    private static ChangePositions changes(ChangePositions changes, AccessEvent event, long position) {
+        if (event instanceof ClientChanged changed) {
+            return changes.changed(changed.client(), position);
+        }
+        if (event instanceof TenantChanged changed) {
+            return changes.changed(changed.tenant(), position);
+        }
+        if (event instanceof EnvironmentPut put) {
+            return changes.changed(new EnvironmentKey(put.environment().tenant(), put.environment().name()), position);
+        }
+        if (event instanceof EnvironmentDeleted deleted) {
+            return changes.changed(new EnvironmentKey(deleted.tenant(), deleted.environment()), position);
+        }
+        return event instanceof Revoked revoked ? revoked(changes, revoked.target(), position) : changes;
+    }
+
+    /** The narrowest thing named; where only tokens are named (by grant, id or time) too much is dropped rather than too little. */
+    private static ChangePositions revoked(ChangePositions changes, RevocationTarget target, long position) {
+        if (target.credential().isPresent()) {
+            return changes.changed(target.credential().get(), position);
+        }
+        if (target.client().isPresent()) {
+            return changes.changed(target.client().get(), position);
+        }
+        return target.tenant().isPresent() ? changes.changed(target.tenant().get(), position) : changes.everythingChanged(position);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.claviger.token.internal;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.PemTrustOptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.io.IOException;
+
+/** credential-service as this service speaks to it: JSON, posted with this service's key, bounded in time. */
+@ApplicationScoped
+public class CredentialService {
+
+    private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+    private static final long TIMEOUT_MILLIS = 3_000;
+    private static final int CONNECTIONS = 32;
+    /** Beyond this many waiting questions an answer would come too late anyway: fail at once instead. */
+    private static final int LONGEST_QUEUE = 10_000;
+
+    private final HttpClient http;
+    private final String base;
+    private final String authorization;
+
+    @Inject
+    CredentialService(Vertx vertx, InternalConfig config, TlsConfig tls) {
+        this.http = vertx.createHttpClient(options(tls));
+        this.base = config.url().toString().replaceAll("/+$", "");
+        this.authorization = "Bearer " + config.key().orElseThrow();
+    }
+
+    /**
+     * Sends the message and returns the body of a 2xx answer. Everything posted here may arrive twice without harm, so
+     * a connection that fails is tried once more: an idle one that the other side just closed is no outage.
+     *
+     * @return a failure for anything but 2xx; its text holds the status and nothing that was sent
+     */
+    public Future<Buffer> post(String path, JsonObject message) {
+        Buffer body = message.toBuffer();
+        return send(path, body).recover(failure -> failure instanceof IOException ? send(path, body) : Future.failedFuture(failure));
+    }
+
+    private Future<Buffer> send(String path, Buffer body) {
+        return http.request(to(path))
+                .compose(request -> request.send(body))
+                .compose(answer -> answer.statusCode() / 100 == 2 ? answer.body() : refused(path, answer.statusCode()));
+    }
+
+    private RequestOptions to(String path) {
+        return new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(base + path).setTimeout(TIMEOUT_MILLIS)
+                .putHeader("Authorization", authorization)
+                .putHeader("Content-Type", "application/json");
+    }
+
+    private static Future<Buffer> refused(String path, int status) {
+        String hint = status == 401 || status == 403 ? ": claviger.internal.key is not one of its claviger.internal.token-service-keys" : "";
+        return Future.failedFuture(new IllegalStateException("credential-service answered " + path + " with " + status + hint));
+    }
+
+    private static HttpClientOptions options(TlsConfig tls) {
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
+                .setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE);
+        tls.trustFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        return options;
+    }
+}

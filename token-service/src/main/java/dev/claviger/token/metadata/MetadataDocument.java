@@ -1,0 +1,25 @@
+package dev.claviger.token.metadata;
+
+import dev.claviger.token.grant.GrantType;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** Authorization server metadata (RFC 8414 §2): what works, and nothing else. */
+final class MetadataDocument {
+
+    private MetadataDocument() {
+    }
+
+    static String of(String issuer) {
+        String base = issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer;
+        return new JsonObject()
+                .put("issuer", issuer)
+                .put("token_endpoint", base + "/oauth2/token")
+                .put("jwks_uri", base + "/oauth2/jwks")
+                .put("grant_types_supported", new JsonArray().add(GrantType.CLIENT_CREDENTIALS.value()))
+                // REQUIRED by RFC 8414; empty, since there is no authorization endpoint.
+                .put("response_types_supported", new JsonArray())
+                .put("token_endpoint_auth_methods_supported", new JsonArray().add("client_secret_basic").add("client_secret_post"))
+                .encode();
+    }
+}

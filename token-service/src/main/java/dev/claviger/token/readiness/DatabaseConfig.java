@@ -1,0 +1,22 @@
+package dev.claviger.token.readiness;
+
+import io.smallrye.config.ConfigMapping;
+
+import java.util.Optional;
+
+/** This service's own PostgreSQL database, which holds the signing keys. */
+@ConfigMapping(prefix = "claviger.database")
+public interface DatabaseConfig {
+
+    /** Such as postgresql://db.internal:5432/claviger_token. Required. */
+    Optional<String> url();
+
+    /** The same database past a connection pooler, for migrations and locks; by default claviger.database.url. */
+    Optional<String> directUrl();
+
+    /** Who connects. Required. */
+    Optional<String> username();
+
+    /** With which password. Required. */
+    Optional<String> password();
+}

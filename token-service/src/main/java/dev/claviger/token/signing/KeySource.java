@@ -1,0 +1,10 @@
+package dev.claviger.token.signing;
+
+import java.time.Instant;
+
+/** Where signing keys come from. */
+interface KeySource {
+
+    /** The keys as they are now; blocks. */
+    KeyRing read(Instant now);
+}

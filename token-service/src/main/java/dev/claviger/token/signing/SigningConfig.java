@@ -1,0 +1,39 @@
+package dev.claviger.token.signing;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** With which keys access tokens are signed. */
+@ConfigMapping(prefix = "claviger.signing")
+public interface SigningConfig {
+
+    /** ES256, RS256, PS256 or EdDSA (Ed25519). A change rotates to a key of the new algorithm, published before its use. */
+    @WithDefault("ES256")
+    SigningAlgorithm algorithm();
+
+    /** How long a key signs before the next one takes over. */
+    @WithDefault("P30D")
+    Duration rotationPeriod();
+
+    /** How long a new key is published before it signs, so that whoever verifies has read it by then. Shorter than the rotation period. */
+    @WithDefault("PT1H")
+    Duration publishAhead();
+
+    /** The longest an access token may live: a key that no longer signs stays published for that long (and the clock skew). */
+    @WithDefault("P1D")
+    Duration maxTokenLifetime();
+
+    /** Base64 of 32 bytes: AES-256-GCM key under which private keys are stored. Required unless key-files are given. */
+    Optional<String> encryptionKey();
+
+    /**
+     * Files with a private JWK or a PEM private key each. The first one signs, all are published; they are read again when
+     * they change. The keys in the database are then unused.
+     */
+    Optional<List<Path>> keyFiles();
+}

@@ -1,0 +1,66 @@
+package dev.claviger.token.signing;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The statements on table {@code signing_key}. */
+final class SigningKeyTable {
+
+    /** Any number, as long as nothing else in this database locks it. */
+    private static final long LOCK = 0x5167_6e69_6e67L;
+
+    private SigningKeyTable() {
+    }
+
+    /** Until the transaction ends, nobody else changes the keys. */
+    static void lock(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+            statement.setLong(1, LOCK);
+            statement.execute();
+        }
+    }
+
+    static List<StoredKey> all(Connection connection) throws SQLException {
+        List<StoredKey> keys = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(
+                "select kid, algorithm, public_key, private_key, created_at, signs_from from signing_key order by signs_from");
+                ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                ScheduledKey schedule = new ScheduledKey(rows.getString(1), SigningAlgorithm.valueOf(rows.getString(2)), instant(rows, 6));
+                keys.add(new StoredKey(schedule, rows.getBytes(3), rows.getBytes(4), instant(rows, 5)));
+            }
+        }
+        return keys;
+    }
+
+    static void insert(Connection connection, StoredKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into signing_key (kid, algorithm, public_key, private_key, created_at, signs_from) values (?, ?, ?, ?, ?, ?)")) {
+            statement.setString(1, key.schedule().id());
+            statement.setString(2, key.schedule().algorithm().name());
+            statement.setBytes(3, key.publicKey());
+            statement.setBytes(4, key.sealedPrivateKey());
+            statement.setObject(5, key.createdAt().atOffset(ZoneOffset.UTC));
+            statement.setObject(6, key.schedule().signsFrom().atOffset(ZoneOffset.UTC));
+            statement.executeUpdate();
+        }
+    }
+
+    static void delete(Connection connection, ScheduledKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from signing_key where kid = ?")) {
+            statement.setString(1, key.id());
+            statement.executeUpdate();
+        }
+    }
+
+    private static Instant instant(ResultSet rows, int column) throws SQLException {
+        return rows.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.claviger.token.signing;
+
+import org.jboss.logging.Logger;
+
+import javax.sql.DataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Keys in the database, shared by all replicas; whoever first sees that one is due makes it. */
+final class StoredKeys implements KeySource {
+
+    private static final Logger LOG = Logger.getLogger(StoredKeys.class);
+
+    private final DataSource database;
+    private final KeySchedule schedule;
+    private final SigningAlgorithm algorithm;
+    private final KeyEncryption encryption;
+
+    StoredKeys(DataSource database, SigningConfig config) {
+        this.database = database;
+        this.schedule = new KeySchedule(config);
+        this.algorithm = config.algorithm();
+        this.encryption = KeyEncryption.under(config.encryptionKey().orElse(""));
+    }
+
+    @Override
+    public KeyRing read(Instant now) {
+        try (Connection connection = database.getConnection()) {
+            List<StoredKey> keys = SigningKeyTable.all(connection);
+            return ring(isInOrder(keys, now) ? keys : putInOrder(connection, now));
+        } catch (SQLException unreachable) {
+            throw new IllegalStateException("signing keys cannot be read from claviger.database.url: " + unreachable.getMessage(), unreachable);
+        }
+    }
+
+    private boolean isInOrder(List<StoredKey> keys, Instant now) {
+        List<ScheduledKey> scheduled = scheduled(keys);
+        return schedule.nextKey(scheduled, now).isEmpty() && schedule.outlived(scheduled, now).isEmpty();
+    }
+
+    /** Decided again under the lock, on what is there then: another replica may just have done it. */
+    private List<StoredKey> putInOrder(Connection connection, Instant now) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            SigningKeyTable.lock(connection);
+            List<ScheduledKey> keys = scheduled(SigningKeyTable.all(connection));
+            removeOutlived(connection, keys, now);
+            addNext(connection, keys, now);
+            List<StoredKey> inOrder = SigningKeyTable.all(connection);
+            connection.commit();
+            return inOrder;
+        } catch (SQLException | RuntimeException failure) {
+            connection.rollback();
+            throw failure;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void removeOutlived(Connection connection, List<ScheduledKey> keys, Instant now) throws SQLException {
+        for (ScheduledKey outlived : schedule.outlived(keys, now)) {
+            SigningKeyTable.delete(connection, outlived);
+            LOG.infof("Signing key %s is gone: its last token has expired", outlived.id());
+        }
+    }
+
+    private void addNext(Connection connection, List<ScheduledKey> keys, Instant now) throws SQLException {
+        Optional<Instant> signsFrom = schedule.nextKey(keys, now);
+        if (signsFrom.isPresent()) {
+            SigningKey key = SigningKey.of(algorithm, algorithm.generate());
+            // PostgreSQL keeps microseconds; what is read back must be what was written.
+            SigningKeyTable.insert(connection, StoredKey.seal(key, micros(now), micros(signsFrom.get()), encryption));
+            LOG.infof("New signing key %s (%s), signs from %s", key.id(), algorithm, micros(signsFrom.get()));
+        }
+    }
+
+    private KeyRing ring(List<StoredKey> keys) {
+        Map<Instant, SigningKey> bySignsFrom = new HashMap<>();
+        keys.forEach(key -> bySignsFrom.put(key.schedule().signsFrom(), key.open(encryption)));
+        return KeyRing.scheduled(bySignsFrom);
+    }
+
+    private static List<ScheduledKey> scheduled(List<StoredKey> keys) {
+        return keys.stream().map(StoredKey::schedule).toList();
+    }
+
+    private static Instant micros(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS);
+    }
+}

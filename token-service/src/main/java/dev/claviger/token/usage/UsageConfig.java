@@ -1,0 +1,15 @@
+package dev.claviger.token.usage;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+import java.time.Duration;
+
+/** How the use of credentials is reported. */
+@ConfigMapping(prefix = "claviger.usage")
+public interface UsageConfig {
+
+    /** How often the uses of credentials are reported to credential-service. */
+    @WithDefault("PT5S")
+    Duration flushInterval();
+}

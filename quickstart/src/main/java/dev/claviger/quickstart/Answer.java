@@ -5,13 +5,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /** What a service answered. */
 public record Answer(int status, String body, HttpResponse<String> response) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Answer of(HttpResponse<String> response) {
+    public static Answer of(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.body(), response);
     }
 
@@ -35,7 +36,7 @@ public record Answer(int status, String body, HttpResponse<String> response) {
 
     /** The same answer, or a failure that says what was expected of which call; the body may hold a secret and is not repeated. */
     Answer require(String call, Integer... expected) {
-        if (!java.util.List.of(expected).contains(status)) {
+        if (!List.of(expected).contains(status)) {
             throw new UnexpectedAnswer(call + " answered " + status + " instead of " + expected[0]
                     + (status >= 400 ? ": " + body : ""));
         }

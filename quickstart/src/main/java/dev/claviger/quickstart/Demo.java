@@ -2,13 +2,14 @@ package dev.claviger.quickstart;
 
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
+import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The story of one credential: made, used, held to its scope, revoked. Every line shown is the request that is sent. */
-final class Demo {
+public final class Demo {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Takes the token out of the answer; a pipe a shell has at hand, where jq may be missing. */
@@ -21,6 +22,11 @@ final class Demo {
     private final String options;
     /** What stands for {@code $NAME} in the lines shown. */
     private final Map<String, String> variables = new HashMap<>();
+
+    /** Tells the story without colours. */
+    public static void tell(PrintStream out, Installation installation) {
+        new Demo(new Terminal(out, false), installation).tell();
+    }
 
     Demo(Terminal terminal, Installation installation) {
         this.terminal = terminal;

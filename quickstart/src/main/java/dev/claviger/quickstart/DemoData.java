@@ -4,6 +4,7 @@ import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.LocalSecrets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The demo's tenant, environment, scopes and client, made through the admin API. Running it again changes nothing: a
@@ -72,7 +73,7 @@ public final class DemoData {
         return kept().filter(this::works).orElseGet(this::created);
     }
 
-    private java.util.Optional<DemoClient> kept() {
+    private Optional<DemoClient> kept() {
         return secrets.read(ID).flatMap(id -> secrets.read(SECRET).map(secret -> new DemoClient(id, secret)));
     }
 

@@ -1,0 +1,234 @@
+package dev.claviger.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.quickstart.AdminApi;
+import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.LocalClaviger;
+import dev.claviger.quickstart.installation.Blueprint;
+import dev.claviger.quickstart.installation.Installation;
+import dev.claviger.quickstart.installation.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** The installation the journeys run against, and the words they are told in. */
+final class TestClaviger implements AutoCloseable {
+
+    private final LocalClaviger claviger;
+    private final HttpClient http;
+    private final AtomicInteger tenants = new AtomicInteger();
+    /** Everything that was shown to a caller once and must appear nowhere else. */
+    private final Set<String> secretsSeen = ConcurrentHashMap.newKeySet();
+    private final Set<String> refusalsSeen = ConcurrentHashMap.newKeySet();
+    private AdminApi admin;
+
+    private TestClaviger(LocalClaviger claviger) {
+        this.claviger = claviger;
+        this.http = claviger.installation().httpClient();
+        this.admin = AdminApi.of(claviger.installation());
+        secretsSeen.add(admin.token());
+        secretsSeen.add(claviger.client().secret());
+    }
+
+    static TestClaviger start() {
+        try {
+            Path home = Path.of(System.getProperty("claviger.home"));
+            Path folder = Files.createTempDirectory("claviger acceptance").resolve("installation");
+            return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), false, true, Map.of())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Installation installation() {
+        return claviger.installation();
+    }
+
+    LocalClaviger local() {
+        return claviger;
+    }
+
+    AdminApi admin() {
+        return admin;
+    }
+
+    // --- making things -------------------------------------------------------------------------------------------
+
+    void scope(String name, String... implied) {
+        String implies = List.of(implied).stream().map(s -> '"' + s + '"').collect(Collectors.joining(","));
+        Answer answer = admin.post("/admin/v1/scopes", """
+                {"name":"%s","description":"for a test","criticality":"low","implies":[%s]}""".formatted(name, implies));
+        assertThat(answer.status()).as(answer.body()).isIn(200, 201);
+    }
+
+    /** A new tenant whose environment "production" leads to the origin. */
+    Tenant tenant(String upstream) {
+        String id = "tenant-" + tenants.incrementAndGet();
+        Tenant tenant = new Tenant(id, "production", id + ".api.localhost");
+        assertThat(admin.post("/admin/v1/tenants", "{\"id\":\"" + id + "\",\"name\":\"" + id + "\"}").status()).isEqualTo(201);
+        Answer put = admin.put(tenant.path() + "/environments/production", """
+                {"hosts":["%s"],"upstreams":["%s"],"token_paths":["/api/v1/auth/token"]}""".formatted(tenant.host(), upstream));
+        assertThat(put.status()).as(put.body()).isIn(200, 201);
+        return tenant;
+    }
+
+    Client client(Tenant tenant, String... scopes) {
+        return client(tenant.id(), "production", scopes);
+    }
+
+    Client client(String tenant, String environment, String... scopes) {
+        String registered = List.of(scopes).stream().map(s -> '"' + s + '"').collect(Collectors.joining(","));
+        Answer answer = admin.post("/admin/v1/tenants/" + tenant + "/clients",
+                "{\"name\":\"Test\",\"environment\":\"%s\",\"scopes\":[%s]}".formatted(environment, registered));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        secretsSeen.add(answer.text("client_secret"));
+        return new Client(tenant, answer.text("client_id"), answer.text("client_secret"), answer.text("credential_id"));
+    }
+
+    /** Adds to the gateway's route file and waits until the change is live: a path it knows is no longer 404. */
+    void route(String host, String path, String scope) {
+        String route = """
+
+                  - id: test%s
+                    methods: [GET]
+                    path: %s
+                    allow: [[%s]]
+                """.formatted(path.replaceAll("[^a-z0-9]", "-"), path, scope);
+        try {
+            Files.writeString(installation().blueprint().routesFile(), route, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        await(Duration.ofSeconds(5), () -> get(host, path, null).status() != 404);
+    }
+
+    void revoke(Client client) {
+        assertThat(admin.delete(client.path() + "/secrets/" + client.credential()).status()).isEqualTo(204);
+    }
+
+    // --- calling -------------------------------------------------------------------------------------------------
+
+    /** A token for everything the client is registered for. */
+    String token(Client client) {
+        Answer answer = post(tokenService("/oauth2/token"), "application/x-www-form-urlencoded", "grant_type=client_credentials",
+                "Authorization", client.basic());
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return answer.text("access_token");
+    }
+
+    URI tokenService(String path) {
+        return URI.create(installation().blueprint().tokenService() + path);
+    }
+
+    URI credentialService(String path) {
+        return URI.create(installation().blueprint().credentialService() + path);
+    }
+
+    URI gateway(String path) {
+        return URI.create(installation().blueprint().gateway() + path);
+    }
+
+    /** GET through the gateway; without a token when it is null. */
+    Answer get(String host, String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway(path)).header("Host", host);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return send(request);
+    }
+
+    Answer get(URI uri) {
+        return send(HttpRequest.newBuilder(uri));
+    }
+
+    Answer post(URI uri, String type, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Content-Type", type)
+                .POST(body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        try {
+            return remembered(Answer.of(http.send(request.timeout(Duration.ofSeconds(20)).build(), BodyHandlers.ofString())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The status, or 0 while nobody answers. */
+    int statusOf(String host, String path, String token) {
+        try {
+            return get(host, path, token).status();
+        } catch (UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    void await(Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("still not so after " + patience).isLessThan(deadline);
+            pause();
+        }
+    }
+
+    static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static String basic(String user, String password) {
+        return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    // --- what the canary test asks -------------------------------------------------------------------------------
+
+    Set<String> secretsSeen() {
+        return secretsSeen;
+    }
+
+    Set<String> refusalsSeen() {
+        return refusalsSeen;
+    }
+
+    private Answer remembered(Answer answer) {
+        if (answer.status() >= 400) {
+            refusalsSeen.add(answer.body());
+        }
+        for (String member : List.of("access_token", "refresh_token", "client_secret")) {
+            if (!answer.text(member).isEmpty()) {
+                secretsSeen.add(answer.text(member));
+            }
+        }
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        claviger.close();
+    }
+}

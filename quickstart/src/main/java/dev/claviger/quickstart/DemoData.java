@@ -15,7 +15,8 @@ public final class DemoData {
     public static final String TENANT = "acme";
     public static final String ENVIRONMENT = "production";
     public static final String HOST = "acme.api.localhost";
-    public static final String SCOPE = "employees.readonly departments.readonly";
+    /** What the demo's client holds, in the order in which an answer names it. */
+    public static final String SCOPE = "employees.readonly job-positions.readonly";
     public static final String AUDIENCE = "urn:claviger:acme:production";
     public static final String PROTECTED_PATH = "/api/v1/employees";
     public static final String FORBIDDEN_PATH = "/api/v1/payslips";
@@ -31,6 +32,8 @@ public final class DemoData {
             {"name":"employees.readwrite","description":"Read and change employees","criticality":"high","implies":["employees.readonly"]}""",
             """
             {"name":"departments.readonly","description":"Read the departments","criticality":"low","implies":[]}""",
+            """
+            {"name":"job-positions.readonly","description":"Read the job positions","criticality":"low","implies":[]}""",
             """
             {"name":"payslips.readonly","description":"Read payslips","criticality":"high","implies":[]}""");
 

@@ -19,6 +19,7 @@ class EmbeddedDatabaseTest {
     private Path folder;
 
     @Test
+    @SuppressWarnings("try") // opened to be closed
     void keeps_its_data_between_runs_and_lets_only_the_owner_into_a_database() throws Exception {
         LocalSecrets secrets = new LocalSecrets(folder.resolve("secrets"));
         Path data = folder.resolve("postgres with spaces");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class SampleApiTest {
 
     @Test
+    @SuppressWarnings("try") // opened to be closed
     void answers_with_what_reached_it() throws Exception {
         int port = Ports.free().sampleApi();
         try (SampleApi api = SampleApi.start(port)) {

@@ -1,0 +1,97 @@
+package dev.claviger.gateway;
+
+import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.forward.Forwarding;
+import dev.claviger.gateway.observe.AccessLog;
+import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.route.CanonicalRequest;
+import dev.claviger.gateway.route.Route;
+import io.vertx.core.http.HttpServerRequest;
+
+/** A request and what is known of it so far, for whoever looks at the log later. Decides nothing. */
+final class Exchange {
+
+    private final HttpServerRequest request;
+    private final String id;
+    private final String client;
+    private final long begun = System.nanoTime();
+    private CanonicalRequest asked;
+    private Environment environment;
+    private Route route;
+    private VerifiedToken token;
+    private Refusal refusal;
+
+    Exchange(HttpServerRequest request, String id, String client) {
+        this.request = request;
+        this.id = id;
+        this.client = client;
+    }
+
+    HttpServerRequest request() {
+        return request;
+    }
+
+    /** 32 hex digits; also the trace id where a trace begins here. */
+    String id() {
+        return id;
+    }
+
+    /** A body waits unread until it is known where it goes; without one there is nothing to hold back. */
+    void holdBody() {
+        if (Forwarding.hasBody(request.headers())) {
+            request.pause();
+        }
+    }
+
+    CanonicalRequest asked(CanonicalRequest canonical) {
+        this.asked = canonical;
+        return canonical;
+    }
+
+    Environment environment(Environment found) {
+        this.environment = found;
+        return found;
+    }
+
+    Route route(Route matched) {
+        this.route = matched;
+        return matched;
+    }
+
+    VerifiedToken token(VerifiedToken verified) {
+        this.token = verified;
+        return verified;
+    }
+
+    void refused(Refusal reason) {
+        this.refusal = reason;
+    }
+
+    Refusal refusal() {
+        return refusal;
+    }
+
+    boolean isComplete() {
+        return request.response().ended();
+    }
+
+    long nanos() {
+        return System.nanoTime() - begun;
+    }
+
+    AccessLog.Line line() {
+        AccessTokenClaims claims = token == null ? null : token.claims();
+        return new AccessLog.Line(id, client, request.method().name(), asked == null ? request.getHeader("Host") : asked.host(),
+                asked == null ? withoutQuery(request.uri()) : asked.path(), request.response().getStatusCode(), request.response().bytesWritten(),
+                nanos() / 1000, environment == null ? null : environment.tenant().value(), environment == null ? null : environment.name().value(),
+                route == null ? null : route.id(), claims == null ? null : claims.client().value(), claims == null ? null : claims.tokenId(),
+                refusal, isComplete());
+    }
+
+    private static String withoutQuery(String target) {
+        int question = target.indexOf('?');
+        return question < 0 ? target : target.substring(0, question);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.claviger.gateway;
+
+import dev.claviger.gateway.authenticate.CryptoProvider;
+import dev.claviger.gateway.authenticate.JwksConfig;
+import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.route.source.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Starts and stops the gateway with the process. Quarkus serves health and metrics on the management port; the data port is the gateway's own. */
+@ApplicationScoped
+public class GatewayApplication {
+
+    private static final Logger LOG = Logger.getLogger(GatewayApplication.class);
+    private static final long START_SECONDS = 30;
+    private static final long POLL_MILLIS = 20;
+
+    private final Vertx vertx;
+    private final Parts parts;
+    private final Duration drain;
+    private String deployment;
+
+    @Inject
+    GatewayApplication(Vertx vertx, InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
+            JwksConfig jwks, MeterRegistry registry, ProductionReadiness readiness) {
+        this.vertx = vertx;
+        this.drain = installation.shutdown().drain();
+        readiness.require();
+        CryptoProvider.install();
+        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, registry, Clock.systemUTC());
+    }
+
+    void start(@Observes StartupEvent event) throws Exception {
+        deployment = parts.start(Runtime.getRuntime().availableProcessors()).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+        LOG.infof("The data port is %d", parts.port());
+    }
+
+    /**
+     * Readiness goes down first, and answers end their connections; who still comes is served until nothing is under way or the time is
+     * up. Only then is the port closed: Vert.x cannot stop listening without cutting off what is under way.
+     */
+    void stop(@Observes ShutdownEvent event) throws Exception {
+        parts.exchanges().drain();
+        long end = System.nanoTime() + drain.toNanos();
+        while (parts.exchanges().areUnderWay() && System.nanoTime() < end) {
+            Thread.sleep(POLL_MILLIS);
+        }
+        parts.snapshots().stop();
+        if (deployment != null) {
+            vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    Parts parts() {
+        return parts;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.claviger.gateway;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The port where requests of the tenants' clients arrive. */
+@ConfigMapping(prefix = "claviger.gateway")
+public interface GatewayConfig {
+
+    /** The address to listen on. */
+    @WithDefault("0.0.0.0")
+    String host();
+
+    /** The port to listen on; 0 takes any free one. */
+    @WithDefault("8080")
+    int port();
+
+    /** The realm in the challenge of a 401 or 403 (RFC 6750 §3). */
+    @WithDefault("claviger")
+    String realm();
+
+    /** How https is served; without it the port serves http. */
+    Tls tls();
+
+    /** Certificate and key go together. */
+    interface Tls {
+
+        /** PEM file with the certificate chain. */
+        Optional<Path> certificateFile();
+
+        /** PEM file with the private key. */
+        Optional<Path> keyFile();
+    }
+}

@@ -1,0 +1,118 @@
+package dev.claviger.gateway;
+
+import dev.claviger.contract.TrustedProxies;
+import dev.claviger.feed.FeedConfig;
+import dev.claviger.gateway.authenticate.Jwks;
+import dev.claviger.gateway.authenticate.JwksConfig;
+import dev.claviger.gateway.authenticate.JwksSource;
+import dev.claviger.gateway.authenticate.TokenVerifier;
+import dev.claviger.gateway.authorize.Authorizer;
+import dev.claviger.gateway.follow.LiveSnapshot;
+import dev.claviger.gateway.forward.ForwardedHeaders;
+import dev.claviger.gateway.forward.Forwarder;
+import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.observe.GatewayMetrics;
+import dev.claviger.gateway.refuse.RefusalResponse;
+import dev.claviger.gateway.route.source.LiveRoutes;
+import dev.claviger.gateway.route.source.RoutesConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+
+/** Everything a gateway is made of, put together in one place: what exists once, and what each event loop has for itself. */
+final class Parts {
+
+    private final Vertx vertx;
+    private final InstallationConfig installation;
+    private final GatewayConfig gatewayConfig;
+    private final UpstreamConfig upstreamConfig;
+    private final OutgoingConnections connections;
+    private final ForwardedHeaders forwarded;
+    private final RefusalResponse refusals;
+    private final Exchanges exchanges;
+    private final LiveSnapshot snapshots;
+    private final LiveRoutes routes;
+    private final Jwks jwks;
+    private final TokenVerifier verifier;
+    private volatile int port;
+
+    Parts(Vertx vertx, InstallationConfig installation, GatewayConfig gatewayConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
+            JwksConfig jwksConfig, MeterRegistry registry, Clock clock) {
+        this.vertx = vertx;
+        this.installation = installation;
+        this.gatewayConfig = gatewayConfig;
+        this.upstreamConfig = upstreamConfig;
+        GatewayMetrics metrics = new GatewayMetrics(registry);
+        this.connections = new OutgoingConnections(upstreamConfig, installation.tls().trustFile());
+        this.forwarded = new ForwardedHeaders(installation.trustedProxies().map(Parts::proxies).orElse(TrustedProxies.NONE));
+        this.refusals = new RefusalResponse(vertx, gatewayConfig.realm());
+        this.exchanges = new Exchanges(forwarded, metrics);
+        this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
+        this.routes = new LiveRoutes(vertx, routesConfig.files(), metrics);
+        this.jwks = new Jwks(vertx, new JwksSource(connections.issuer(vertx), installation.jwksUrl()), jwksConfig, metrics);
+        this.verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
+    }
+
+    /** The part that belongs to one event loop; called on it. */
+    Gateway gateway(Vertx loop) {
+        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), upstreamConfig, forwarded, installation.tokenServiceUrl());
+        return new Gateway(snapshots, routes, verifier, new Authorizer(), forwarder, refusals, exchanges);
+    }
+
+    /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */
+    Future<String> start(int eventLoops) {
+        routes.start();
+        jwks.start();
+        snapshots.start();
+        return vertx.deployVerticle(() -> new DataPort(this), new DeploymentOptions().setInstances(eventLoops));
+    }
+
+    void listening(int actualPort) {
+        port = actualPort;
+    }
+
+    /** Where the data port listens; 0 before it does. */
+    int port() {
+        return port;
+    }
+
+    GatewayConfig gatewayConfig() {
+        return gatewayConfig;
+    }
+
+    UpstreamConfig upstreamConfig() {
+        return upstreamConfig;
+    }
+
+    Exchanges exchanges() {
+        return exchanges;
+    }
+
+    LiveSnapshot snapshots() {
+        return snapshots;
+    }
+
+    LiveRoutes routes() {
+        return routes;
+    }
+
+    Jwks jwks() {
+        return jwks;
+    }
+
+    private static FeedConfig feed(InstallationConfig installation) {
+        return new FeedConfig(installation.internal().url(), installation.internal().key(), installation.feed().maxStaleness(),
+                installation.tls().trustFile());
+    }
+
+    private static TrustedProxies proxies(List<String> ranges) {
+        try {
+            return TrustedProxies.of(ranges);
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException("claviger.trusted-proxies: " + unusable.getMessage(), unusable);
+        }
+    }
+}

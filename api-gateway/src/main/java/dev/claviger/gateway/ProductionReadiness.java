@@ -1,0 +1,65 @@
+package dev.claviger.gateway;
+
+import io.smallrye.config.SmallRyeConfig;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Refuses to start with settings that are fit for development only. Each refusal names its property and the mend; all are told at once. */
+@ApplicationScoped
+public class ProductionReadiness {
+
+    private static final String PROFILE = "prod";
+    private static final int SHORTEST_KEY = 32;
+
+    private final InstallationConfig installation;
+    private final GatewayConfig gateway;
+    private final List<String> profiles;
+
+    @Inject
+    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, SmallRyeConfig config) {
+        this(installation, gateway, config.getProfiles());
+    }
+
+    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, List<String> profiles) {
+        this.installation = installation;
+        this.gateway = gateway;
+        this.profiles = profiles;
+    }
+
+    /** @throws IllegalStateException with everything that must be mended */
+    void require() {
+        List<String> refusals = profiles.contains(PROFILE) ? refusals() : List.of();
+        if (!refusals.isEmpty()) {
+            throw new IllegalStateException("Not safe for production:\n  " + String.join("\n  ", refusals));
+        }
+    }
+
+    List<String> refusals() {
+        List<String> refusals = new ArrayList<>();
+        if (!installation.issuer().startsWith("https://")) {
+            refusals.add("claviger.issuer is not https: give the issuer an https URL (RFC 8414 §2)");
+        }
+        requireEncrypted("claviger.internal.url", installation.internal().url(), refusals);
+        requireEncrypted("claviger.jwks-url", installation.jwksUrl(), refusals);
+        requireEncrypted("claviger.token-service-url", installation.tokenServiceUrl(), refusals);
+        if (installation.internal().key().length() < SHORTEST_KEY || installation.internal().key().startsWith("development")) {
+            refusals.add("claviger.internal.key is short or the development key: use " + SHORTEST_KEY + " or more random characters");
+        }
+        if (gateway.tls().certificateFile().isPresent() != gateway.tls().keyFile().isPresent()) {
+            refusals.add("claviger.gateway.tls.certificate-file and key-file go together: set both or neither");
+        }
+        installation.tls().trustFile().filter(file -> !Files.isReadable(file))
+                .ifPresent(file -> refusals.add("claviger.tls.trust-file cannot be read: " + file));
+        return refusals;
+    }
+
+    private void requireEncrypted(String property, URI url, List<String> refusals) {
+        if (!"https".equals(url.getScheme()) && !installation.internal().allowCleartext()) {
+            refusals.add(property + " is not https: use https, or claviger.internal.allow-cleartext=true where the network encrypts");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.claviger.gateway.authorize;
+
+import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.Scopes;
+import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.refuse.Refused;
+import dev.claviger.gateway.route.CanonicalRequest;
+import dev.claviger.gateway.route.Route;
+
+/** The only maker of permits. */
+public final class Authorizer {
+
+    record Granted(CanonicalRequest request, Environment environment, VerifiedToken token) implements Permit {
+    }
+
+    record Public(CanonicalRequest request, Environment environment) implements Permit {
+    }
+
+    record TokenEndpoint(CanonicalRequest request, Environment environment) implements Permit {
+        @Override
+        public boolean isForTokenEndpoint() {
+            return true;
+        }
+    }
+
+    /** @throws Refused 401 when the token is for another tenant, environment or audience, 403 when a scope is missing */
+    public Permit authorize(CanonicalRequest request, Environment environment, Route route, VerifiedToken token, ScopeCatalogue catalogue) {
+        requireSameTenant(token.claims(), environment);
+        requireScopes(token.claims().scopes(), route, catalogue);
+        return new Granted(request, environment, token);
+    }
+
+    /** For a rule that says {@code public}. */
+    public Permit withoutToken(CanonicalRequest request, Environment environment, Route route) {
+        if (!route.isPublic()) {
+            throw new Refused(Refusal.NO_TOKEN);
+        }
+        return new Public(request, environment);
+    }
+
+    /** For the paths on which an environment offers the token endpoint; there the credentials are asked for by token-service. */
+    public Permit tokenEndpoint(CanonicalRequest request, Environment environment) {
+        if (!environment.isTokenPath(request.path())) {
+            throw new Refused(Refusal.NO_TOKEN);
+        }
+        return new TokenEndpoint(request, environment);
+    }
+
+    /** The triangle: what the token says, what the host belongs to and what is recorded must be one tenant and environment. */
+    private static void requireSameTenant(AccessTokenClaims token, Environment environment) {
+        if (!token.tenant().equals(environment.tenant())) {
+            throw new Refused(Refusal.TENANT_WRONG);
+        }
+        if (!token.environment().equals(environment.name())) {
+            throw new Refused(Refusal.ENVIRONMENT_WRONG);
+        }
+        if (!token.audience().equals(environment.audience()) || token.audience().equals(AccessTokenClaims.ADMIN_AUDIENCE)) {
+            throw new Refused(Refusal.AUDIENCE_WRONG);
+        }
+    }
+
+    private static void requireScopes(Scopes held, Route route, ScopeCatalogue catalogue) {
+        for (Scopes needed : route.alternatives()) {
+            if (catalogue.entitles(held, needed)) {
+                return;
+            }
+        }
+        throw Refused.missingScope(route.alternatives().isEmpty() ? "" : route.alternatives().get(0).toString());
+    }
+}

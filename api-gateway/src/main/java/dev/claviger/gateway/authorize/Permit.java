@@ -1,0 +1,26 @@
+package dev.claviger.gateway.authorize;
+
+import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.route.CanonicalRequest;
+
+/**
+ * Proof that a request may be forwarded, with what was decided on: that, and nothing the caller sent beside it, is where
+ * it goes. Only {@link Authorizer} makes one.
+ */
+public sealed interface Permit permits Authorizer.Granted, Authorizer.Public, Authorizer.TokenEndpoint {
+
+    CanonicalRequest request();
+
+    Environment environment();
+
+    /** Who asks; null where no token is asked for. */
+    default VerifiedToken token() {
+        return null;
+    }
+
+    /** Whether it leads to the token endpoint instead of the environment's upstream. */
+    default boolean isForTokenEndpoint() {
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.claviger.gateway.follow;
+
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.TenantId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * An environment as requests need it. The upstreams take turns; two event loops that read the turn at once send two
+ * requests to the same upstream, and nothing worse, so the counter is a plain field.
+ */
+public final class Environment {
+
+    private final EnvironmentRecord recorded;
+    private final List<Origin> upstreams;
+    private final Set<String> tokenPaths;
+    private int turn;
+
+    public Environment(EnvironmentRecord recorded) {
+        this.recorded = recorded;
+        this.upstreams = recorded.upstreams().stream().map(Origin::of).flatMap(Optional::stream).toList();
+        this.tokenPaths = Set.copyOf(recorded.tokenPaths());
+    }
+
+    public TenantId tenant() {
+        return recorded.tenant();
+    }
+
+    public EnvironmentName name() {
+        return recorded.name();
+    }
+
+    public String audience() {
+        return recorded.audience();
+    }
+
+    List<String> hosts() {
+        return recorded.hosts();
+    }
+
+    public boolean isTokenPath(String path) {
+        return tokenPaths.contains(path);
+    }
+
+    /** Whose turn it is; empty when no usable upstream is recorded. */
+    public Optional<Origin> nextUpstream() {
+        if (upstreams.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(upstreams.get(upstreams.size() == 1 ? 0 : (turn++ & Integer.MAX_VALUE) % upstreams.size()));
+    }
+}

@@ -1,0 +1,79 @@
+package dev.claviger.gateway.follow;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.RecordedEvent;
+import dev.claviger.feed.FeedConfig;
+import dev.claviger.feed.FeedFollower;
+import dev.claviger.feed.FeedStatus;
+import dev.claviger.feed.View;
+import dev.claviger.gateway.observe.GatewayMetrics;
+import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.refuse.Refused;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The snapshot in force, as fresh as the feed delivers. */
+public final class LiveSnapshot {
+
+    private final FeedFollower<Snapshot> follower;
+    private final Clock clock;
+    private final GatewayMetrics metrics;
+
+    public LiveSnapshot(Vertx vertx, FeedConfig feed, Clock clock, GatewayMetrics metrics) {
+        this.clock = clock;
+        this.metrics = metrics;
+        this.follower = new FeedFollower<>(vertx, feed, new GatewayProjection(clock)).onApplied(this::measure);
+        metrics.watchFeed(() -> isHeld() ? age().toMillis() / 1000.0 : Double.NaN, this::position);
+    }
+
+    public void start() {
+        follower.start();
+    }
+
+    public void stop() {
+        follower.close();
+    }
+
+    /**
+     * @throws Refused 503 without a snapshot, or with one so old that a revocation could be missing: what cannot be known
+     *         is never accepted
+     */
+    public Snapshot current() {
+        Optional<View<Snapshot>> view = follower.current();
+        if (view.isEmpty()) {
+            throw new Refused(Refusal.NOT_READY);
+        }
+        if (follower.isStale()) {
+            throw new Refused(Refusal.FEED_STALE);
+        }
+        return view.get().state();
+    }
+
+    public boolean isHeld() {
+        return follower.current().isPresent();
+    }
+
+    public boolean isStale() {
+        return follower.isStale();
+    }
+
+    public Duration age() {
+        return follower.age();
+    }
+
+    public FeedStatus status() {
+        return follower.status();
+    }
+
+    public long position() {
+        return follower.current().map(View::position).orElse(0L);
+    }
+
+    private void measure(RecordedEvent recorded) {
+        if (recorded.event() instanceof AccessEvent.Revoked) {
+            metrics.revocationApplied(Duration.between(recorded.recordedAt(), clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package dev.claviger.gateway.forward;
+
+import dev.claviger.contract.TrustedProxies;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+
+/**
+ * Where the request came from, told to the upstream (RFC 7239, and the older {@code X-Forwarded-*}). What the peer claims about that is
+ * continued when the peer is a trusted proxy and dropped otherwise.
+ */
+public final class ForwardedHeaders {
+
+    private static final String FORWARDED = "Forwarded";
+    private static final String FOR = "X-Forwarded-For";
+    private static final String PROTO = "X-Forwarded-Proto";
+    private static final String HOST = "X-Forwarded-Host";
+
+    private final TrustedProxies trusted;
+
+    public ForwardedHeaders(TrustedProxies trusted) {
+        this.trusted = trusted;
+    }
+
+    /** The address of who asks, for the log. */
+    public String clientOf(HttpServerRequest request) {
+        String peer = peer(request);
+        return isTrusted(peer) ? trusted.clientAddress(peer, request.headers().getAll(FORWARDED), request.headers().getAll(FOR)) : peer;
+    }
+
+    void write(HttpServerRequest request, String host, MultiMap outbound) {
+        String peer = peer(request);
+        String scheme = request.isSSL() ? "https" : "http";
+        String node = peer.indexOf(':') < 0 ? peer : "\"[" + peer + "]\"";
+        String element = "for=" + node + ";host=" + host + ";proto=" + scheme;
+        if (isTrusted(peer)) {
+            MultiMap inbound = request.headers();
+            outbound.set(FORWARDED, appended(inbound.getAll(FORWARDED), element));
+            outbound.set(FOR, appended(inbound.getAll(FOR), peer));
+            outbound.set(PROTO, firstOr(inbound.getAll(PROTO), scheme));
+            outbound.set(HOST, firstOr(inbound.getAll(HOST), host));
+        } else {
+            outbound.set(FORWARDED, element).set(FOR, peer).set(PROTO, scheme).set(HOST, host);
+        }
+    }
+
+    private boolean isTrusted(String peer) {
+        return trusted != TrustedProxies.NONE && trusted.trusts(peer);
+    }
+
+    private static String appended(List<String> before, String last) {
+        return before.isEmpty() ? last : String.join(", ", before) + ", " + last;
+    }
+
+    private static String firstOr(List<String> values, String standard) {
+        return values.isEmpty() ? standard : values.get(0);
+    }
+
+    private static String peer(HttpServerRequest request) {
+        String address = request.remoteAddress().hostAddress();
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.claviger.gateway.forward;
+
+import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.refuse.Refused;
+import io.netty.channel.ConnectTimeoutException;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import java.util.function.Consumer;
+
+/**
+ * One request on its way to an upstream, and the answer on its way back. Whatever ends early on one side is made to end on the other, and
+ * nothing that was cut off is ever ended as if it were whole.
+ */
+public final class Forwarding {
+
+    private final HttpServerRequest inbound;
+    private final HttpServerResponse response;
+    private final Deadlines deadlines;
+    private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
+    private final Promise<Void> done = Promise.promise();
+    private HttpClientRequest outbound;
+    private boolean abandoned;
+
+    Forwarding(HttpServerRequest inbound, Deadlines deadlines) {
+        this.inbound = inbound;
+        this.response = inbound.response();
+        this.deadlines = deadlines;
+    }
+
+    /** Whether the request's head announces a body (RFC 9112 §6.3). */
+    public static boolean hasBody(MultiMap headers) {
+        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
+        return length != null ? !length.equals("0") : headers.contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    Future<Void> start(Future<HttpClientRequest> connection, Consumer<MultiMap> headers) {
+        response.closeHandler(gone -> abandon());
+        deadlines.set(deadline);
+        connection.onComplete(opened -> connected(opened, headers));
+        return done.future();
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> opened, Consumer<MultiMap> headers) {
+        if (opened.failed()) {
+            fail(unreachable(opened.cause()));
+            return;
+        }
+        outbound = opened.result();
+        if (abandoned) {
+            outbound.reset();
+            return;
+        }
+        outbound.exceptionHandler(seenInTheResponseFuture -> { });
+        headers.accept(outbound.headers());
+        outbound.response().onComplete(this::answered);
+        send();
+    }
+
+    private void send() {
+        if (!hasBody(inbound.headers())) {
+            outbound.end();
+            return;
+        }
+        deadline.lift();
+        if (inbound.headers().contains(HttpHeaders.EXPECT)) {
+            response.writeContinue();
+        }
+        if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+            outbound.setChunked(true);
+        }
+        inbound.pipe().endOnFailure(false).to(outbound).onComplete(this::sent);
+    }
+
+    private void sent(AsyncResult<Void> whole) {
+        if (whole.failed()) {
+            outbound.reset();
+        } else if (!outbound.response().isComplete()) {
+            deadlines.set(deadline);
+        }
+    }
+
+    private void answered(AsyncResult<HttpClientResponse> answer) {
+        deadline.lift();
+        if (answer.failed() || answer.result().statusCode() < 200) {
+            outbound.reset();
+            fail(Refusal.UPSTREAM_BROKE_OFF);
+        } else if (!abandoned) {
+            passOn(answer.result());
+        }
+    }
+
+    private void passOn(HttpClientResponse answer) {
+        response.setStatusCode(answer.statusCode());
+        HopByHop hopByHop = HopByHop.of(answer.headers());
+        answer.headers().forEach((name, value) -> {
+            if (!hopByHop.contains(name)) {
+                response.headers().add(name, value);
+            }
+        });
+        boolean early = !inbound.isEnded();
+        if (early) {
+            // The rest of the request has no reader any more; the connection cannot be used again (RFC 9112 §9.3).
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+        if (isWithoutBody(answer.statusCode())) {
+            answer.resume();
+            end(answer, early);
+            return;
+        }
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
+            response.setChunked(true);
+        }
+        answer.pipe().endOnSuccess(false).endOnFailure(false).to(response).onComplete(whole -> {
+            if (whole.succeeded()) {
+                end(answer, early);
+            } else {
+                cutOff();
+            }
+        });
+    }
+
+    /** RFC 9110 §6.4.1. */
+    private boolean isWithoutBody(int status) {
+        return inbound.method() == HttpMethod.HEAD || status == 204 || status == 304;
+    }
+
+    private void end(HttpClientResponse answer, boolean early) {
+        if (response.isChunked() && !answer.trailers().isEmpty()) {
+            response.trailers().addAll(answer.trailers());
+        }
+        response.end();
+        if (early) {
+            outbound.reset();
+            response.close();
+        }
+        done.tryComplete();
+    }
+
+    /** The caller must see that something is missing: the connection ends before the body does. */
+    private void cutOff() {
+        outbound.reset();
+        inbound.connection().close();
+        done.tryComplete();
+    }
+
+    private void abandon() {
+        abandoned = true;
+        deadline.lift();
+        if (outbound != null) {
+            outbound.reset();
+        }
+        done.tryComplete();
+    }
+
+    private void tooLate() {
+        if (outbound != null) {
+            outbound.reset();
+        }
+        abandoned = true;
+        fail(outbound == null ? Refusal.UPSTREAM_CONNECT_TIMEOUT : Refusal.UPSTREAM_TIMEOUT);
+    }
+
+    private void fail(Refusal refusal) {
+        deadline.lift();
+        done.tryFail(new Refused(refusal));
+    }
+
+    private static Refusal unreachable(Throwable cause) {
+        if (cause instanceof ConnectionPoolTooBusyException) {
+            return Refusal.UPSTREAM_BUSY;
+        }
+        return cause instanceof ConnectTimeoutException ? Refusal.UPSTREAM_CONNECT_TIMEOUT : Refusal.UPSTREAM_UNREACHABLE;
+    }
+}

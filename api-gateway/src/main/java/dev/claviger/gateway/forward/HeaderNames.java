@@ -1,0 +1,51 @@
+package dev.claviger.gateway.forward;
+
+import java.util.Arrays;
+
+/**
+ * A set of header names. Case does not matter (RFC 9110 §5.1), and neither does {@code _} for {@code -}: many an upstream maps
+ * both to the same variable, so what looks alike there must be alike here. Asking allocates nothing.
+ */
+final class HeaderNames {
+
+    private final String[][] byLength = new String[32][];
+
+    /** @param names lower case */
+    HeaderNames(String... names) {
+        for (String name : names) {
+            String[] others = byLength[name.length()] == null ? new String[0] : byLength[name.length()];
+            String[] all = Arrays.copyOf(others, others.length + 1);
+            all[others.length] = name;
+            byLength[name.length()] = all;
+        }
+    }
+
+    boolean contains(String name) {
+        String[] candidates = name.length() < byLength.length ? byLength[name.length()] : null;
+        if (candidates != null) {
+            for (String candidate : candidates) {
+                if (startsWith(name, candidate)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** @param prefix lower case */
+    static boolean startsWith(String name, String prefix) {
+        if (name.length() < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (folded(name.charAt(i)) != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static char folded(char c) {
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c == '_' ? '-' : c;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.claviger.gateway.forward;
+
+import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.authorize.Permit;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The headers an upstream gets: the caller's, without what it must not see or believe, and then the gateway's own, which nobody but the
+ * gateway can set.
+ */
+final class OutboundHeaders {
+
+    private static final String OWN_PREFIX = "claviger-";
+    private static final String FORWARDED_PREFIX = "x-forwarded-";
+    private static final HeaderNames REPLACED = new HeaderNames("host", "forwarded", "expect", "trailer", "traceparent");
+    private static final HeaderNames CREDENTIALS = new HeaderNames("authorization", "x-api-key");
+    private static final HeaderNames API_KEY = new HeaderNames("x-api-key");
+
+    private final ForwardedHeaders forwarded;
+
+    OutboundHeaders(ForwardedHeaders forwarded) {
+        this.forwarded = forwarded;
+    }
+
+    void write(Permit permit, HttpServerRequest request, String authority, String requestId, MultiMap outbound) {
+        MultiMap inbound = request.headers();
+        HopByHop hopByHop = HopByHop.of(inbound);
+        // The token endpoint is where Basic credentials are for (RFC 6749 §2.3.1); nobody else gets to see any.
+        HeaderNames credentials = permit.isForTokenEndpoint() ? API_KEY : CREDENTIALS;
+        inbound.forEach((name, value) -> {
+            if (!isOurs(name) && !credentials.contains(name) && !hopByHop.contains(name)) {
+                outbound.add(name, value);
+            }
+        });
+        outbound.set(HttpHeaders.HOST, authority);
+        outbound.add("Via", "1.1 claviger");
+        forwarded.write(request, permit.request().host(), outbound);
+        TraceContext.write(inbound, requestId, outbound);
+        outbound.set("Claviger-Request-Id", requestId);
+        if (permit.token() != null) {
+            writeIdentity(permit.token(), outbound);
+        }
+    }
+
+    private static boolean isOurs(String name) {
+        return REPLACED.contains(name) || HeaderNames.startsWith(name, OWN_PREFIX) || HeaderNames.startsWith(name, FORWARDED_PREFIX);
+    }
+
+    private static void writeIdentity(VerifiedToken token, MultiMap outbound) {
+        AccessTokenClaims claims = token.claims();
+        outbound.set("Claviger-Tenant", claims.tenant().value());
+        outbound.set("Claviger-Environment", claims.environment().value());
+        outbound.set("Claviger-Client", claims.client().value());
+        outbound.set("Claviger-Subject", claims.subject());
+        outbound.set("Claviger-Scope", token.scope());
+        if (!claims.establishments().isEmpty()) {
+            outbound.set("Claviger-Establishments", listed(claims.establishments()));
+        }
+    }
+
+    /** Percent-encoded each, so that neither a comma nor a line break in one makes two. */
+    private static String listed(List<String> establishments) {
+        return establishments.stream().map(one -> URLEncoder.encode(one, StandardCharsets.UTF_8).replace("+", "%20")).collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.claviger.gateway.forward;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How upstreams are talked to. */
+@ConfigMapping(prefix = "claviger.upstream")
+public interface UpstreamConfig {
+
+    /** How long connecting may take; then 504. */
+    @WithDefault("PT2S")
+    Duration connectTimeout();
+
+    /** How long an upstream may take from the end of the request to the first byte of its answer; then 504. */
+    @WithDefault("PT30S")
+    Duration responseTimeout();
+
+    /** Connections per upstream and event loop. Four times as many requests may wait for one; beyond that 503. */
+    @WithDefault("64")
+    int poolSize();
+}

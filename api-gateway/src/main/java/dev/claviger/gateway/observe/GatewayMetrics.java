@@ -1,0 +1,76 @@
+package dev.claviger.gateway.observe;
+
+import dev.claviger.gateway.refuse.Refusal;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The gateway's metrics. Every label is one of an enum's names, so that no request can add a time series; every counter
+ * exists from the start, so that a rate of zero is zero and not absent.
+ */
+public final class GatewayMetrics {
+
+    private final MeterRegistry registry;
+    private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+    private final Counter forwarded;
+    private final Counter aborted;
+    private final Timer requests;
+    private final Counter cacheHits;
+    private final Counter cacheMisses;
+    private final Timer revocationApply;
+
+    public GatewayMetrics(MeterRegistry registry) {
+        this.registry = registry;
+        for (Refusal refusal : Refusal.values()) {
+            refused.put(refusal, requestCounter("refused", refusal.label()));
+        }
+        this.forwarded = requestCounter("forwarded", "none");
+        this.aborted = requestCounter("aborted", "none");
+        this.requests = Timer.builder("claviger.gateway.request").description("From the request's head to the end of its answer").register(registry);
+        this.cacheHits = registry.counter("claviger.token.cache", "result", "hit");
+        this.cacheMisses = registry.counter("claviger.token.cache", "result", "miss");
+        this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's commit to its effect here").register(registry);
+    }
+
+    /** @param refusal null when the request was forwarded */
+    public void requestEnded(Refusal refusal, boolean complete, long nanos) {
+        (refusal != null ? refused.get(refusal) : complete ? forwarded : aborted).increment();
+        requests.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    public void tokenCacheHit() {
+        cacheHits.increment();
+    }
+
+    public void tokenCacheMiss() {
+        cacheMisses.increment();
+    }
+
+    public void revocationApplied(Duration sinceRecorded) {
+        revocationApply.record(sinceRecorded.isNegative() ? Duration.ZERO : sinceRecorded);
+    }
+
+    public void jwksRefreshed(boolean succeeded) {
+        registry.counter("claviger.jwks.refresh", "outcome", succeeded ? "succeeded" : "failed").increment();
+    }
+
+    public void routesReloaded(boolean accepted) {
+        registry.counter("claviger.routes.reload", "outcome", accepted ? "accepted" : "refused").increment();
+    }
+
+    public void watchFeed(Supplier<Number> ageSeconds, Supplier<Number> position) {
+        Gauge.builder("claviger.feed.age", ageSeconds).baseUnit("seconds").description("Since the newest applied heartbeat").register(registry);
+        Gauge.builder("claviger.feed.position", position).description("The newest applied position").register(registry);
+    }
+
+    private Counter requestCounter(String outcome, String reason) {
+        return Counter.builder("claviger.gateway.requests").tag("outcome", outcome).tag("reason", reason).register(registry);
+    }
+}

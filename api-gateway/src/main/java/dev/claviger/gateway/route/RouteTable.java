@@ -1,0 +1,73 @@
+package dev.claviger.gateway.route;
+
+import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.refuse.Refused;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * All rules, compiled into a tree of path segments; immutable. The most specific rule for host, path and method wins:
+ * compared segment by segment from the left, a literal goes before a parameter and that before {@code /**}; on the same path
+ * a rule that names the host goes before one that does not. The order of declaration never matters.
+ */
+public final class RouteTable {
+
+    private final RouteNode root = new RouteNode();
+    private final int size;
+
+    private RouteTable(int size) {
+        this.size = size;
+    }
+
+    /** @param problems takes a line for every rule that says the same as another */
+    public static RouteTable of(List<RouteRule> rules, List<String> problems) {
+        RouteTable table = new RouteTable(rules.size());
+        Map<Claim, RouteRule> claims = new HashMap<>();
+        for (RouteRule rule : rules) {
+            requireUnclaimed(rule, claims, problems);
+            table.root.add(rule);
+        }
+        return table;
+    }
+
+    /** What a rule is for; two rules for the same would make their order decide. */
+    private record Claim(String method, List<String> segments, boolean open, String host) {
+    }
+
+    private static void requireUnclaimed(RouteRule rule, Map<Claim, RouteRule> claims, List<String> problems) {
+        for (String method : rule.methods()) {
+            for (String host : rule.hostsOrAny()) {
+                RouteRule other = claims.putIfAbsent(new Claim(method, rule.path().segments(), rule.path().open(), host), rule);
+                if (other != null) {
+                    problems.add(rule.source() + ": rule '" + rule.id() + "' is for the same " + method + " " + rule.path().text()
+                            + " as rule '" + other.id() + "' in " + other.source());
+                }
+            }
+        }
+    }
+
+    public int size() {
+        return size;
+    }
+
+    /** @throws Refused 404 when no rule is for the path on this host, 405 when none of those is for the method */
+    public Route match(CanonicalRequest request) {
+        String method = request.method().name().equals("HEAD") ? "GET" : request.method().name();
+        Route route = root.find(request.path(), 1, method, request.host());
+        if (route != null) {
+            return route;
+        }
+        Set<String> allowed = new TreeSet<>();
+        root.collectMethods(request.path(), 1, request.host(), allowed);
+        if (allowed.isEmpty()) {
+            throw new Refused(Refusal.PATH_UNKNOWN);
+        }
+        if (allowed.contains("GET")) {
+            allowed.add("HEAD");
+        }
+        throw Refused.methodNotAllowed(String.join(", ", allowed));
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * From the bytes of a request line to the rule that decides. {@link dev.claviger.gateway.route.CanonicalRequest} is the one
+ * form of a request that is matched, decided on, logged and forwarded; whatever can be read in two ways is refused here,
+ * so that gateway and upstream cannot disagree.
+ */
+package dev.claviger.gateway.route;

@@ -1,0 +1,135 @@
+package dev.claviger.gateway.route.source;
+
+import dev.claviger.contract.Scopes;
+import dev.claviger.gateway.route.PathPattern;
+import dev.claviger.gateway.route.RouteRule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..] | public: true}]}. Every rule that is wrong
+ * is reported, not only the first.
+ */
+final class RouteFile {
+
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public"));
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
+    private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,30}");
+    private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
+    private static final Set<String> NOT_FOR_RULES = Set.of("CONNECT", "TRACE", "HEAD");
+
+    private final List<String> problems;
+    private final Map<String, String> ids = new HashMap<>();
+
+    RouteFile(List<String> problems) {
+        this.problems = problems;
+    }
+
+    List<RouteRule> read(Located document) {
+        List<RouteRule> rules = new ArrayList<>();
+        for (Located rule : document.members(Set.of("routes")).get("routes").elements()) {
+            try {
+                rules.add(rule(rule));
+            } catch (InvalidRoutes invalid) {
+                problems.addAll(invalid.problems());
+            }
+        }
+        return rules;
+    }
+
+    private RouteRule rule(Located rule) {
+        Map<String, Located> members = rule.members(KEYS);
+        String id = id(required(rule, members, "id"));
+        Set<String> methods = methods(required(rule, members, "methods"));
+        PathPattern path = path(required(rule, members, "path"));
+        List<String> hosts = members.containsKey("hosts") ? hosts(members.get("hosts")) : List.of();
+        return new RouteRule(id, methods, path, hosts, allow(rule, members), rule.where());
+    }
+
+    private static Located required(Located rule, Map<String, Located> members, String key) {
+        if (!members.containsKey(key)) {
+            throw rule.problem("the rule has no '" + key + "'");
+        }
+        return members.get(key);
+    }
+
+    private String id(Located value) {
+        String id = value.text();
+        if (!ID.matcher(id).matches()) {
+            throw value.problem("an id is 1 to 100 letters, digits and . _ : / -");
+        }
+        String other = ids.putIfAbsent(id, value.where());
+        if (other != null) {
+            throw value.problem("the id '" + id + "' is taken by the rule in " + other);
+        }
+        return id;
+    }
+
+    private static Set<String> methods(Located value) {
+        Set<String> methods = new LinkedHashSet<>();
+        for (Located element : value.elements()) {
+            String method = element.text();
+            if (method.equals("HEAD")) {
+                throw element.problem("HEAD goes with GET and is not declared");
+            }
+            if (!METHOD.matcher(method).matches() || NOT_FOR_RULES.contains(method)) {
+                throw element.problem("'" + method + "' is no method a rule can be for; methods are upper case");
+            }
+            if (!methods.add(method)) {
+                throw element.problem(method + " stands twice");
+            }
+        }
+        if (methods.isEmpty()) {
+            throw value.problem("a rule is for at least one method");
+        }
+        return methods;
+    }
+
+    private static PathPattern path(Located value) {
+        try {
+            return PathPattern.of(value.text());
+        } catch (IllegalArgumentException unusable) {
+            throw value.problem(unusable.getMessage());
+        }
+    }
+
+    private static List<String> hosts(Located value) {
+        for (Located element : value.elements()) {
+            if (!HOST.matcher(element.text()).matches()) {
+                throw element.problem("'" + element.text() + "' is no host: lower case, no port, exact or *.suffix");
+            }
+        }
+        if (value.elements().isEmpty()) {
+            throw value.problem("leave 'hosts' out for every host");
+        }
+        return value.texts();
+    }
+
+    private static List<Scopes> allow(Located rule, Map<String, Located> members) {
+        boolean open = members.containsKey("public") && members.get("public").isTrue();
+        if (open == members.containsKey("allow")) {
+            throw rule.problem("a rule says either 'allow' or 'public: true'");
+        }
+        if (open) {
+            return null;
+        }
+        List<Scopes> alternatives = members.get("allow").elements().stream().map(RouteFile::scopes).toList();
+        if (alternatives.isEmpty()) {
+            throw members.get("allow").problem("'allow' lists at least one alternative; [[]] stands for any valid token");
+        }
+        return alternatives;
+    }
+
+    private static Scopes scopes(Located alternative) {
+        try {
+            return Scopes.of(alternative.texts());
+        } catch (IllegalArgumentException unusable) {
+            throw alternative.problem(unusable.getMessage());
+        }
+    }
+}

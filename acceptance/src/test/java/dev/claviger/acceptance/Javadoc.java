@@ -30,7 +30,7 @@ final class Javadoc {
 
     /** What stands above the method without arguments, on one line, as Markdown. */
     String of(String method) {
-        Pattern commented = Pattern.compile("/\\*\\*((?:(?!\\*/).)*?)\\*/(?:\\s*@\\w+(?:\\(.*?\\))?)*\\s*[\\w<>,.? ]+\\s" + method + "\\(\\);",
+        Pattern commented = Pattern.compile("/\\*\\*((?:(?!\\*/).)*?)\\*/(?:\\s*@\\w+(?:\\([^)]*\\))?)*\\s*[\\w<>,.? ]+\\s" + method + "\\(\\);",
                 Pattern.DOTALL);
         Matcher comment = commented.matcher(source);
         if (!comment.find()) {

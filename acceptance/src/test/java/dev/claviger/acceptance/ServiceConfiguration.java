@@ -19,6 +19,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a service can be told, read from its compiled configuration interfaces, its defaults and its sources' comments. */
@@ -52,7 +54,7 @@ final class ServiceConfiguration {
 
     /** In the order of their keys; a setting that several rooms read is told once. */
     List<Setting> settings() {
-        Map<String, Setting> byKey = new java.util.TreeMap<>();
+        Map<String, Setting> byKey = new TreeMap<>();
         settings.stream().sorted(Comparator.comparing(Setting::key)).forEach(setting -> byKey.putIfAbsent(setting.key(), setting));
         return List.copyOf(byKey.values());
     }
@@ -113,17 +115,20 @@ final class ServiceConfiguration {
 
     private static String plain(Type type) {
         if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
-            return "list of " + plain(list.getActualTypeArguments()[0]);
+            return "list: " + plain(list.getActualTypeArguments()[0]);
         }
-        String name = ((Class<?>) type).getSimpleName();
-        return switch (name) {
+        Class<?> value = (Class<?>) type;
+        if (value.isEnum()) {
+            return "one of " + Stream.of(value.getEnumConstants()).map(Object::toString).collect(Collectors.joining(", "));
+        }
+        return switch (value.getSimpleName()) {
             case "String" -> "text";
             case "int", "Integer", "long", "Long", "OptionalInt" -> "number";
             case "URI", "URL" -> "URL";
             case "Path" -> "file";
             case "boolean", "Boolean" -> "true or false";
             case "Duration" -> "duration";
-            default -> ((Class<?>) type).isEnum() ? "one of several" : name;
+            default -> value.getSimpleName();
         };
     }
 

@@ -49,10 +49,15 @@ final class TestClaviger implements AutoCloseable {
     }
 
     static TestClaviger start() {
+        return start(false);
+    }
+
+    /** In a folder of its own, with a space in its name, on ports nobody uses. */
+    static TestClaviger start(boolean tls) {
         try {
             Path home = Path.of(System.getProperty("claviger.home"));
             Path folder = Files.createTempDirectory("claviger acceptance").resolve("installation");
-            return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), false, true, Map.of())));
+            return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), tls, true, Map.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,65 @@
+package dev.claviger.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.quickstart.Demo;
+import dev.claviger.quickstart.DemoData;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** {@code --tls}: the same, all of it over https under a certificate authority of the folder's own. */
+class TlsTest {
+
+    private static TestClaviger claviger;
+
+    @BeforeAll
+    static void start() {
+        claviger = TestClaviger.start(true);
+    }
+
+    @AfterAll
+    static void stop() {
+        claviger.close();
+    }
+
+    @Test
+    void the_story_is_told_over_https() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Demo.tell(new PrintStream(out, true, StandardCharsets.UTF_8), claviger.installation());
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("curl -s --cacert").contains("https://")
+                .doesNotContain("http://").containsPattern("\\d+ ms from the revocation");
+    }
+
+    @Test
+    @DisplayName("A client that writes https:// itself, as Lucidtech's SDKs do, needs only the authority")
+    void a_client_that_insists_on_https_works() {
+        Shell shell = new Shell(claviger);
+        String token = shell.run("""
+                curl -s --cacert ca.pem -X POST "$ISSUER/oauth2/token?grant_type=client_credentials" \
+                  -u "$CLIENT_ID:$CLIENT_SECRET" | sed 's/.*"access_token":"//; s/".*//'""");
+
+        assertThat(shell.status("--cacert ca.pem -H \"Host: $GATEWAY_HOST\" -H 'Authorization: Bearer " + token
+                + "' \"$GATEWAY_URL$PROTECTED_PATH\"")).isEqualTo(200);
+        assertThat(shell.status("--cacert ca.pem --resolve " + DemoData.HOST + ":" + port() + ":127.0.0.1 -H 'Authorization: Bearer "
+                + token + "' \"https://$GATEWAY_HOST:" + port() + "$PROTECTED_PATH\"")).as("by name").isEqualTo(200);
+    }
+
+    @Test
+    void nobody_answers_in_clear() {
+        Shell shell = new Shell(claviger);
+
+        assertThat(shell.status("\"http://localhost:" + claviger.installation().blueprint().ports().token() + "/oauth2/jwks\""))
+                .isNotEqualTo(200);
+        assertThat(shell.status("\"http://127.0.0.1:" + port() + "$PROTECTED_PATH\"")).isNotIn(200, 401);
+    }
+
+    private static int port() {
+        return claviger.installation().blueprint().ports().gateway();
+    }
+}

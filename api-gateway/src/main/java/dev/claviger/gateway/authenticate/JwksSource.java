@@ -34,8 +34,8 @@ public final class JwksSource {
     /** Also a slow drip ends: the whole document counts against the time. */
     private Future<String> exchange(HttpClientRequest sent) {
         Promise<String> document = Promise.promise();
-        sent.send().onSuccess(answer -> collect(answer, document)).onFailure(document::tryFail);
         sent.exceptionHandler(document::tryFail);
+        sent.send().onSuccess(answer -> collect(answer, document)).onFailure(document::tryFail);
         return document.future().timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).onFailure(late -> sent.reset());
     }
 

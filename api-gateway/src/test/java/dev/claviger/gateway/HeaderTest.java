@@ -1,0 +1,124 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.MultiMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Headers on their way to the upstream and back")
+class HeaderTest {
+
+    private static TestGateway gateway;
+    private static TestGateway behindProxy;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.started(Map.of());
+        behindProxy = TestGateway.started(Map.of("claviger.trusted-proxies", "127.0.0.0/8,10.0.0.1"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+        behindProxy.close();
+    }
+
+    private static MultiMap reaching(TestGateway through, String... headers) throws Exception {
+        assertThat(through.send("GET", TestGateway.HOST, "/open", headers).status()).isEqualTo(200);
+        return through.acme.last().headers();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Claviger-Tenant", "claviger-tenant", "CLAVIGER-TENANT", "Claviger_Tenant", "claviger-environment", "Claviger-Client", "Claviger_Client", "Claviger-Subject",
+            "Claviger-Scope", "claviger_scope", "Claviger-Establishments", "Claviger-Anything", "Authorization", "X-Api-Key", "x_api_key", "X-Forwarded-User", "X_Forwarded_Prefix"})
+    void drops_what_looks_like_identity_or_credentials(String name) throws Exception {
+        MultiMap reached = reaching(gateway, name + ": forged", name + ": twice");
+        assertThat(reached.entries()).noneMatch(header -> header.getValue().contains("forged") || header.getValue().contains("twice"));
+    }
+
+    @Test
+    void overwrites_a_forged_identity_with_the_real_one() throws Exception {
+        gateway.send("GET", TestGateway.HOST, "/items", "Authorization: Bearer " + gateway.issuer.token("items.read"), "Claviger-Tenant: forged", "claviger_tenant: forged",
+                "Claviger-Request-Id: forged", "Connection: Claviger-Tenant, Claviger-Scope");
+        MultiMap reached = gateway.acme.last().headers();
+        assertThat(reached.getAll("Claviger-Tenant")).containsExactly("acme");
+        assertThat(reached.getAll("Claviger-Scope")).containsExactly("items.read");
+        assertThat(reached.entries()).noneMatch(header -> header.getValue().equals("forged"));
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §7.6.1: what belongs to the connection, or is named by it, stays on it")
+    void keeps_hop_by_hop_headers_of_the_request() throws Exception {
+        MultiMap reached = reaching(gateway, "Connection: keep-alive, X-Secret", "X-Secret: 1", "Keep-Alive: timeout=5", "Proxy-Connection: x", "Proxy-Authorization: Basic x", "TE: trailers",
+                "Upgrade: h2c", "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA", "X-Kept: 1");
+        for (String name : new String[] {"X-Secret", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "TE", "Upgrade", "HTTP2-Settings"}) {
+            assertThat(reached.contains(name)).as(name).isFalse();
+        }
+        assertThat(reached.get("X-Kept")).isEqualTo("1");
+        assertThat(reached.get("Via")).isEqualTo("1.1 claviger");
+    }
+
+    @Test
+    void keeps_hop_by_hop_headers_of_the_answer() throws Exception {
+        gateway.globex.answerWith(request -> request.response().putHeader("Connection", "X-Secret, close").putHeader("X-Secret", "1").putHeader("Keep-Alive", "timeout=1")
+                .putHeader("Proxy-Authenticate", "Basic").putHeader("X-Kept", (Iterable<String>) List.of("1", "2")).setStatusCode(418).end("short"));
+        Wire.Answer answer = gateway.send("GET", TestGateway.OTHER_HOST, "/open");
+        assertThat(answer.status()).isEqualTo(418);
+        assertThat(answer.body()).isEqualTo("short");
+        assertThat(answer.headers("X-Kept")).containsExactly("1", "2");
+        for (String name : new String[] {"X-Secret", "Keep-Alive", "Proxy-Authenticate", "Connection"}) {
+            assertThat(answer.header(name)).as(name).isNull();
+        }
+    }
+
+    @Test
+    void follows_no_redirect_of_the_upstream() throws Exception {
+        gateway.globex.answerWith(request -> request.response().setStatusCode(302).putHeader("Location", "http://127.0.0.1:1/").end());
+        Wire.Answer answer = gateway.send("GET", TestGateway.OTHER_HOST, "/open");
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).isEqualTo("http://127.0.0.1:1/");
+    }
+
+    @Test
+    @DisplayName("RFC 7239: what a peer claims of others is replaced unless it is a trusted proxy")
+    void replaces_forwarding_claims_of_strangers() throws Exception {
+        MultiMap reached = reaching(gateway, "X-Forwarded-For: 6.6.6.6", "X-Forwarded-Proto: https", "Forwarded: for=6.6.6.6");
+        assertThat(reached.getAll("X-Forwarded-For")).containsExactly("127.0.0.1");
+        assertThat(reached.getAll("X-Forwarded-Proto")).containsExactly("http");
+        assertThat(reached.getAll("X-Forwarded-Host")).containsExactly(TestGateway.HOST);
+        assertThat(reached.getAll("Forwarded")).containsExactly("for=127.0.0.1;host=acme.api.test;proto=http");
+    }
+
+    @Test
+    void continues_forwarding_claims_of_trusted_proxies() throws Exception {
+        MultiMap reached = reaching(behindProxy, "X-Forwarded-For: 6.6.6.6", "X-Forwarded-For: 7.7.7.7", "X-Forwarded-Proto: https", "Forwarded: for=\"[2001:db8::1]\";proto=https");
+        assertThat(reached.getAll("X-Forwarded-For")).containsExactly("6.6.6.6, 7.7.7.7, 127.0.0.1");
+        assertThat(reached.getAll("X-Forwarded-Proto")).containsExactly("https");
+        assertThat(reached.getAll("Forwarded")).containsExactly("for=\"[2001:db8::1]\";proto=https, for=127.0.0.1;host=acme.api.test;proto=http");
+    }
+
+    @Test
+    @DisplayName("W3C Trace Context §3.2: a good parent is continued, a broken one replaced together with its state")
+    void continues_a_trace() throws Exception {
+        String parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        assertThat(reaching(gateway, "traceparent: " + parent, "tracestate: a=b").get("traceparent")).isEqualTo(parent);
+        assertThat(gateway.acme.last().headers().get("tracestate")).isEqualTo("a=b");
+        assertThat(reaching(gateway, "traceparent: 00-0-0-01", "tracestate: a=b").get("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(gateway.acme.last().headers().contains("tracestate")).isFalse();
+    }
+
+    @Test
+    void passes_an_encoded_body_unopened() throws Exception {
+        gateway.globex.answerWith(request -> request.response().putHeader("Content-Encoding", "gzip").end("not gzip at all"));
+        Wire.Answer answer = gateway.send("GET", TestGateway.OTHER_HOST, "/open", "Accept-Encoding: gzip");
+        assertThat(answer.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(answer.body()).isEqualTo("not gzip at all");
+    }
+}

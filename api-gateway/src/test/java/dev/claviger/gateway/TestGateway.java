@@ -1,0 +1,134 @@
+package dev.claviger.gateway;
+
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
+import dev.claviger.gateway.authenticate.JwksConfig;
+import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.route.source.RoutesConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/** The whole gateway on a free port, in front of two tenants with an upstream each; without Quarkus, so that it starts at once. */
+final class TestGateway implements AutoCloseable {
+
+    static final String HOST = "acme.api.test";
+    static final String OTHER_HOST = "globex.api.test";
+    static final String ROUTES = """
+            routes:
+              - {id: read, methods: [GET], path: /items/**, allow: [[items.read], [items.admin, audit]]}
+              - {id: write, methods: [POST, PUT], path: /items, allow: [[items.write]]}
+              - {id: any, methods: [GET, POST, PUT, PATCH, DELETE], path: "/any/**", allow: [[]]}
+              - {id: open, methods: [GET, POST], path: /open, public: true}
+              - {id: only-acme, methods: [GET], path: /acme-only, hosts: [acme.api.test], public: true}
+            """;
+
+    final Vertx vertx = Vertx.vertx();
+    final TestIssuer issuer = TestIssuer.es256("key-1");
+    final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    final TestServices services;
+    final TestUpstream acme;
+    final TestUpstream globex;
+    final Path routes;
+    final Parts parts;
+
+    TestGateway(Map<String, String> settings) throws Exception {
+        acme = new TestUpstream(vertx, "acme");
+        globex = new TestUpstream(vertx, "globex");
+        services = new TestServices(vertx, TestIssuer.jwks(issuer))
+                .environment("acme", "prod", List.of(HOST, "*.acme.test"), List.of(acme.url()), List.of("/api/v1/auth/token"))
+                .environment("acme", "sandbox", List.of("sandbox.acme.test"), List.of(acme.url()), List.of())
+                .environment("globex", "prod", List.of(OTHER_HOST), List.of(globex.url()), List.of())
+                .environment("dead", "prod", List.of("dead.test"), List.of("http://127.0.0.1:1"), List.of())
+                .environment("none", "prod", List.of("none.test"), List.of(), List.of())
+                .scope(new ScopeDefinition("items.all", Scopes.of("items.read", "items.write")))
+                .start();
+        routes = Files.writeString(Files.createTempFile("routes", ".yaml"), ROUTES);
+        SmallRyeConfig config = config(settings);
+        parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(GatewayConfig.class),
+                config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
+                config.getConfigMapping(JwksConfig.class), registry, Clock.systemUTC());
+    }
+
+    static TestGateway started(Map<String, String> settings) throws Exception {
+        TestGateway gateway = new TestGateway(settings);
+        gateway.start();
+        eventually(() -> gateway.parts.snapshots().isHeld() && gateway.parts.jwks().areHeld());
+        return gateway;
+    }
+
+    void start() throws Exception {
+        await(parts.start(1));
+    }
+
+    private SmallRyeConfig config(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("claviger.issuer", TestIssuer.ISSUER, "claviger.jwks-url", services.url() + "/oauth2/jwks",
+                "claviger.token-service-url", acme.url() + "/tokens", "claviger.internal.url", services.url(), "claviger.internal.key", TestServices.KEY,
+                "claviger.routes.files", routes.toString(), "claviger.gateway.port", "0", "claviger.gateway.host", "127.0.0.1"));
+        all.putAll(settings);
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
+                .withMapping(InstallationConfig.class).withMapping(GatewayConfig.class).withMapping(UpstreamConfig.class)
+                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).build();
+    }
+
+    int port() {
+        return parts.port();
+    }
+
+    /** One request with a token on a connection of its own. */
+    Wire.Answer get(String path, String token) throws Exception {
+        return get(HOST, path, token);
+    }
+
+    Wire.Answer get(String host, String path, String token) throws Exception {
+        return send("GET", host, path, "Authorization: Bearer " + token);
+    }
+
+    Wire.Answer send(String method, String host, String target, String... headers) throws Exception {
+        return Wire.exchange(port(), request(method, host, target, headers));
+    }
+
+    static String request(String method, String host, String target, String... headers) {
+        StringBuilder text = new StringBuilder(method + " " + target + " HTTP/1.1\r\nHost: " + host + "\r\n");
+        for (String header : headers) {
+            text.append(header).append("\r\n");
+        }
+        return text.append("\r\n").toString();
+    }
+
+    /** All that reached any upstream. */
+    int reached() {
+        return acme.received().size() + globex.received().size();
+    }
+
+    static void eventually(BooleanSupplier condition) throws Exception {
+        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("did not happen within 10 seconds");
+            }
+            Thread.sleep(10);
+        }
+    }
+
+    static <T> T await(Future<T> future) throws Exception {
+        return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws Exception {
+        await(vertx.close());
+        Files.deleteIfExists(routes);
+    }
+}

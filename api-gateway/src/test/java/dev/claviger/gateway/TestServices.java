@@ -1,0 +1,123 @@
+package dev.claviger.gateway;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.TenantId;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands for credential-service's feed and token-service's keys and token endpoint, on one port; can fall silent. */
+final class TestServices implements AutoCloseable {
+
+    static final String KEY = "test-gateway-key-that-is-long-enough-for-production";
+
+    private final Vertx vertx;
+    private final List<EnvironmentRecord> environments = new ArrayList<>();
+    private final List<ScopeDefinition> scopes = new ArrayList<>();
+    private final Set<HttpServerResponse> followers = ConcurrentHashMap.newKeySet();
+    final AtomicInteger jwksReads = new AtomicInteger();
+    private volatile String jwks;
+    private volatile int jwksStatus = 200;
+    private volatile boolean silent;
+    private volatile long position = 1;
+    private HttpServer server;
+
+    TestServices(Vertx vertx, String jwks) {
+        this.vertx = vertx;
+        this.jwks = jwks;
+    }
+
+    TestServices environment(String tenant, String name, List<String> hosts, List<String> upstreams, List<String> tokenPaths) {
+        TenantId id = new TenantId(tenant);
+        EnvironmentName environment = new EnvironmentName(name);
+        environments.add(new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths));
+        return this;
+    }
+
+    TestServices scope(ScopeDefinition scope) {
+        scopes.add(scope);
+        return this;
+    }
+
+    TestServices start() throws Exception {
+        server = TestGateway.await(vertx.createHttpServer().requestHandler(this::handle).listen(0, "127.0.0.1"));
+        vertx.setPeriodic(50, tick -> heartbeat());
+        return this;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    void publishKeys(String jwks) {
+        this.jwks = jwks;
+    }
+
+    void answerKeysWith(int status) {
+        this.jwksStatus = status;
+    }
+
+    /** No event, no heartbeat, no answer: as if the network were cut. */
+    void fallSilent() {
+        silent = true;
+        vertx.runOnContext(now -> followers.forEach(HttpServerResponse::close));
+    }
+
+    void speakAgain() {
+        silent = false;
+    }
+
+    void revoke(RevocationTarget target) {
+        record(new AccessEvent.Revoked(target, Instant.now().plusSeconds(86_400)));
+    }
+
+    void record(AccessEvent event) {
+        vertx.runOnContext(now -> {
+            position++;
+            JsonObject data = new JsonObject().put("recorded_at", System.currentTimeMillis()).put("event", new JsonObject(event.toFields()));
+            followers.forEach(follower -> follower.write("id: " + position + "\nevent: " + event.type() + "\ndata: " + data.encode() + "\n\n"));
+        });
+    }
+
+    private void heartbeat() {
+        if (!silent) {
+            String frame = "event: heartbeat\ndata: {\"feed_id\":\"feed-1\",\"position\":" + position + "}\n\n";
+            followers.forEach(follower -> follower.write(frame));
+        }
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (request.path().equals("/oauth2/jwks")) {
+            jwksReads.incrementAndGet();
+            request.response().setStatusCode(jwksStatus).putHeader("Location", "/elsewhere").end(jwksStatus == 200 ? jwks : "");
+        } else if (silent || !("Bearer " + KEY).equals(request.getHeader("Authorization"))) {
+            request.response().setStatusCode(silent ? 503 : 401).end();
+        } else if (request.path().equals("/internal/snapshot")) {
+            FeedSnapshot snapshot = new FeedSnapshot("feed-1", position, environments, scopes, List.of());
+            request.response().putHeader("Content-Type", "application/json").end(new JsonObject(snapshot.toFields()).encode());
+        } else {
+            HttpServerResponse stream = request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
+            stream.closeHandler(gone -> followers.remove(stream));
+            stream.write(": hello\n\n");
+            followers.add(stream);
+        }
+    }
+
+    @Override
+    public void close() throws Exception {
+        TestGateway.await(server.close());
+    }
+}

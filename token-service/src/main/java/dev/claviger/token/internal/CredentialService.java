@@ -1,10 +1,12 @@
 package dev.claviger.token.internal;
 
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +16,13 @@ import jakarta.inject.Inject;
 
 import java.io.IOException;
 
-/** credential-service as this service speaks to it: JSON, posted with this service's key, bounded in time. */
+/**
+ * credential-service as this service speaks to it: JSON, posted with this service's key, bounded in time.
+ *
+ * <p>Made at the start, not by the first request: a client made on a request's context would belong to the HTTP server,
+ * and end with it before the last uses are reported.
+ */
+@Startup
 @ApplicationScoped
 public class CredentialService {
 
@@ -43,7 +51,11 @@ public class CredentialService {
      */
     public Future<Buffer> post(String path, JsonObject message) {
         Buffer body = message.toBuffer();
-        return send(path, body).recover(failure -> failure instanceof IOException ? send(path, body) : Future.failedFuture(failure));
+        return send(path, body).recover(failure -> isOfTheConnection(failure) ? send(path, body) : Future.failedFuture(failure));
+    }
+
+    private static boolean isOfTheConnection(Throwable failure) {
+        return failure instanceof IOException || failure instanceof HttpClosedException;
     }
 
     private Future<Buffer> send(String path, Buffer body) {

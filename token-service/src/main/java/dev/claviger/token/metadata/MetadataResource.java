@@ -7,10 +7,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import java.net.URI;
 
@@ -30,8 +31,8 @@ class MetadataResource {
     }
 
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Authorization server metadata")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON))
     public Response metadata() {
         return PublicDocument.of(document);
     }
@@ -39,8 +40,8 @@ class MetadataResource {
     /** RFC 8414 §3.1: an issuer with a path has that path behind the well-known one. */
     @GET
     @Path("{issuerPath: .+}")
-    @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Authorization server metadata of an issuer with a path")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON))
     public Response metadata(@PathParam("issuerPath") String path) {
         if (!path.equals(issuerPath)) {
             throw new NotFoundException();

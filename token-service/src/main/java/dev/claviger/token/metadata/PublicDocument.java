@@ -1,5 +1,6 @@
 package dev.claviger.token.metadata;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /** An answer that is the same for everyone: any origin may read it, without credentials, and keep it for a minute. */
@@ -11,7 +12,7 @@ final class PublicDocument {
     }
 
     static Response of(String json) {
-        return Response.ok(json)
+        return Response.ok(json, MediaType.APPLICATION_JSON_TYPE)
                 .header("Cache-Control", ONE_MINUTE)
                 .header("Access-Control-Allow-Origin", "*")
                 .build();

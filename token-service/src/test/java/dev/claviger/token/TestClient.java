@@ -1,0 +1,62 @@
+package dev.claviger.token;
+
+import dev.claviger.contract.ClientSecret;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.Identifiers;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import dev.claviger.contract.VerifiedClient;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** A client with its secret in clear, as its owner has it. */
+public record TestClient(VerifiedClient record, ClientSecret secret) {
+
+    public static TestClient of(String tenant, String environment, String... scopes) {
+        TenantId tenantId = new TenantId(tenant);
+        EnvironmentName name = new EnvironmentName(environment);
+        ClientSecret secret = ClientSecret.generate(name, Identifiers.newCredentialId());
+        return new TestClient(new VerifiedClient(tenantId, name, Identifiers.newClientId(), secret.credential(),
+                EnvironmentRecord.defaultAudience(tenantId, name), Scopes.of(scopes), List.of(), List.of("client_credentials"),
+                Duration.ofMinutes(30), Optional.empty()), secret);
+    }
+
+    public TestClient withGrantTypes(String... grantTypes) {
+        return with(record.audience(), record.scopes(), record.establishments(), List.of(grantTypes), record.secretExpiresAt());
+    }
+
+    public TestClient withEstablishments(String... establishments) {
+        return with(record.audience(), record.scopes(), List.of(establishments), record.grantTypes(), record.secretExpiresAt());
+    }
+
+    public TestClient withScopes(String... scopes) {
+        return with(record.audience(), Scopes.of(scopes), record.establishments(), record.grantTypes(), record.secretExpiresAt());
+    }
+
+    public TestClient withSecretUntil(Instant end) {
+        return with(record.audience(), record.scopes(), record.establishments(), record.grantTypes(), Optional.of(end));
+    }
+
+    private TestClient with(String audience, Scopes scopes, List<String> establishments, List<String> grantTypes, Optional<Instant> end) {
+        return new TestClient(new VerifiedClient(record.tenant(), record.environment(), record.client(), record.credential(), audience,
+                scopes, establishments, grantTypes, record.accessTokenLifetime(), end), secret);
+    }
+
+    public String id() {
+        return record.client().value();
+    }
+
+    public String basic() {
+        return basic(id(), secret.reveal());
+    }
+
+    public static String basic(String id, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,143 @@
+package dev.claviger.token;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ClientVerification;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.VerifiedClient;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The internal API of credential-service over real HTTP, with clients and events as a test tells it, failing as told. */
+public final class TestCredentialService implements AutoCloseable {
+
+    public static final String KEY = "development-token-service-key-not-for-production";
+
+    public final AtomicInteger verifications = new AtomicInteger();
+    public final List<JsonObject> usageReports = new CopyOnWriteArrayList<>();
+    public volatile boolean down;
+    public volatile boolean heartbeats = true;
+    public volatile int status = 200;
+    /** Runs once, after the position of the next answer was read and before it is sent. */
+    public volatile Runnable meanwhile = () -> { };
+
+    private final String feedId = "feed-1";
+    private final Map<String, VerifiedClient> clients = new ConcurrentHashMap<>();
+    private final Set<HttpServerResponse> followers = ConcurrentHashMap.newKeySet();
+    private final TreeMap<Long, AccessEvent> events = new TreeMap<>();
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpServer server;
+    private long position = 7;
+
+    public TestCredentialService() {
+        server = vertx.createHttpServer().requestHandler(this::answer);
+        server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+        vertx.setPeriodic(50, beat -> followers.forEach(this::heartbeat));
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    public TestClient register(TestClient client) {
+        clients.put(client.id() + ":" + client.secret().reveal(), client.record());
+        return client;
+    }
+
+    public void remove(TestClient client) {
+        clients.remove(client.id() + ":" + client.secret().reveal());
+    }
+
+    /** @return the position of the event */
+    public synchronized long record(AccessEvent event) {
+        events.put(++position, event);
+        long recorded = position;
+        followers.forEach(follower -> send(follower, recorded, event));
+        return recorded;
+    }
+
+    public synchronized long position() {
+        return position;
+    }
+
+    @Override
+    public void close() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private void answer(HttpServerRequest request) {
+        if (down) {
+            request.connection().close();
+        } else if (!("Bearer " + KEY).equals(request.getHeader("Authorization"))) {
+            request.response().setStatusCode(401).end();
+        } else if (status != 200) {
+            request.response().setStatusCode(status).end();
+        } else {
+            route(request);
+        }
+    }
+
+    private void route(HttpServerRequest request) {
+        switch (request.path()) {
+            case "/internal/snapshot" -> request.response().end(snapshot());
+            case "/internal/events" -> follow(request.response(), Long.parseLong(request.getParam("after")));
+            case "/internal/client-verifications" -> request.body().onSuccess(body -> verify(body.toJsonObject(), request.response()));
+            case "/internal/usage" -> request.body().onSuccess(body -> report(body.toJsonObject(), request.response()));
+            default -> request.response().setStatusCode(404).end();
+        }
+    }
+
+    private synchronized Buffer snapshot() {
+        ScopeDefinition implying = new ScopeDefinition("employees.readwrite", Scopes.of("employees.readonly"));
+        return new JsonObject(new FeedSnapshot(feedId, position, List.of(), List.of(implying), List.of()).toFields()).toBuffer();
+    }
+
+    private synchronized void follow(HttpServerResponse follower, long after) {
+        follower.setChunked(true).closeHandler(gone -> followers.remove(follower));
+        events.tailMap(after, false).forEach((at, event) -> send(follower, at, event));
+        followers.add(follower);
+        heartbeat(follower);
+    }
+
+    private void verify(JsonObject question, HttpServerResponse response) {
+        verifications.incrementAndGet();
+        long readAt = position();
+        Optional<VerifiedClient> client = Optional.ofNullable(clients.get(question.getString("client_id") + ":" + question.getString("client_secret")));
+        Runnable between = meanwhile;
+        meanwhile = () -> { };
+        vertx.<Void>executeBlocking(() -> {
+            between.run();
+            return null;
+        }).onComplete(done -> response.end(new JsonObject(new ClientVerification(feedId, readAt, client).toFields()).toBuffer()));
+    }
+
+    private void report(JsonObject report, HttpServerResponse response) {
+        usageReports.add(report);
+        response.setStatusCode(204).end();
+    }
+
+    private synchronized void heartbeat(HttpServerResponse follower) {
+        if (heartbeats) {
+            follower.write("event: heartbeat\ndata: {\"feed_id\":\"" + feedId + "\",\"position\":" + position + "}\n\n");
+        }
+    }
+
+    private static void send(HttpServerResponse follower, long position, AccessEvent event) {
+        JsonObject data = new JsonObject().put("recorded_at", System.currentTimeMillis()).put("event", new JsonObject(event.toFields()));
+        follower.write("id: " + position + "\nevent: " + event.type() + "\ndata: " + data + "\n\n");
+    }
+}

@@ -1,0 +1,160 @@
+package dev.claviger.token.client;
+
+import dev.claviger.contract.ClientVerification;
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.VerifiedClient;
+import dev.claviger.feed.View;
+import dev.claviger.token.TestClient;
+import dev.claviger.token.TestClock;
+import dev.claviger.token.TestSettings;
+import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.follow.AccessState;
+import dev.claviger.token.follow.ChangePositions;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@DisplayName("Whether a secret belongs to a client")
+class CredentialVerifierTest {
+
+    private final TestClock clock = new TestClock("2026-01-01T00:00:00Z");
+    private final TestClient client = TestClient.of("acme", "production", "a");
+    private final Deque<Future<ClientVerification>> answers = new ArrayDeque<>();
+    private View<AccessState> view = viewFrom(10, "feed");
+    private int questions;
+
+    private final CredentialVerifier verifier = new CredentialVerifier(() -> view, this::ask,
+            TestSettings.defaults(VerificationConfig.class), clock, new SimpleMeterRegistry());
+
+    @Test
+    void a_positive_answer_is_remembered_for_ten_minutes_at_most() {
+        answerAt(10, client.record());
+        assertThat(verify()).isPresent();
+        assertThat(verify()).isPresent();
+        assertThat(questions).isEqualTo(1);
+        assertThat(TestSettings.defaults(VerificationConfig.class).cacheLifetime()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void a_negative_answer_is_not_remembered() {
+        answers.add(Future.succeededFuture(new ClientVerification("feed", 10, Optional.empty())));
+        answers.add(Future.succeededFuture(new ClientVerification("feed", 10, Optional.empty())));
+        assertThat(verify()).isEmpty();
+        assertThat(verify()).isEmpty();
+        assertThat(questions).isEqualTo(2);
+    }
+
+    @Test
+    void a_remembered_secret_is_refused_at_the_second_it_expires() {
+        answerAt(10, client.withSecretUntil(Instant.parse("2026-01-01T00:00:05Z")).record());
+        assertThat(verify()).isPresent();
+        clock.pass(Duration.ofMillis(4_999));
+        assertThat(verify()).isPresent();
+        clock.pass(Duration.ofMillis(1));
+        answerAt(10, client.withSecretUntil(Instant.parse("2026-01-01T00:00:05Z")).record());
+        assertThat(verify()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("after a snapshot every answer from before it is asked for again")
+    void a_snapshot_drops_all() {
+        answerAt(10, client.record());
+        assertThat(verify()).isPresent();
+        view = viewFrom(20, "feed");
+        answerAt(20, client.record());
+        assertThat(verify()).isPresent();
+        assertThat(questions).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("an answer of another feed is asked again, and in the end refused with 503")
+    void an_answer_of_another_feed_is_not_used() {
+        view = viewFrom(10, "restored");
+        for (int i = 0; i < 4; i++) {
+            answerAt(10, client.record());
+        }
+        assertThatThrownBy(this::verify).isInstanceOf(OAuthException.class)
+                .satisfies(refusal -> assertThat(((OAuthException) refusal).status()).isEqualTo(503));
+        assertThat(questions).isEqualTo(4);
+    }
+
+    @Test
+    @DisplayName("pos is the later of what is applied and what the answer has seen")
+    void the_position_of_the_proof() {
+        answerAt(15, client.record());
+        assertThat(verify().orElseThrow().position()).isEqualTo(15);
+        view = new View<>("feed", 18, view.state());
+        assertThat(verify().orElseThrow().position()).isEqualTo(18);
+        assertThat(questions).isEqualTo(1);
+    }
+
+    @Test
+    void equal_questions_asked_together_are_one_call() {
+        Promise<ClientVerification> late = Promise.promise();
+        answers.add(late.future());
+        Future<Optional<AuthenticatedClient>> first = verifyLater();
+        Future<Optional<AuthenticatedClient>> second = verifyLater();
+        late.complete(new ClientVerification("feed", 10, Optional.of(client.record())));
+        assertThat(first.result()).isPresent();
+        assertThat(second.result()).isPresent();
+        assertThat(questions).isEqualTo(1);
+    }
+
+    @Test
+    void after_a_failure_the_next_question_is_asked() {
+        answers.add(Future.failedFuture(OAuthException.temporarilyUnavailable()));
+        assertThat(verifyLater().failed()).isTrue();
+        answerAt(10, client.record());
+        assertThat(verify()).isPresent();
+    }
+
+    @Test
+    void malformed_credentials_cost_no_question() {
+        assertThat(verifier.verify(client.id(), "nonsense").result()).isEmpty();
+        assertThat(verifier.verify("../etc/passwd", client.secret().reveal()).result()).isEmpty();
+        assertThat(questions).isZero();
+    }
+
+    @Test
+    void digests_differ_between_processes() {
+        Question question = new Question(client.record().client(), client.secret());
+        QuestionDigest.Digester one = new QuestionDigest.Digester();
+        assertThat(one.digest(question)).isEqualTo(one.digest(question)).isNotEqualTo(new QuestionDigest.Digester().digest(question));
+    }
+
+    private Future<ClientVerification> ask(Question question) {
+        questions++;
+        return answers.remove();
+    }
+
+    private void answerAt(long position, VerifiedClient record) {
+        answers.add(Future.succeededFuture(new ClientVerification("feed", position, Optional.of(record))));
+    }
+
+    private Optional<AuthenticatedClient> verify() {
+        Future<Optional<AuthenticatedClient>> verified = verifyLater();
+        if (verified.failed()) {
+            throw (OAuthException) verified.cause();
+        }
+        return verified.result();
+    }
+
+    private Future<Optional<AuthenticatedClient>> verifyLater() {
+        return verifier.verify(client.id(), client.secret().reveal());
+    }
+
+    private static View<AccessState> viewFrom(long position, String feedId) {
+        return new View<>(feedId, position, new AccessState(ScopeCatalogue.EMPTY, ChangePositions.from(position)));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.claviger.token.signing;
+
+import dev.claviger.token.TestClock;
+import dev.claviger.token.TestSettings;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import javax.sql.DataSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@DisplayName("Signing keys in the database rotate by themselves")
+class StoredKeysTest {
+
+    private static EmbeddedPostgres postgres;
+    private static DataSource database;
+
+    private final TestClock clock = new TestClock("2026-01-01T00:00:00Z");
+
+    @BeforeAll
+    static void start() throws IOException, SQLException {
+        postgres = EmbeddedPostgres.builder().start();
+        database = postgres.getPostgresDatabase();
+        try (InputStream migration = StoredKeysTest.class.getResourceAsStream("/db/migration/V1__signing_keys.sql");
+                Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        postgres.close();
+    }
+
+    @BeforeEach
+    void no_keys() throws SQLException {
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("delete from signing_key");
+        }
+    }
+
+    @Test
+    @DisplayName("published, then signing, then only published, then gone")
+    void a_key_lives_through_its_stages() {
+        SigningKeys keys = keys(Map.of());
+        String first = keys.current().id();
+        assertThat(keys.jwks()).contains(first);
+
+        pass(keys, Duration.ofDays(30).minusHours(1));
+        assertThat(keys.current().id()).isEqualTo(first);
+        assertThat(publishedCount(keys)).isEqualTo(2);
+
+        pass(keys, Duration.ofMinutes(59));
+        assertThat(keys.current().id()).isEqualTo(first);
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(keys.current().id()).isNotEqualTo(first);
+        assertThat(keys.jwks()).contains(first);
+
+        pass(keys, Duration.ofDays(1).plusSeconds(4));
+        assertThat(keys.jwks()).contains(first);
+        pass(keys, Duration.ofSeconds(1));
+        assertThat(keys.jwks()).doesNotContain(first).contains(keys.current().id());
+    }
+
+    @Test
+    @DisplayName("ten replicas starting together make one key, and one successor")
+    void replicas_make_one_key_set() throws ExecutionException, InterruptedException {
+        assertThat(readAtOnce()).hasSize(1);
+        clock.pass(Duration.ofDays(30));
+        readAtOnce();
+        assertThat(publishedCount(keys(Map.of()))).isEqualTo(2);
+    }
+
+    @Test
+    void another_algorithm_takes_over_after_its_key_was_published() {
+        String first = keys(Map.of()).current().id();
+        SigningKeys rsa = keys(Map.of("claviger.signing.algorithm", "PS256"));
+        assertThat(rsa.current().id()).isEqualTo(first);
+        pass(rsa, Duration.ofHours(1));
+        assertThat(rsa.current().algorithm()).isEqualTo(SigningAlgorithm.PS256);
+        assertThat(rsa.jwks()).contains(first).contains("PS256");
+    }
+
+    @Test
+    void private_keys_are_never_stored_in_clear() throws SQLException {
+        byte[] clear = keys(Map.of()).current().privateKey().getEncoded();
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select private_key from signing_key")) {
+            row.next();
+            assertThat(new String(row.getBytes(1), StandardCharsets.ISO_8859_1)).doesNotContain(new String(clear, StandardCharsets.ISO_8859_1));
+            assertThat(row.getBytes(1)).hasSize(12 + clear.length + 16);
+        }
+    }
+
+    @Test
+    void another_encryption_key_is_refused_by_name() {
+        keys(Map.of());
+        String other = Base64.getEncoder().encodeToString(new byte[32]);
+        assertThatThrownBy(() -> keys(Map.of("claviger.signing.encryption-key", other))).hasMessageContaining("claviger.signing.encryption-key");
+    }
+
+    @Test
+    void an_outage_of_the_database_leaves_the_keys_in_use() {
+        KeySource[] source = {stored(Map.of())};
+        SigningKeys keys = new SigningKeys(now -> source[0].read(now), Duration.ofDays(1), clock);
+        keys.refresh();
+        String id = keys.current().id();
+        source[0] = now -> {
+            throw new IllegalStateException("database down");
+        };
+        keys.refresh();
+        assertThat(keys.current().id()).isEqualTo(id);
+    }
+
+    private Set<String> readAtOnce() throws ExecutionException, InterruptedException {
+        ExecutorService replicas = Executors.newFixedThreadPool(10);
+        List<Future<String>> current = new ArrayList<>();
+        IntStream.range(0, 10).forEach(i -> current.add(replicas.submit(() -> keys(Map.of()).current().id())));
+        Set<String> ids = new HashSet<>();
+        for (Future<String> id : current) {
+            ids.add(id.get());
+        }
+        replicas.shutdown();
+        return ids;
+    }
+
+    private SigningKeys keys(Map<String, String> settings) {
+        SigningKeys keys = new SigningKeys(stored(settings), Duration.ofDays(1), clock);
+        // Not refresh(), which would swallow what a test wants to see.
+        stored(settings).read(clock.instant());
+        keys.refresh();
+        return keys;
+    }
+
+    private static StoredKeys stored(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(Map.of("claviger.signing.encryption-key", "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdC4="));
+        all.putAll(settings);
+        return new StoredKeys(database, TestSettings.of(SigningConfig.class, all));
+    }
+
+    private void pass(SigningKeys keys, Duration time) {
+        clock.pass(time);
+        keys.refresh();
+    }
+
+    private static long publishedCount(SigningKeys keys) {
+        return keys.jwks().chars().filter(c -> c == '{').count() - 1;
+    }
+}

@@ -5,31 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Locale;
 
 /** One service's settings, as docs/configuration.md lists them. */
 record DocumentedSettings(List<Setting> settings) {
 
     private static final Path DOCUMENT = Path.of("..", "docs", "configuration.md");
 
-    record Setting(String variable, boolean isRequired) {
+    record Setting(String key, boolean isRequired) {
 
-        /** {@code <VERSION>} stands for a part the operator chooses. */
-        boolean isNamed(String name) {
-            return Pattern.compile(variable.replaceAll("<[^>]+>", "[0-9A-Z_]+")).matcher(name).matches();
+        /** By the rule of MicroProfile Config; {@code <version>} stands for a part the operator chooses. */
+        boolean isNamed(String variable) {
+            return Arrays.stream(key.split("<[^>]+>", -1))
+                    .map(part -> part.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+                    .reduce((before, after) -> before + "[0-9A-Z_]+" + after).filter(variable::matches).isPresent();
         }
     }
 
     static DocumentedSettings of(String service) throws IOException {
         String section = Arrays.stream(Files.readString(DOCUMENT).split("(?m)^## "))
                 .filter(text -> text.startsWith(service)).findFirst().orElseThrow();
-        return new DocumentedSettings(section.lines().map(line -> line.split("(?<!\\\\)\\|"))
-                .filter(cells -> cells.length > 3 && cells[2].contains("CLAVIGER_"))
-                .map(cells -> new Setting(cells[2].replace("`", "").trim(), cells[3].contains("required"))).toList());
+        return new DocumentedSettings(section.lines().filter(line -> line.startsWith("| `claviger."))
+                .map(line -> new Setting(line.split("`")[1], line.matches(".*\\| required \\|.*"))).toList());
     }
 
-    boolean know(String name) {
-        return settings.stream().anyMatch(setting -> setting.isNamed(name));
+    boolean know(String variable) {
+        return settings.stream().anyMatch(setting -> setting.isNamed(variable));
     }
 
     List<Setting> required() {

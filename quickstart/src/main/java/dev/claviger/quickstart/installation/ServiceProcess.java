@@ -126,6 +126,11 @@ public final class ServiceProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
+        if (Runtime.version().feature() >= 24) {
+            // Netty and the Corretto provider are native where they can; newer JDKs would warn of it at every start.
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.add("-Dquarkus.profile=local");
         command.add("-Dquarkus.config.locations=" + settings.toUri());
         blueprint.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
@@ -150,7 +155,8 @@ public final class ServiceProcess {
     private String logEnd() {
         Path log = blueprint.log(service);
         try {
-            List<String> lines = Files.readAllLines(log);
+            // Without stack frames: what failed is in the lines between them.
+            List<String> lines = Files.readAllLines(log).stream().filter(line -> !line.strip().startsWith("at ")).toList();
             List<String> last = lines.subList(Math.max(0, lines.size() - 15), lines.size());
             return " The end of " + log + ":\n\n  " + String.join("\n  ", last);
         } catch (IOException e) {

@@ -68,11 +68,13 @@ class KeyFilesTest {
 
     @Test
     @DisplayName("OpenSSL's older forms: SEC 1 for EC, PKCS #1 for RSA")
-    void sec1_and_pkcs1() throws IOException {
-        KeyPair ec = SigningAlgorithm.ES256.generate();
+    void sec1_and_pkcs1() throws IOException, GeneralSecurityException {
+        KeyPairGenerator p256 = KeyPairGenerator.getInstance("EC", "SunEC");
+        p256.initialize(new ECGenParameterSpec("secp256r1"));
+        KeyPair ec = p256.generateKeyPair();
         String sec1 = SEC1.formatted(Base64.getMimeEncoder().encodeToString(inner(ec.getPrivate().getEncoded(), 28)));
         assertThat(read(SigningAlgorithm.ES256, sec1).id()).isEqualTo(SigningKey.of(SigningAlgorithm.ES256, ec).id());
-        KeyPair rsa = SigningAlgorithm.RS256.generate();
+        KeyPair rsa = KeyPairGenerator.getInstance("RSA", "SunRsaSign").generateKeyPair();
         String pkcs1 = pem("RSA PRIVATE KEY", inner(rsa.getPrivate().getEncoded(), 26));
         assertThat(read(SigningAlgorithm.RS256, pkcs1).id()).isEqualTo(SigningKey.of(SigningAlgorithm.RS256, rsa).id());
     }

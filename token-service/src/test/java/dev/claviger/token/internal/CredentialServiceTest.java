@@ -1,0 +1,93 @@
+package dev.claviger.token.internal;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.claviger.token.TestSettings;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@DisplayName("Speaking to credential-service")
+class CredentialServiceTest {
+
+    private final Vertx vertx = Vertx.vertx();
+    private final List<String> received = new CopyOnWriteArrayList<>();
+    private volatile int failures;
+    private volatile int status = 200;
+    private HttpServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void posts_json_with_the_key() throws ExecutionException, InterruptedException {
+        assertThat(post().toString()).isEqualTo("{}");
+        assertThat(received).containsExactly("POST /internal/x Bearer k application/json {\"a\":1}");
+    }
+
+    @Test
+    void a_connection_that_fails_is_tried_once_more() throws ExecutionException, InterruptedException {
+        failures = 1;
+        assertThat(post().toString()).isEqualTo("{}");
+        assertThat(received).hasSize(2);
+    }
+
+    @Test
+    void one_that_fails_twice_is_an_outage() {
+        failures = 2;
+        assertThatThrownBy(this::post).isInstanceOf(ExecutionException.class);
+        assertThat(received).hasSize(2);
+    }
+
+    @Test
+    void an_answer_that_is_no_success_is_a_failure_and_is_not_repeated() {
+        status = 403;
+        assertThatThrownBy(this::post).hasMessageContaining("403").hasMessageContaining("claviger.internal.key");
+        assertThat(received).hasSize(1);
+    }
+
+    private Buffer post() throws ExecutionException, InterruptedException {
+        Map<String, String> settings = Map.of("claviger.internal.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/", "claviger.internal.key", "k");
+        CredentialService service = new CredentialService(vertx, TestSettings.of(InternalConfig.class, settings), TestSettings.defaults(TlsConfig.class));
+        return service.post("/internal/x", new JsonObject().put("a", 1)).toCompletionStage().toCompletableFuture().get();
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        received.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + exchange.getRequestHeaders().getFirst("Authorization") + " "
+                + exchange.getRequestHeaders().getFirst("Content-Type") + " " + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        if (failures > 0) {
+            failures--;
+            exchange.close();
+            return;
+        }
+        exchange.sendResponseHeaders(status, 2);
+        exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+        exchange.close();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.claviger.token.readiness;
+
+import dev.claviger.token.TestSettings;
+import dev.claviger.token.client.VerificationConfig;
+import dev.claviger.token.follow.FollowConfig;
+import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.internal.TlsConfig;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.usage.ProxyConfig;
+import dev.claviger.token.usage.UsageConfig;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DisplayName("Settings keep their names and defaults")
+class ConfigurationTest {
+
+    @Test
+    void defaults() {
+        SigningConfig signing = TestSettings.defaults(SigningConfig.class);
+        assertThat(signing.algorithm()).isEqualTo(SigningAlgorithm.ES256);
+        assertThat(List.of(signing.rotationPeriod(), signing.publishAhead(), signing.maxTokenLifetime()))
+                .isEqualTo(List.of(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(1)));
+        assertThat(TestSettings.defaults(VerificationConfig.class).cacheSize()).isEqualTo(100_000);
+        assertThat(TestSettings.defaults(FollowConfig.class).maxStaleness()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(TestSettings.defaults(UsageConfig.class).flushInterval()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(TestSettings.defaults(InternalConfig.class).url()).isEqualTo(URI.create("http://127.0.0.1:8082"));
+        assertThat(TestSettings.defaults(InternalConfig.class).allowCleartext()).isFalse();
+        assertThat(TestSettings.defaults(ProxyConfig.class).trustedProxies()).isEmpty();
+        assertThat(TestSettings.defaults(TlsConfig.class).trustFile()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(SigningAlgorithm.class)
+    void algorithms_are_named_as_in_jose(SigningAlgorithm algorithm) {
+        assertThat(TestSettings.of(SigningConfig.class, Map.of("claviger.signing.algorithm", algorithm.name())).algorithm()).isEqualTo(algorithm);
+        assertThat(algorithm.jws().getAlgorithm()).isEqualTo(algorithm.name());
+    }
+
+    @Test
+    void names() {
+        SigningConfig signing = TestSettings.of(SigningConfig.class, Map.of("claviger.signing.rotation-period", "P1D",
+                "claviger.signing.publish-ahead", "PT2H", "claviger.signing.max-token-lifetime", "PT3H",
+                "claviger.signing.encryption-key", "k", "claviger.signing.key-files", "/a,/b"));
+        assertThat(List.of(signing.rotationPeriod(), signing.publishAhead(), signing.maxTokenLifetime()))
+                .isEqualTo(List.of(Duration.ofDays(1), Duration.ofHours(2), Duration.ofHours(3)));
+        assertThat(signing.encryptionKey()).contains("k");
+        assertThat(signing.keyFiles()).contains(List.of(Path.of("/a"), Path.of("/b")));
+        assertThat(TestSettings.of(ProxyConfig.class, Map.of("claviger.trusted-proxies", "10.0.0.0/8,::1")).trustedProxies())
+                .contains(List.of("10.0.0.0/8", "::1"));
+        assertThat(TestSettings.of(VerificationConfig.class, Map.of("claviger.verification.cache-size", "5")).cacheSize()).isEqualTo(5);
+        assertThat(TestSettings.of(TlsConfig.class, Map.of("claviger.tls.trust-file", "/ca.pem")).trustFile()).contains(Path.of("/ca.pem"));
+        assertThat(TestSettings.of(FollowConfig.class, Map.of("claviger.feed.max-staleness", "PT9S")).maxStaleness()).isEqualTo(Duration.ofSeconds(9));
+    }
+}

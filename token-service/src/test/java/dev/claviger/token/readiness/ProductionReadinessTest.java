@@ -1,0 +1,68 @@
+package dev.claviger.token.readiness;
+
+import dev.claviger.token.TestSettings;
+import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.token.IssuerConfig;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@DisplayName("Refuses to start with settings that are missing or unsafe")
+class ProductionReadinessTest {
+
+    private static final Map<String, String> SAFE = Map.of("claviger.issuer", "https://auth.example.com",
+            "claviger.internal.url", "https://credential.internal", "claviger.internal.key", "k".repeat(32),
+            "claviger.database.url", "postgresql://db:5432/x", "claviger.database.username", "u", "claviger.database.password", "p",
+            "claviger.signing.encryption-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+    @Test
+    void safe_settings_are_accepted() {
+        assertThat(refusals(SAFE, true)).isEmpty();
+    }
+
+    @Test
+    void everything_that_is_missing_is_told_at_once() {
+        assertThat(refusals(Map.of(), false)).hasSize(6).allMatch(refusal -> refusal.startsWith("claviger."));
+    }
+
+    @Test
+    void mounted_keys_need_no_encryption_key() {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.remove("claviger.signing.encryption-key");
+        settings.put("claviger.signing.key-files", "/run/keys/a.pem");
+        assertThat(refusals(settings, true)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claviger.issuer, http://auth.example.com", "claviger.issuer, https://auth.example.com?x=1", "claviger.issuer, not a url",
+            "claviger.issuer, https://auth.example.com#x", "claviger.internal.url, http://credential.internal", "claviger.internal.key, abcd",
+            "claviger.internal.key, " + ProductionReadiness.DEVELOPMENT_INTERNAL_KEY,
+            "claviger.signing.encryption-key, " + ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY})
+    void unsafe_in_production_and_nowhere_else(String property, String value) {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put(property, value);
+        assertThat(refusals(settings, true)).singleElement().asString().startsWith(property).doesNotContain(value);
+        assertThat(refusals(settings, false)).isEmpty();
+    }
+
+    @Test
+    void cleartext_may_be_allowed_on_purpose() {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put("claviger.internal.url", "http://credential.internal");
+        settings.put("claviger.internal.allow-cleartext", "true");
+        assertThat(refusals(settings, true)).isEmpty();
+    }
+
+    private static List<String> refusals(Map<String, String> settings, boolean production) {
+        return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
+                TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings)).refusals(production);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.claviger.credential.admin;
+
+import java.util.Optional;
+
+/**
+ * Who does something that the audit trail records.
+ *
+ * @param name    a client id, the role of another service, or {@code bootstrap}
+ * @param tenant  the client's tenant
+ * @param address where the call came from
+ */
+public record Actor(String name, Optional<String> tenant, Optional<String> address) {
+
+    public static Actor ofInstallation(String name) {
+        return new Actor(name, Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,71 @@
+package dev.claviger.credential.application;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.Scopes;
+import dev.claviger.credential.edge.Expect;
+import dev.claviger.credential.edge.JsonInput;
+import dev.claviger.credential.lifetime.TokenLifetimes;
+
+/** What a caller may say of a client application. */
+record ClientForm(String name, Optional<String> contactEmail, EnvironmentName environment, Scopes scopes, List<String> establishments,
+        List<String> grantTypes, String tokenEndpointAuthMethod, Optional<Duration> accessTokenLifetime,
+        Optional<Duration> refreshTokenLifetime, Optional<Duration> secretLifetime, boolean disabled) {
+
+    static final List<String> OFFERED_GRANT_TYPES = List.of("client_credentials");
+    static final String DEFAULT_AUTH_METHOD = "client_secret_basic";
+
+    /** A client about to be registered: nothing that is required is known yet. */
+    static final ClientForm EMPTY = new ClientForm(null, Optional.empty(), null, null, List.of(), OFFERED_GRANT_TYPES, DEFAULT_AUTH_METHOD,
+            Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    private static final List<String> AUTH_METHODS = List.of(DEFAULT_AUTH_METHOD, "client_secret_post");
+    private static final int MOST_SCOPES = 500;
+    private static final int MOST_ESTABLISHMENTS = 500;
+    private static final Pattern EMAIL = Pattern.compile("[\\x21-\\x3F\\x41-\\x7E]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,180}[A-Za-z0-9])?");
+    private static final Pattern ESTABLISHMENT = Pattern.compile("[\\x21-\\x2B\\x2D-\\x7E]{1,100}");
+    private static final Expect<String> SCOPE = Expect.of("a scope (RFC 6749 §3.3)",
+            json -> json instanceof String text && Scopes.isName(text) ? text : null);
+    private static final String NEEDS_A_BROWSER = "it belongs to grants with a browser; leave it out or send an empty list";
+
+    /** Reads all members but {@code disabled}, which only a change may set, and leaves finishing to the caller. */
+    static ClientForm read(JsonInput input, ClientForm base, TokenLifetimes lifetimes) {
+        List<String> scopes = input.member("scopes", base.scopes == null ? null : List.copyOf(base.scopes.names()), Expect.list(1, MOST_SCOPES, SCOPE));
+        input.notOffered("redirect_uris", List.of(), NEEDS_A_BROWSER);
+        input.notOffered("allowed_origins", List.of(), NEEDS_A_BROWSER);
+        ClientForm form = new ClientForm(input.member("name", base.name, Expect.text(200)),
+                input.optional("contact_email", base.contactEmail, Expect.matching(EMAIL, "an e-mail address")),
+                input.member("environment", base.environment, Expect.id("the name of an environment of this tenant", EnvironmentName::new)),
+                scopes == null ? Scopes.NONE : Scopes.of(scopes),
+                input.member("establishments", base.establishments, Expect.list(0, MOST_ESTABLISHMENTS,
+                        Expect.matching(ESTABLISHMENT, "1 to 100 printable ASCII characters without space and comma"))),
+                input.member("grant_types", base.grantTypes, Expect.list(1, 10, Expect.oneOf(OFFERED_GRANT_TYPES))),
+                input.member("token_endpoint_auth_method", base.tokenEndpointAuthMethod, Expect.oneOf(AUTH_METHODS)),
+                input.optional("access_token_lifetime", base.accessTokenLifetime, lifetimes.accessTokens()),
+                input.optional("refresh_token_lifetime", base.refreshTokenLifetime, lifetimes.refreshTokens()),
+                input.optional("secret_lifetime", base.secretLifetime, Expect.duration(Duration.ofMinutes(1), Duration.ofDays(3650))),
+                base.disabled);
+        form.rejectMixedScopes(input);
+        return form;
+    }
+
+    ClientForm withDisabled(boolean now) {
+        return new ClientForm(name, contactEmail, environment, scopes, establishments, grantTypes, tokenEndpointAuthMethod,
+                accessTokenLifetime, refreshTokenLifetime, secretLifetime, now);
+    }
+
+    boolean hasBuiltInScopes() {
+        return scopes.names().stream().anyMatch(Scopes::isBuiltIn);
+    }
+
+    /** An administrator's token works at the admin API only, so one that held API scopes too would fit nowhere whole. */
+    private void rejectMixedScopes(JsonInput input) {
+        if (hasBuiltInScopes() && !scopes.names().stream().allMatch(Scopes::isBuiltIn)) {
+            input.reject("scopes", "may hold either " + Scopes.BUILT_IN_PREFIX + " scopes or API scopes, never both");
+        }
+    }
+}

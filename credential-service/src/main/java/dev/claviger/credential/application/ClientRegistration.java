@@ -1,0 +1,92 @@
+package dev.claviger.credential.application;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.ClientSecret;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.admin.AdminCaller;
+import dev.claviger.credential.audit.AuditAction;
+import dev.claviger.credential.audit.AuditEntry;
+import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.idempotency.IdempotencyKeys;
+import dev.claviger.credential.secret.Credentials;
+import dev.claviger.credential.secret.MintedSecret;
+import dev.claviger.credential.tenant.Tenants;
+import dev.claviger.contract.Identifiers;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** A client comes into being together with its first secret. No event: nobody holds an answer about it yet. */
+@Singleton
+public class ClientRegistration {
+
+    private final Tenants tenants;
+    private final Clients clients;
+    private final ClientRules rules;
+    private final Credentials credentials;
+    private final IdempotencyKeys idempotency;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ClientRegistration(Tenants tenants, Clients clients, ClientRules rules, Credentials credentials, IdempotencyKeys idempotency,
+            AuditTrail audit, Clock clock) {
+        this.tenants = tenants;
+        this.clients = clients;
+        this.rules = rules;
+        this.credentials = credentials;
+        this.idempotency = idempotency;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    Uni<Registered> register(AdminCaller caller, TenantId tenant, ClientForm form, String idempotencyKey, String request) {
+        ClientId id = Identifiers.newClientId();
+        return idempotency.take(caller.actor(), idempotencyKey, "client " + tenant + request, id.value())
+                .chain(earlier -> earlier.isPresent()
+                        ? clients.look(tenant, new ClientId(earlier.get())).map(known -> new Registered(false, known))
+                        : create(caller, tenant, id, form));
+    }
+
+    private Uni<Registered> create(AdminCaller caller, TenantId tenant, ClientId id, ClientForm form) {
+        return tenants.require(tenant)
+                .chain(() -> rules.require(caller, tenant, form))
+                .chain(() -> clients.persist(client(id, tenant, form)))
+                .chain(client -> credentials.mint(id, form.environment(), Credentials.newId(), form.secretLifetime())
+                        .call(minted -> record(caller.actor(), client, minted))
+                        .map(minted -> new Registered(true, new Tagged<>(ClientView.revealing(client, minted), client.tag()))));
+    }
+
+    /** The first administrator, whose secret was made elsewhere; within a transaction. */
+    public Uni<Void> registerAdministrator(Actor actor, TenantId tenant, EnvironmentName environment, ClientId id, ClientSecret secret) {
+        ClientForm form = new ClientForm("Bootstrap administrator", Optional.empty(), environment, Scopes.of(Scopes.ADMIN), List.of(),
+                ClientForm.OFFERED_GRANT_TYPES, ClientForm.DEFAULT_AUTH_METHOD, Optional.empty(), Optional.empty(), Optional.empty(), false);
+        return clients.persist(client(id, tenant, form))
+                .chain(client -> credentials.store(id, secret, Optional.empty()).chain(minted -> record(actor, client, minted)));
+    }
+
+    private Client client(ClientId id, TenantId tenant, ClientForm form) {
+        Client client = new Client(id, tenant, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        client.apply(form);
+        return client;
+    }
+
+    private Uni<Void> record(Actor actor, Client client, MintedSecret minted) {
+        return audit.record(actor, AuditEntry.of(AuditAction.CLIENT_CREATED).tenant(client.tenant()).environment(client.environment)
+                .client(client.id).credential(minted.credential().id().value()));
+    }
+
+    /** Whether the call made a new client, and the client: with its secret when, and only when, it is new. */
+    record Registered(boolean created, Tagged<ClientView> client) {
+    }
+}

@@ -1,0 +1,2 @@
+/** Client applications: who is registered, in which environment, for which scopes. */
+package dev.claviger.credential.application;

@@ -1,0 +1,18 @@
+package dev.claviger.credential.audit;
+
+import java.util.Locale;
+
+/** Every change the audit trail knows. Its text is the wire form: {@code client.created}. */
+public enum AuditAction {
+    TENANT_CREATED, TENANT_CHANGED, TENANT_DELETED,
+    ENVIRONMENT_CREATED, ENVIRONMENT_CHANGED, ENVIRONMENT_DELETED,
+    SCOPE_CREATED, SCOPE_CHANGED, SCOPE_DELETED,
+    CLIENT_CREATED, CLIENT_CHANGED, CLIENT_DELETED,
+    SECRET_CREATED, SECRET_EXPIRY_SET, SECRET_REVOKED,
+    TOKENS_REVOKED;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+    }
+}

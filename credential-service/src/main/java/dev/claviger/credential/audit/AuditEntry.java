@@ -1,0 +1,85 @@
+package dev.claviger.credential.audit;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.claviger.contract.TenantId;
+
+/** One change, as it is stored and as it is shown. */
+@Entity
+@Table(name = "audit_entry")
+@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public class AuditEntry {
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    Long id;
+    Instant at;
+    String actor;
+    @Column(name = "actor_tenant")
+    String actorTenant;
+    String address;
+    String action;
+    @Column(name = "tenant_id")
+    String tenant;
+    String environment;
+    @Column(name = "client_id")
+    String clientId;
+    @Column(name = "credential_id")
+    String credentialId;
+    String scope;
+    @Column(columnDefinition = "text[]")
+    List<String> changed = List.of();
+
+    protected AuditEntry() {
+    }
+
+    private AuditEntry(AuditAction action) {
+        this.action = action.toString();
+    }
+
+    public static AuditEntry of(AuditAction action) {
+        return new AuditEntry(action);
+    }
+
+    public AuditEntry tenant(TenantId concerned) {
+        tenant = concerned.value();
+        return this;
+    }
+
+    public AuditEntry environment(String name) {
+        environment = name;
+        return this;
+    }
+
+    public AuditEntry client(String concerned) {
+        clientId = concerned;
+        return this;
+    }
+
+    public AuditEntry credential(String concerned) {
+        credentialId = concerned;
+        return this;
+    }
+
+    public AuditEntry scope(String name) {
+        scope = name;
+        return this;
+    }
+
+    /** The names of the members that changed; their values may be personal. */
+    public AuditEntry changed(List<String> members) {
+        changed = members;
+        return this;
+    }
+}

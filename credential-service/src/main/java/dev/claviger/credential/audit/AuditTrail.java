@@ -1,0 +1,82 @@
+package dev.claviger.credential.audit;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.Actor;
+import io.quarkus.hibernate.reactive.panache.PanacheRepository;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.panache.common.Parameters;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Writes each change in the transaction that makes it, so that neither exists without the other. Failed verifications are
+ * a metric, not entries here: an attacker could fill the trail with them.
+ */
+@Singleton
+public class AuditTrail implements PanacheRepository<AuditEntry> {
+
+    private static final String PRUNE = "delete from audit_entry where at < $1";
+
+    private final Clock clock;
+    private final AuditConfig config;
+    private final Pool pool;
+
+    AuditTrail(Clock clock, AuditConfig config, Pool pool) {
+        this.clock = clock;
+        this.config = config;
+        this.pool = pool;
+    }
+
+    public Uni<Void> record(Actor actor, AuditEntry entry) {
+        entry.at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        entry.actor = actor.name();
+        entry.actorTenant = actor.tenant().orElse(null);
+        entry.address = actor.address().orElse(null);
+        return persist(entry).replaceWithVoid();
+    }
+
+    /** Where a deleted tenant's people called from is personal; that and what their clients did stays. */
+    public Uni<Void> forgetAddressesOf(TenantId tenant) {
+        return update("address = null where actorTenant = ?1 and address is not null", tenant.value()).replaceWithVoid();
+    }
+
+    /**
+     * Newest first.
+     *
+     * @param sinceItsCreation a tenant does not see what became of a deleted namesake
+     */
+    @WithSession
+    Uni<List<AuditEntry>> list(Optional<String> tenant, Optional<String> client, boolean sinceItsCreation, long before, int rows) {
+        StringBuilder query = new StringBuilder("id < :before");
+        Parameters parameters = Parameters.with("before", before);
+        tenant.ifPresent(id -> {
+            query.append(" and tenant = :tenant");
+            parameters.and("tenant", id);
+        });
+        client.ifPresent(id -> {
+            query.append(" and clientId = :client");
+            parameters.and("client", id);
+        });
+        if (sinceItsCreation) {
+            query.append(" and at >= (select t.createdAt from Tenant t where t.id = :tenant)");
+        }
+        return find(query + " order by id desc", parameters).range(0, rows - 1).list();
+    }
+
+    @Scheduled(every = "1h", delayed = "2m")
+    Uni<Void> prune() {
+        OffsetDateTime horizon = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(config.retention());
+        return pool.preparedQuery(PRUNE).execute(Tuple.of(horizon)).replaceWithVoid();
+    }
+}

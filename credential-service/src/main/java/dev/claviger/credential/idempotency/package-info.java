@@ -1,0 +1,2 @@
+/** Creations that can be repeated without creating twice. */
+package dev.claviger.credential.idempotency;

@@ -1,0 +1,2 @@
+/** The other services' way in: one key per role, and the calls each role may make. */
+package dev.claviger.credential.internal;

@@ -1,0 +1,47 @@
+package dev.claviger.credential.lifetime;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.credential.edge.Expect;
+
+/** The bounds of what may be set, and what holds where nothing is set. */
+@Singleton
+public class TokenLifetimes {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(30);
+    private static final Duration LONGEST_REFRESH = Duration.ofDays(3650);
+
+    private final TokensConfig config;
+    private final Clock clock;
+
+    TokenLifetimes(TokensConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** The first that is set of client's, tenant's and installation's, never beyond today's maximum. */
+    public Duration ofAccessTokens(Integer clientSeconds, Integer tenantSeconds) {
+        Integer set = clientSeconds != null ? clientSeconds : tenantSeconds;
+        Duration lifetime = set != null ? Duration.ofSeconds(set) : config.accessTokenLifetime();
+        return lifetime.compareTo(config.maxAccessTokenLifetime()) > 0 ? config.maxAccessTokenLifetime() : lifetime;
+    }
+
+    public Expect<Duration> accessTokens() {
+        return Expect.duration(SHORTEST, config.maxAccessTokenLifetime());
+    }
+
+    public Expect<Duration> refreshTokens() {
+        return Expect.duration(SHORTEST, LONGEST_REFRESH);
+    }
+
+    /** When the last access token issued until now has expired, whatever clock is asked. */
+    public Instant endOfTokensIssuedUntilNow() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(config.maxAccessTokenLifetime()).plus(AccessTokenClaims.CLOCK_SKEW);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.claviger.credential.problem;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+
+import org.hibernate.exception.ConstraintViolationException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+import io.vertx.pgclient.PgException;
+
+/** Turns whatever ends a request early into a {@link ProblemDetails}. Never a stack trace, never a bare status. */
+final class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    @ServerExceptionMapper
+    Response problem(Problem problem) {
+        return answer(problem);
+    }
+
+    /** What JAX-RS refuses itself: unknown path, wrong method, media type or Accept. */
+    @ServerExceptionMapper
+    Response ofHttp(WebApplicationException refusal) {
+        if (refusal instanceof NotFoundException) {
+            return answer(Problem.notFound("resource"));
+        }
+        int status = refusal.getResponse().getStatus();
+        return status >= 500 ? unexpected(refusal) : answer(Problem.ofStatus(status, headersOf(refusal.getResponse())));
+    }
+
+    /** Two requests at the same moment wanted what only one can have; the check before the insert tells all others better. */
+    @ServerExceptionMapper
+    Response conflict(ConstraintViolationException violation) {
+        LOG.debug("refused by a constraint", violation);
+        return answer(Problem.conflict("Another request changed the same at the same moment. Read it again and repeat"));
+    }
+
+    @ServerExceptionMapper
+    Response anythingElse(Throwable failure) {
+        return isOutage(failure) ? unavailable(failure) : unexpected(failure);
+    }
+
+    private static Response unavailable(Throwable failure) {
+        LOG.warn("the database cannot be reached: " + failure.getMessage());
+        return answer(Problem.unavailable("The database cannot be reached. Nothing was changed"));
+    }
+
+    private static Response unexpected(Throwable failure) {
+        String incident = UUID.randomUUID().toString();
+        LOG.errorf(failure, "incident %s", incident);
+        return answer(Problem.unexpected(incident));
+    }
+
+    /** Connection refused, reset or closed, or the server shutting down (SQLSTATE class 57). */
+    private static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException || cause instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith("57P")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Map<String, String> headersOf(Response response) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        String allow = response.getHeaderString("Allow");
+        if (allow != null) {
+            headers.put("Allow", allow);
+        }
+        return headers;
+    }
+
+    private static Response answer(Problem problem) {
+        Response.ResponseBuilder answer = Response.status(problem.status()).type(ProblemDetails.MEDIA_TYPE)
+                .header("Cache-Control", "no-store").entity(problem.details());
+        problem.headers().forEach(answer::header);
+        return answer.build();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.claviger.credential.problem;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The refusals that are made before or beside JAX-RS, in the same form: too large a body, and a path nobody serves. */
+@ApplicationScoped
+public class ProblemRoutes {
+
+    private static final int BEFORE_THE_BODY_IS_READ = 1000;
+
+    private final ObjectMapper json;
+    private final long largestBody;
+
+    ProblemRoutes(ObjectMapper json, @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize largestBody) {
+        this.json = json;
+        this.largestBody = largestBody.asLongValue();
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::refuseTooLargeABody, BEFORE_THE_BODY_IS_READ);
+    }
+
+    void register(@Observes Router router) {
+        router.route().last().handler(request -> answer(request, Problem.notFound("resource")));
+        router.errorHandler(413, request -> answer(request, tooLarge()));
+    }
+
+    private void refuseTooLargeABody(RoutingContext request) {
+        String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && length.length() < 19 && Long.parseLong(length) > largestBody) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            answer(request, tooLarge());
+        } else {
+            request.next();
+        }
+    }
+
+    private Problem tooLarge() {
+        return Problem.tooLarge("A body may have up to " + largestBody + " bytes");
+    }
+
+    /** Writes a refusal outside JAX-RS. */
+    public void answer(RoutingContext request, Problem problem) {
+        if (request.response().ended()) {
+            return;
+        }
+        request.response().setStatusCode(problem.status())
+                .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE)
+                .putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        problem.headers().forEach(request.response()::putHeader);
+        request.response().end(write(problem));
+    }
+
+    private String write(Problem problem) {
+        try {
+            return json.writeValueAsString(problem.details());
+        } catch (JsonProcessingException cannotBe) {
+            throw new IllegalStateException(cannotBe);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package dev.claviger.credential.revocation;
+
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.edge.InternalBody;
+import dev.claviger.credential.internal.InternalRole;
+import io.smallrye.mutiny.Uni;
+
+/** Revocations that token-service decided on and delivers, at least once. */
+@Path("/internal/revocations")
+public class DeliveredRevocationResource {
+
+    private final TokenRevocation revocation;
+
+    DeliveredRevocationResource(TokenRevocation revocation) {
+        this.revocation = revocation;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<Response> revoke(Map<String, Object> body) {
+        Delivery delivery = InternalBody.read(body, Delivery::of);
+        return revocation.revokeOnce(Actor.ofInstallation(InternalRole.TOKEN_SERVICE.toString()), delivery.id(), delivery.target())
+                .map(position -> Response.accepted(Map.of("event", position)).build());
+    }
+
+    private record Delivery(UUID id, RevocationTarget target) {
+
+        static Delivery of(Map<String, Object> json) {
+            Fields fields = new Fields(json);
+            return new Delivery(UUID.fromString(fields.text("id")), RevocationTarget.of(fields.object("target")));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.claviger.credential.rotation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.AdminCaller;
+import dev.claviger.credential.application.Client;
+import dev.claviger.credential.application.Clients;
+import dev.claviger.credential.audit.AuditAction;
+import dev.claviger.credential.audit.AuditEntry;
+import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.idempotency.IdempotencyKeys;
+import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.secret.Credential;
+import dev.claviger.credential.secret.Credentials;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Rotation: a new secret, and an end for those before it. Without an overlap they die at once and their tokens with them;
+ * with one they obtain tokens until it runs out, and those tokens live out their time.
+ */
+@Singleton
+class SecretIssuance {
+
+    /** Enough for any overlap; more would only be secrets nobody remembers. */
+    private static final int MOST_LIVE = 10;
+
+    private final Clients clients;
+    private final Credentials credentials;
+    private final Secrets secrets;
+    private final IdempotencyKeys idempotency;
+    private final RecordedEvents events;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    SecretIssuance(Clients clients, Credentials credentials, Secrets secrets, IdempotencyKeys idempotency, RecordedEvents events,
+            AuditTrail audit, Clock clock) {
+        this.clients = clients;
+        this.credentials = credentials;
+        this.secrets = secrets;
+        this.idempotency = idempotency;
+        this.events = events;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, Duration previousValidFor, String idempotencyKey) {
+        CredentialId fresh = Credentials.newId();
+        return clients.lock(caller, tenant, id)
+                .chain(client -> idempotency.take(caller.actor(), idempotencyKey, "secret " + id + previousValidFor, fresh.value())
+                        .chain(earlier -> earlier.isPresent()
+                                ? secrets.look(tenant, id, new CredentialId(earlier.get())).map(known -> new Issued(false, known))
+                                : mint(caller, client, fresh, previousValidFor)));
+    }
+
+    private Uni<Issued> mint(AdminCaller caller, Client client, CredentialId fresh, Duration previousValidFor) {
+        return credentials.lockLive(client.id())
+                .invoke(live -> refuseTooMany(live, previousValidFor))
+                .call(() -> audit.record(caller.actor(), entry(AuditAction.SECRET_CREATED, client, fresh)))
+                .chain(live -> credentials.mint(client.id(), client.environment(), fresh, client.secretLifetime())
+                        .call(() -> retire(caller, client, live, previousValidFor)))
+                .map(minted -> new Issued(true, secrets.revealed(minted)));
+    }
+
+    private Uni<?> retire(AdminCaller caller, Client client, List<Credential> previous, Duration validFor) {
+        if (previous.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        AuditAction action = validFor.isZero() ? AuditAction.SECRET_REVOKED : AuditAction.SECRET_EXPIRY_SET;
+        previous.forEach(credential -> end(credential, validFor, now));
+        Uni<Void> recorded = Uni.createFrom().voidItem();
+        for (Credential credential : previous) {
+            recorded = recorded.chain(() -> audit.record(caller.actor(), entry(action, client, credential.id())));
+        }
+        return recorded.chain(() -> events.append(told(client, previous, validFor)));
+    }
+
+    private static void end(Credential credential, Duration validFor, Instant now) {
+        if (validFor.isZero()) {
+            credential.revoke(now);
+        } else {
+            credential.endBy(now.plus(validFor));
+        }
+    }
+
+    private List<AccessEvent> told(Client client, List<Credential> previous, Duration validFor) {
+        if (!validFor.isZero()) {
+            return List.of(new AccessEvent.ClientChanged(client.tenant(), client.id()));
+        }
+        List<AccessEvent> told = new ArrayList<>();
+        previous.forEach(credential -> told.add(events.revoked(RevocationTarget.credential(client.tenant(), client.id(), credential.id()))));
+        return told;
+    }
+
+    private static void refuseTooMany(List<Credential> live, Duration previousValidFor) {
+        if (live.size() >= MOST_LIVE && !previousValidFor.isZero()) {
+            throw Problem.conflict("The client has " + live.size() + " live secrets, which is the most it may have. Revoke one first, or issue with previous_valid_for PT0S");
+        }
+    }
+
+    private static AuditEntry entry(AuditAction action, Client client, CredentialId credential) {
+        return AuditEntry.of(action).tenant(client.tenant()).client(client.id().value()).credential(credential.value());
+    }
+
+    /** Whether the call made a new secret, and its record: with the secret when, and only when, it is new. */
+    record Issued(boolean created, Tagged<SecretView> secret) {
+    }
+}

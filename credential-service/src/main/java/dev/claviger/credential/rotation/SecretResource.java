@@ -1,0 +1,114 @@
+package dev.claviger.credential.rotation;
+
+import java.time.Duration;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.AdminCaller;
+import dev.claviger.credential.admin.AdminRequest;
+import dev.claviger.credential.edge.Expect;
+import dev.claviger.credential.edge.JsonInput;
+import dev.claviger.credential.edge.Page;
+import dev.claviger.credential.edge.PageRequest;
+import dev.claviger.credential.edge.Tagged;
+import io.smallrye.mutiny.Uni;
+
+/** A client's secrets over HTTP. */
+@Path("/admin/v1/tenants/{tenant}/clients/{client_id}/secrets")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Tag(name = "secrets")
+public class SecretResource {
+
+    private static final Expect<Duration> OVERLAP = Expect.duration(Duration.ZERO, Duration.ofDays(365));
+
+    private final Secrets secrets;
+    private final SecretIssuance issuance;
+    private final SecretRevocation revocation;
+    private final AdminRequest request;
+
+    SecretResource(Secrets secrets, SecretIssuance issuance, SecretRevocation revocation, AdminRequest request) {
+        this.secrets = secrets;
+        this.issuance = issuance;
+        this.revocation = revocation;
+        this.request = request;
+    }
+
+    @POST
+    @Operation(operationId = "createSecret", summary = "Issue a new secret, and end the previous ones",
+            description = "previous_valid_for says how long the previous secrets still obtain tokens; without it they and their tokens end at once. "
+                    + "The answer holds the secret, which is never shown again. A client may have 10 live secrets (409).")
+    @RequestBody(required = false, content = @Content(schema = @Schema(implementation = SecretForm.class)))
+    public Uni<Response> create(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId client, JsonInput input,
+            @HeaderParam("Idempotency-Key") String key) {
+        AdminCaller caller = request.caller();
+        caller.requireTenant(tenant);
+        Duration overlap = overlapIn(input);
+        return issuance.issue(caller, tenant, client, overlap, key)
+                .map(issued -> issued.created() ? issued.secret().created(path(tenant, client, issued.secret().view())) : issued.secret().ok());
+    }
+
+    @GET
+    @Operation(operationId = "listSecrets", summary = "A client's secrets with their life and use, never the secrets themselves")
+    public Uni<Page<SecretView>> list(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId client,
+            @QueryParam("limit") String limit, @QueryParam("after") String after) {
+        request.caller().requireTenant(tenant);
+        return secrets.list(tenant, client, PageRequest.of(limit, after));
+    }
+
+    @GET
+    @Path("{credential_id}")
+    @Operation(operationId = "getSecret", summary = "One secret's life and use, never the secret itself")
+    public Uni<Response> get(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId client,
+            @PathParam("credential_id") CredentialId id) {
+        request.caller().requireTenant(tenant);
+        return secrets.look(tenant, client, id).map(Tagged::ok);
+    }
+
+    @DELETE
+    @Path("{credential_id}")
+    @Operation(operationId = "revokeSecret", summary = "Revoke a secret; the tokens it obtained end at once")
+    public Uni<Response> revoke(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId client,
+            @PathParam("credential_id") CredentialId id, @HeaderParam("If-Match") String ifMatch) {
+        AdminCaller caller = request.caller();
+        caller.requireTenant(tenant);
+        return revocation.revoke(caller, tenant, client, id, ifMatch).replaceWith(Response.noContent().build());
+    }
+
+    /** No body means no overlap. */
+    private static Duration overlapIn(JsonInput input) {
+        if (input == null) {
+            return Duration.ZERO;
+        }
+        Duration overlap = input.member("previous_valid_for", Duration.ZERO, OVERLAP);
+        input.finish();
+        return overlap;
+    }
+
+    private static String path(TenantId tenant, ClientId client, SecretView secret) {
+        return "/admin/v1/tenants/" + tenant + "/clients/" + client + "/secrets/" + secret.credentialId();
+    }
+
+    /** What a caller may say of a new secret. */
+    record SecretForm(Duration previousValidFor) {
+    }
+}

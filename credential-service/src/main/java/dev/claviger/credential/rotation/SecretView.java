@@ -1,0 +1,30 @@
+package dev.claviger.credential.rotation;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.claviger.credential.secret.Credential;
+import dev.claviger.credential.secret.SecretStatus;
+import dev.claviger.credential.usage.SecretUsage;
+
+/**
+ * A secret's record as callers see it.
+ *
+ * @param clientSecret in the answer that created it, and nowhere else
+ * @param safeToRetire true when another live secret of the client, newer than this one, has been used, and this one not for
+ *                     14 days; false whenever that is not known
+ */
+record SecretView(String credentialId, SecretStatus status, Instant createdAt, Instant expiresAt, Instant lastUsedAt, long useCount,
+        String lastUsedFrom, boolean safeToRetire, @JsonInclude(JsonInclude.Include.NON_NULL) String clientSecret) {
+
+    static SecretView of(Credential credential, Instant now, SecretUsage usage, boolean safeToRetire, String clientSecret) {
+        return new SecretView(credential.id().value(), credential.statusAt(now), credential.createdAt(), credential.expiresAt().orElse(null),
+                usage.lastUsedAt(), usage.useCount(), usage.lastUsedFrom(), safeToRetire, clientSecret);
+    }
+
+    /** Everything but the secret, so that a stray log statement gives nothing away. */
+    @Override
+    public String toString() {
+        return "secret " + credentialId + ", " + status;
+    }
+}

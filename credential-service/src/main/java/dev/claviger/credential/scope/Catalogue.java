@@ -1,0 +1,126 @@
+package dev.claviger.credential.scope;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.audit.AuditAction;
+import dev.claviger.credential.audit.AuditEntry;
+import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.PageRequest;
+import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** All scopes, and what happens when one comes, changes or goes. */
+@Singleton
+public class Catalogue implements PanacheRepositoryBase<Scope, String> {
+
+    private static final String EXISTING = "select name from scope where name = any (string_to_array(:names, ' ')) order by name for key share";
+    private static final String IN_USE = """
+            select exists (select 1 from client where scopes @> array[:name]) or exists (select 1 from scope where implies @> array[:name])
+            """;
+
+    private final Clock clock;
+    private final RecordedEvents events;
+    private final AuditTrail audit;
+
+    Catalogue(Clock clock, RecordedEvents events, AuditTrail audit) {
+        this.clock = clock;
+        this.events = events;
+        this.audit = audit;
+    }
+
+    /** Those of the names that are in no catalogue; the others cannot be deleted until the transaction ends. */
+    public Uni<List<String>> unknownAmong(Collection<String> names) {
+        if (names.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return getSession().chain(session -> session.createNativeQuery(EXISTING, String.class)
+                .setParameter("names", String.join(" ", names)).getResultList()).map(known -> without(names, known));
+    }
+
+    @WithSession
+    Uni<List<Scope>> list(String only, PageRequest page) {
+        return find("(?1 is null or name = ?1) and name > ?2 order by name", only, page.afterOrStart()).range(0, page.rows() - 1).list();
+    }
+
+    @WithTransaction
+    Uni<ScopePutResult> put(Actor actor, ScopeForm form) {
+        return unknownAmong(form.implies()).invoke(Catalogue::refuseUnknown)
+                .chain(() -> findById(form.name(), LockModeType.PESSIMISTIC_WRITE))
+                .chain(known -> known == null ? create(actor, form) : replace(actor, known, form));
+    }
+
+    private Uni<ScopePutResult> create(Actor actor, ScopeForm form) {
+        Scope scope = new Scope(form.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        scope.apply(form);
+        return persistAndFlush(scope).chain(() -> record(actor, scope, AuditAction.SCOPE_CREATED))
+                .replaceWith(() -> new ScopePutResult(true, seen(scope)));
+    }
+
+    private Uni<ScopePutResult> replace(Actor actor, Scope scope, ScopeForm form) {
+        if (scope.isAsIn(form)) {
+            return Uni.createFrom().item(new ScopePutResult(false, seen(scope)));
+        }
+        scope.apply(form);
+        return record(actor, scope, AuditAction.SCOPE_CHANGED).replaceWith(() -> new ScopePutResult(false, seen(scope)));
+    }
+
+    private Uni<Long> record(Actor actor, Scope scope, AuditAction action) {
+        return audit.record(actor, AuditEntry.of(action).scope(scope.name))
+                .chain(() -> events.append(new AccessEvent.ScopePut(scope.definition())));
+    }
+
+    /** The row goes first: that waits for everybody who is just now giving the scope to a client, and shows us what they did. */
+    @WithTransaction
+    Uni<Void> delete(Actor actor, String name, String ifMatch) {
+        return findById(name, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(() -> Problem.notFound("scope"))
+                .invoke(scope -> scope.tag().require(ifMatch))
+                .chain(this::delete).call(this::flush)
+                .chain(() -> isInUse(name)).invoke(Catalogue::refuseInUse)
+                .chain(() -> audit.record(actor, AuditEntry.of(AuditAction.SCOPE_DELETED).scope(name)))
+                .chain(() -> events.append(new AccessEvent.ScopeDeleted(name))).replaceWithVoid();
+    }
+
+    private Uni<Boolean> isInUse(String name) {
+        return getSession().chain(session -> session.createNativeQuery(IN_USE, Boolean.class).setParameter("name", name).getSingleResult());
+    }
+
+    private static void refuseInUse(boolean inUse) {
+        if (inUse) {
+            throw Problem.conflict("A client holds this scope or another scope implies it. Take it from them first");
+        }
+    }
+
+    private static void refuseUnknown(List<String> unknown) {
+        if (!unknown.isEmpty()) {
+            throw Problem.invalid("implies", "names scopes that do not exist: " + String.join(" ", unknown));
+        }
+    }
+
+    private static List<String> without(Collection<String> names, List<String> known) {
+        List<String> rest = new ArrayList<>(names);
+        rest.removeAll(known);
+        return rest;
+    }
+
+    private static Tagged<ScopeView> seen(Scope scope) {
+        return new Tagged<>(ScopeView.of(scope), scope.tag());
+    }
+
+    /** Whether the call made a new scope, and what is there now. */
+    record ScopePutResult(boolean created, Tagged<ScopeView> scope) {
+    }
+}

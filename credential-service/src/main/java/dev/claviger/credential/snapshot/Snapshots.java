@@ -1,0 +1,84 @@
+package dev.claviger.credential.snapshot;
+
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.GrantId;
+import dev.claviger.contract.Revocation;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+
+/** Reads a snapshot in one transaction that sees one moment of the database. */
+@Singleton
+class Snapshots {
+
+    private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
+    private static final String FEED = "select id, position from feed";
+    private static final String ENVIRONMENTS = "select tenant_id, name, hosts, upstreams, audience, token_paths from environment order by tenant_id, name";
+    private static final String SCOPES = "select name, implies from scope where not built_in order by name";
+    private static final String REVOCATIONS = "select * from live_revocation where keep_until > now() order by position";
+
+    private final Pool pool;
+
+    Snapshots(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<FeedSnapshot> read() {
+        return pool.withTransaction(connection -> connection.query(ONE_MOMENT).execute()
+                .chain(() -> rows(connection, FEED, row -> row))
+                .chain(feed -> rows(connection, ENVIRONMENTS, Snapshots::environment)
+                        .chain(environments -> rows(connection, SCOPES, Snapshots::scope)
+                                .chain(scopes -> rows(connection, REVOCATIONS, Snapshots::revocation)
+                                        .map(revocations -> snapshot(feed.get(0), environments, scopes, revocations))))));
+    }
+
+    private static FeedSnapshot snapshot(Row feed, List<EnvironmentRecord> environments, List<ScopeDefinition> scopes, List<Revocation> revocations) {
+        return new FeedSnapshot(feed.getUUID("id").toString(), feed.getLong("position"), environments, scopes, revocations);
+    }
+
+    private static <T> Uni<List<T>> rows(SqlConnection connection, String query, Function<Row, T> form) {
+        return connection.query(query).execute().map(rows -> {
+            List<T> values = new ArrayList<>(rows.size());
+            rows.forEach(row -> values.add(form.apply(row)));
+            return values;
+        });
+    }
+
+    private static EnvironmentRecord environment(Row row) {
+        return new EnvironmentRecord(new TenantId(row.getString("tenant_id")), new EnvironmentName(row.getString("name")),
+                List.of(row.getArrayOfStrings("hosts")), List.of(row.getArrayOfStrings("upstreams")), row.getString("audience"),
+                List.of(row.getArrayOfStrings("token_paths")));
+    }
+
+    private static ScopeDefinition scope(Row row) {
+        return new ScopeDefinition(row.getString("name"), Scopes.of(row.getArrayOfStrings("implies")));
+    }
+
+    private static Revocation revocation(Row row) {
+        RevocationTarget target = new RevocationTarget(text(row, "tenant_id").map(TenantId::new), text(row, "client_id").map(ClientId::new),
+                text(row, "credential_id").map(CredentialId::new), text(row, "grant_id").map(GrantId::new), text(row, "token_id"),
+                Optional.ofNullable(row.getOffsetDateTime("issued_before")).map(OffsetDateTime::toInstant));
+        return new Revocation(row.getLong("position"), target, row.getOffsetDateTime("keep_until").toInstant());
+    }
+
+    private static Optional<String> text(Row row, String column) {
+        return Optional.ofNullable(row.getString(column));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.claviger.credential.tenant;
+
+import java.time.Instant;
+import java.util.List;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.edge.EntityTag;
+
+/** A named stage of a tenant. */
+@Entity
+@Table(name = "environment")
+public class Environment {
+
+    @EmbeddedId
+    EnvironmentKey key;
+    @Column(columnDefinition = "text[]")
+    List<String> hosts;
+    @Column(columnDefinition = "text[]")
+    List<String> upstreams;
+    String audience;
+    @Column(name = "token_paths", columnDefinition = "text[]")
+    List<String> tokenPaths;
+    @Column(name = "created_at")
+    Instant createdAt;
+    @Version
+    int version;
+
+    protected Environment() {
+    }
+
+    Environment(EnvironmentKey key, Instant createdAt) {
+        this.key = key;
+        this.createdAt = createdAt;
+    }
+
+    void apply(EnvironmentForm form) {
+        hosts = form.hosts();
+        upstreams = form.upstreams();
+        audience = form.audience();
+        tokenPaths = form.tokenPaths();
+    }
+
+    EnvironmentForm form() {
+        return new EnvironmentForm(List.copyOf(hosts), List.copyOf(upstreams), audience, List.copyOf(tokenPaths));
+    }
+
+    /** As gateways learn of it. */
+    EnvironmentRecord toRecord() {
+        return new EnvironmentRecord(new TenantId(key.tenant()), new EnvironmentName(key.name()), hosts, upstreams, audience, tokenPaths);
+    }
+
+    EntityTag tag() {
+        return EntityTag.of(createdAt, version);
+    }
+}

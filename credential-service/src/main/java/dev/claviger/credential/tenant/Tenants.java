@@ -1,0 +1,126 @@
+package dev.claviger.credential.tenant;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.audit.AuditAction;
+import dev.claviger.credential.audit.AuditEntry;
+import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.PageRequest;
+import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+/** All tenants, and what happens when one comes, changes or goes. */
+@Singleton
+public class Tenants implements PanacheRepositoryBase<Tenant, String> {
+
+    private final Clock clock;
+    private final RecordedEvents events;
+    private final AuditTrail audit;
+
+    Tenants(Clock clock, RecordedEvents events, AuditTrail audit) {
+        this.clock = clock;
+        this.events = events;
+        this.audit = audit;
+    }
+
+    /** Fails with 404 when there is none; within a transaction. */
+    public Uni<Tenant> require(TenantId id) {
+        return findById(id.value()).onItem().ifNull().failWith(() -> Problem.notFound("tenant"));
+    }
+
+    @WithSession
+    Uni<Tagged<TenantView>> look(TenantId id) {
+        return require(id).map(Tenants::seen);
+    }
+
+    @WithSession
+    Uni<List<Tenant>> list(Optional<TenantId> only, PageRequest page) {
+        return find("(?1 is null or id = ?1) and id > ?2 order by id", only.map(TenantId::value).orElse(null), page.afterOrStart())
+                .range(0, page.rows() - 1).list();
+    }
+
+    /** Within a transaction. No event: nobody holds an answer about it yet. */
+    Uni<Tagged<TenantView>> create(Actor actor, TenantId id, TenantForm form) {
+        Tenant tenant = new Tenant(id, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        tenant.apply(form);
+        return findById(id.value()).onItem().ifNotNull().failWith(() -> Problem.conflict("There is a tenant " + id + " already"))
+                .chain(() -> persist(tenant))
+                .call(() -> audit.record(actor, AuditEntry.of(AuditAction.TENANT_CREATED).tenant(id)))
+                .call(this::flush).map(Tenants::seen);
+    }
+
+    /** The first administrator's own tenant; within a transaction. */
+    public Uni<Void> createIfAbsent(Actor actor, TenantId id, String name) {
+        return findById(id.value()).chain(known -> known != null ? Uni.createFrom().voidItem()
+                : create(actor, id, new TenantForm(name, Optional.empty(), Optional.empty())).replaceWithVoid());
+    }
+
+    @WithTransaction
+    Uni<Tagged<TenantView>> change(Actor actor, TenantId id, String ifMatch, TenantChange change) {
+        return lock(id, ifMatch).call(tenant -> apply(actor, id, tenant, change.of(tenant.form())))
+                .call(this::flush).map(Tenants::seen);
+    }
+
+    private Uni<?> apply(Actor actor, TenantId id, Tenant tenant, TenantForm form) {
+        TenantForm before = tenant.form();
+        List<String> changed = form.differencesFrom(before);
+        if (changed.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        tenant.apply(form);
+        Uni<Void> recorded = audit.record(actor, AuditEntry.of(AuditAction.TENANT_CHANGED).tenant(id).changed(changed));
+        return form.hasSameLifetimes(before) ? recorded : recorded.chain(() -> events.append(new AccessEvent.TenantChanged(id)));
+    }
+
+    /** Everything of the tenant goes with its row; its tokens end, and of the audit only ids stay. */
+    @WithTransaction
+    Uni<Void> delete(Actor actor, TenantId id, String ifMatch) {
+        List<AccessEvent> gone = new ArrayList<>(List.of(events.revoked(RevocationTarget.tenant(id))));
+        return lock(id, ifMatch)
+                .call(tenant -> environmentsOf(id).invoke(names -> names.forEach(name -> gone.add(new AccessEvent.EnvironmentDeleted(id, name)))))
+                .chain(this::delete)
+                .chain(() -> audit.forgetAddressesOf(id))
+                .chain(() -> audit.record(actor, AuditEntry.of(AuditAction.TENANT_DELETED).tenant(id)))
+                .chain(() -> events.append(gone)).replaceWithVoid();
+    }
+
+    private Uni<Tenant> lock(TenantId id, String ifMatch) {
+        return findById(id.value(), LockModeType.PESSIMISTIC_WRITE)
+                .onItem().ifNull().failWith(() -> Problem.notFound("tenant"))
+                .invoke(tenant -> tenant.tag().require(ifMatch));
+    }
+
+    static Tagged<TenantView> seen(Tenant tenant) {
+        return new Tagged<>(TenantView.of(tenant), tenant.tag());
+    }
+
+    /** Locks out whoever is adding an environment to the tenant, then names all there are. */
+    private Uni<List<EnvironmentName>> environmentsOf(TenantId id) {
+        return getSession().call(session -> session.createNativeQuery("select id from tenant where id = ?1 for update", String.class)
+                        .setParameter(1, id.value()).getResultList())
+                .chain(session -> session.createSelectionQuery("select e.key.name from Environment e where e.key.tenant = ?1", String.class)
+                .setParameter(1, id.value()).getResultList()).map(names -> names.stream().map(EnvironmentName::new).toList());
+    }
+
+    /** What a change makes of a tenant, once it is locked. */
+    interface TenantChange {
+        TenantForm of(TenantForm before);
+    }
+}

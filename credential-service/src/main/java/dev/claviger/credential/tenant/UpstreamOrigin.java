@@ -1,0 +1,39 @@
+package dev.claviger.credential.tenant;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+import dev.claviger.credential.edge.Expect;
+
+/** Where requests go: scheme, host and port, nothing behind (RFC 6454 §4). Whether the address may be reached is the gateway's to say. */
+final class UpstreamOrigin {
+
+    private static final int LONGEST = 300;
+
+    private UpstreamOrigin() {
+    }
+
+    static Expect<String> form() {
+        return Expect.of("an http or https origin such as https://10.0.0.7:8443, without path, query or user",
+                json -> json instanceof String text && text.length() <= LONGEST ? origin(text) : null);
+    }
+
+    private static String origin(String text) {
+        try {
+            URI uri = new URI(text).parseServerAuthority();
+            return isOrigin(uri) ? uri.getScheme().toLowerCase(Locale.ROOT) + "://" + uri.getHost().toLowerCase(Locale.ROOT)
+                    + (uri.getPort() < 0 ? "" : ":" + uri.getPort()) : null;
+        } catch (URISyntaxException malformed) {
+            return null;
+        }
+    }
+
+    private static boolean isOrigin(URI uri) {
+        return uri.getScheme() != null && uri.getHost() != null
+                && (uri.getScheme().equalsIgnoreCase("http") || uri.getScheme().equalsIgnoreCase("https"))
+                && uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null
+                && uri.getRawPath().isEmpty() && uri.getPort() != 0 && uri.getPort() <= 65_535
+                && uri.getRawAuthority().endsWith(uri.getPort() < 0 ? uri.getHost() : ":" + uri.getPort());
+    }
+}

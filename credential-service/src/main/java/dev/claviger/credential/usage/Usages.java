@@ -1,0 +1,82 @@
+package dev.claviger.credential.usage;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.CredentialId;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** All that is known of the use of secrets. Several replicas report at once, so counts add up and the latest use wins. */
+@Singleton
+public class Usages {
+
+    private static final String NEW_BATCH = "insert into usage_batch (id) values ($1) on conflict do nothing";
+    private static final String ADD = """
+            insert into credential_usage as u (credential_id, use_count, last_used_at, last_used_from) values ($1, $2, $3, $4)
+            on conflict (credential_id) do update set
+                use_count = u.use_count + excluded.use_count,
+                last_used_from = case when excluded.last_used_at >= u.last_used_at then excluded.last_used_from else u.last_used_from end,
+                last_used_at = greatest(u.last_used_at, excluded.last_used_at)
+            """;
+    private static final String FIND = "select credential_id, use_count, last_used_at, last_used_from from credential_usage where credential_id = any ($1)";
+    private static final String FORGET_ADDRESSES = "update credential_usage set last_used_from = null where last_used_at < $1 and last_used_from is not null";
+    private static final String FORGET = "delete from credential_usage where last_used_at < $1";
+    /** The rows of deleted clients, whose addresses are personal; those of a rotation in progress have a record by now. */
+    private static final String FORGET_DELETED = "delete from credential_usage u where not exists (select 1 from credential c where c.id = u.credential_id)";
+    private static final String FORGET_BATCHES = "delete from usage_batch where received_at < now() - interval '1 day'";
+
+    private final Pool pool;
+    private final UsageConfig config;
+    private final Clock clock;
+
+    Usages(Pool pool, UsageConfig config, Clock clock) {
+        this.pool = pool;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    public Uni<Map<CredentialId, SecretUsage>> of(List<CredentialId> ids) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(ids.stream().map(CredentialId::value).toArray(String[]::new))).map(Usages::byId);
+    }
+
+    Uni<Void> add(UsageReport report) {
+        return pool.withTransaction(connection -> connection.preparedQuery(NEW_BATCH).execute(Tuple.of(report.batch()))
+                .chain(inserted -> inserted.rowCount() == 0 || report.uses().isEmpty() ? Uni.createFrom().voidItem() : add(connection, report.uses())));
+    }
+
+    /** In the order of ids, so that two reports cannot wait for each other. */
+    private static Uni<Void> add(SqlConnection connection, List<UsageReport.Use> uses) {
+        List<Tuple> rows = uses.stream().sorted(Comparator.comparing(UsageReport.Use::credential))
+                .map(use -> Tuple.of(use.credential().value(), use.count(), use.lastUsed(), use.lastUsedFrom().orElse(null))).toList();
+        return connection.preparedQuery(ADD).executeBatch(rows).replaceWithVoid();
+    }
+
+    @Scheduled(every = "1h", delayed = "3m")
+    Uni<Void> prune() {
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return pool.preparedQuery(FORGET_ADDRESSES).execute(Tuple.of(now.minus(config.addressRetention())))
+                .chain(() -> pool.preparedQuery(FORGET).execute(Tuple.of(now.minus(config.retention()))))
+                .chain(() -> pool.query(FORGET_DELETED).execute())
+                .chain(() -> pool.query(FORGET_BATCHES).execute()).replaceWithVoid();
+    }
+
+    private static Map<CredentialId, SecretUsage> byId(RowSet<Row> rows) {
+        Map<CredentialId, SecretUsage> usages = new HashMap<>();
+        rows.forEach(row -> usages.put(new CredentialId(row.getString("credential_id")),
+                new SecretUsage(row.getLong("use_count"), row.getOffsetDateTime("last_used_at").toInstant(), row.getString("last_used_from"))));
+        return usages;
+    }
+}

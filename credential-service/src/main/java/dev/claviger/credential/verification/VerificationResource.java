@@ -1,0 +1,35 @@
+package dev.claviger.credential.verification;
+
+import java.util.Map;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+import dev.claviger.credential.edge.InternalBody;
+import io.smallrye.mutiny.Uni;
+
+/** Where token-service asks. Always 200 for a well-formed question: that the answer is no is an answer. */
+@Path("/internal/client-verifications")
+public class VerificationResource {
+
+    private final ClientVerifications verifications;
+
+    VerificationResource(ClientVerifications verifications) {
+        this.verifications = verifications;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(hidden = true)
+    public Uni<Response> verify(Map<String, Object> body) {
+        return verifications.verify(InternalBody.read(body, VerificationQuestion::of))
+                .map(answer -> Response.ok(answer.toFields()).header("Cache-Control", "no-store").build());
+    }
+}

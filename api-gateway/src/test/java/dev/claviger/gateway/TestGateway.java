@@ -128,6 +128,7 @@ final class TestGateway implements AutoCloseable {
 
     @Override
     public void close() throws Exception {
+        parts.snapshots().stop();
         await(vertx.close());
         Files.deleteIfExists(routes);
     }

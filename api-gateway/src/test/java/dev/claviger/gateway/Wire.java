@@ -69,6 +69,19 @@ final class Wire implements AutoCloseable {
         return new Answer(status, head, new String(body(bare), StandardCharsets.UTF_8));
     }
 
+    /** Everything up to the first {@code end} after {@code mark}. */
+    String readRaw(String mark, String end) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(mark) < 0 || text.indexOf(end, text.indexOf(mark)) < 0) {
+            int c = in.read();
+            if (c < 0) {
+                throw new IOException("the connection ended after: " + text);
+            }
+            text.append((char) c);
+        }
+        return text.toString();
+    }
+
     /** Whether the other side has ended the connection. */
     boolean isClosed() throws IOException {
         try {

@@ -7,6 +7,7 @@ import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -29,6 +30,7 @@ public final class Forwarding {
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
     private final Promise<Void> done = Promise.promise();
     private HttpClientRequest outbound;
+    private HttpClientResponse answer;
     private boolean abandoned;
 
     Forwarding(HttpServerRequest inbound, Deadlines deadlines) {
@@ -57,7 +59,7 @@ public final class Forwarding {
         }
         outbound = opened.result();
         if (abandoned) {
-            outbound.reset();
+            reset();
             return;
         }
         outbound.exceptionHandler(seenInTheResponseFuture -> { });
@@ -83,23 +85,24 @@ public final class Forwarding {
 
     private void sent(AsyncResult<Void> whole) {
         if (whole.failed()) {
-            outbound.reset();
+            reset();
         } else if (!outbound.response().isComplete()) {
             deadlines.set(deadline);
         }
     }
 
-    private void answered(AsyncResult<HttpClientResponse> answer) {
+    private void answered(AsyncResult<HttpClientResponse> head) {
         deadline.lift();
-        if (answer.failed() || answer.result().statusCode() < 200) {
-            outbound.reset();
+        answer = head.result();
+        if (head.failed() || answer.statusCode() < 200) {
+            reset();
             fail(Refusal.UPSTREAM_BROKE_OFF);
         } else if (!abandoned) {
-            passOn(answer.result());
+            passOn();
         }
     }
 
-    private void passOn(HttpClientResponse answer) {
+    private void passOn() {
         response.setStatusCode(answer.statusCode());
         HopByHop hopByHop = HopByHop.of(answer.headers());
         answer.headers().forEach((name, value) -> {
@@ -113,20 +116,23 @@ public final class Forwarding {
             response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         if (isWithoutBody(answer.statusCode())) {
-            answer.resume();
-            end(answer, early);
+            end(early);
             return;
         }
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
             response.setChunked(true);
         }
-        answer.pipe().endOnSuccess(false).endOnFailure(false).to(response).onComplete(whole -> {
-            if (whole.succeeded()) {
-                end(answer, early);
-            } else {
-                cutOff();
-            }
-        });
+        answer.exceptionHandler(broken -> cutOff());
+        answer.endHandler(whole -> end(early));
+        answer.handler(this::passOn);
+    }
+
+    private void passOn(Buffer part) {
+        response.write(part, null);
+        if (response.writeQueueFull()) {
+            answer.pause();
+            response.drainHandler(drained -> answer.resume());
+        }
     }
 
     /** RFC 9110 §6.4.1. */
@@ -134,13 +140,13 @@ public final class Forwarding {
         return inbound.method() == HttpMethod.HEAD || status == 204 || status == 304;
     }
 
-    private void end(HttpClientResponse answer, boolean early) {
+    private void end(boolean early) {
         if (response.isChunked() && !answer.trailers().isEmpty()) {
             response.trailers().addAll(answer.trailers());
         }
         response.end();
         if (early) {
-            outbound.reset();
+            outbound.connection().close();
             response.close();
         }
         done.tryComplete();
@@ -148,26 +154,29 @@ public final class Forwarding {
 
     /** The caller must see that something is missing: the connection ends before the body does. */
     private void cutOff() {
-        outbound.reset();
-        inbound.connection().close();
-        done.tryComplete();
+        if (done.tryComplete()) {
+            inbound.connection().close();
+        }
     }
 
     private void abandon() {
         abandoned = true;
         deadline.lift();
-        if (outbound != null) {
-            outbound.reset();
-        }
         done.tryComplete();
+        reset();
     }
 
     private void tooLate() {
+        abandoned = true;
+        fail(outbound == null ? Refusal.UPSTREAM_CONNECT_TIMEOUT : Refusal.UPSTREAM_TIMEOUT);
+        reset();
+    }
+
+    /** Ends the exchange with the upstream by ending its connection. */
+    private void reset() {
         if (outbound != null) {
             outbound.reset();
         }
-        abandoned = true;
-        fail(outbound == null ? Refusal.UPSTREAM_CONNECT_TIMEOUT : Refusal.UPSTREAM_TIMEOUT);
     }
 
     private void fail(Refusal refusal) {

@@ -19,6 +19,7 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
     /** @throws Refused with a 4xx or 501 when the request is malformed, ambiguous or of a method no resource has */
     public static CanonicalRequest of(HttpServerRequest request) {
         refuseTunnelsAndLoops(request.method());
+        requireVisibleEnd(request);
         String authority = soleHost(request);
         String host = CanonicalHost.of(authority);
         String target = originForm(request.uri(), authority);
@@ -35,6 +36,14 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
     private static void refuseTunnelsAndLoops(HttpMethod method) {
         if (method == HttpMethod.CONNECT || method == HttpMethod.TRACE) {
             throw new Refused(Refusal.METHOD_NOT_SUPPORTED);
+        }
+    }
+
+    /** RFC 9112 §6.1: with any other coding than chunked, once, the body's end is a guess, and what follows it another's request. */
+    private static void requireVisibleEnd(HttpServerRequest request) {
+        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+        if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked"))) {
+            throw new Refused(Refusal.MALFORMED_REQUEST);
         }
     }
 

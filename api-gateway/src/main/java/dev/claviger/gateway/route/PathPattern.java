@@ -31,6 +31,9 @@ public record PathPattern(String text, List<String> segments, boolean open) {
                 segments.add(literalOrNull(segment, names, text));
             }
         }
+        if (segments.subList(0, Math.max(0, open ? segments.size() : segments.size() - 1)).contains("")) {
+            throw new IllegalArgumentException("no request can have an empty segment before the last: " + text);
+        }
         return new PathPattern(text, segments, open);
     }
 

@@ -1,0 +1,183 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.GrantId;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What is recorded elsewhere takes effect here, and its absence too")
+class FollowingTest {
+
+    private static final TenantId ACME = new TenantId("acme");
+    private static final ClientId CLIENT = new ClientId(TestIssuer.CLIENT);
+    private static final CredentialId CREDENTIAL = new CredentialId(TestIssuer.CREDENTIAL);
+
+    private static void becomes(TestGateway gateway, String token, int status) throws Exception {
+        TestGateway.eventually(() -> status(gateway, token) == status);
+    }
+
+    private static int status(TestGateway gateway, String token) {
+        try {
+            return gateway.get("/items", token).status();
+        } catch (Exception broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    @Test
+    void ends_a_live_token_by_every_kind_of_revocation() throws Exception {
+        Optional<String> none = Optional.empty();
+        JsonObject claims = TestIssuer.claims("items.read").put("grant_id", "grant00000000001");
+        String tokenId = claims.getString("jti");
+        List<RevocationTarget> targets = List.of(RevocationTarget.tenant(ACME), RevocationTarget.client(ACME, CLIENT), RevocationTarget.credential(ACME, CLIENT, CREDENTIAL),
+                new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(tokenId), Optional.empty()),
+                new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new GrantId("grant00000000001")), none, Optional.empty()),
+                new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), none, Optional.of(Instant.now().plusSeconds(60))));
+        for (RevocationTarget target : targets) {
+            try (TestGateway gateway = TestGateway.started(Map.of())) {
+                String token = gateway.issuer.token(claims);
+                assertThat(gateway.get("/items", token).status()).isEqualTo(200);
+                gateway.services.revoke(target);
+                becomes(gateway, token, 401);
+                int reached = gateway.reached();
+                assertThat(gateway.get("/items", token).json().getString("detail")).isEqualTo("Invalid or missing token");
+                assertThat(gateway.reached()).isEqualTo(reached);
+                assertThat(gateway.registry.get("claviger.revocation.apply").timer().count()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void spares_the_tokens_of_others_and_those_issued_in_knowledge_of_the_revocation() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of())) {
+            String other = gateway.issuer.token(TestIssuer.claims("items.read").put("credential_id", "credential000002"));
+            String revoked = gateway.issuer.token("items.read");
+            gateway.services.revoke(RevocationTarget.credential(ACME, CLIENT, CREDENTIAL));
+            becomes(gateway, revoked, 401);
+
+            assertThat(gateway.get("/items", other).status()).isEqualTo(200);
+            assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("pos", 2))).status()).isEqualTo(200);
+            assertThat(gateway.registry.get("claviger.feed.position").gauge().value()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void takes_up_environments_and_scopes_while_serving() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of())) {
+            EnvironmentName prod = new EnvironmentName("prod");
+            assertThat(gateway.get("new.test", "/open", "x").status()).isEqualTo(421);
+            gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, prod, List.of("new.test"), List.of(gateway.globex.url()), "urn:claviger:acme:prod", List.of())));
+            TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
+            assertThat(gateway.get("new.test", "/open", "x").body()).isEqualTo("answer of globex");
+            assertThat(gateway.get(TestGateway.HOST, "/open", "x").status()).isEqualTo(421);
+
+            gateway.services.record(new AccessEvent.ScopePut(new ScopeDefinition("everything", Scopes.of("items.all"))));
+            TestGateway.eventually(() -> gateway.parts.snapshots().position() == 3);
+            assertThat(gateway.get("new.test", "/items", gateway.issuer.token("everything")).status()).isEqualTo(200);
+
+            gateway.services.record(new AccessEvent.EnvironmentDeleted(ACME, prod));
+            TestGateway.eventually(() -> gateway.parts.snapshots().position() == 4);
+            assertThat(gateway.get("new.test", "/open", "x").status()).isEqualTo(421);
+        }
+    }
+
+    @Test
+    @DisplayName("Within max-staleness a silent feed changes nothing; beyond it nothing is accepted; then it recovers")
+    void keeps_serving_without_a_feed_until_it_could_miss_a_revocation() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.feed.max-staleness", "PT1.5S"))) {
+            String token = gateway.issuer.token("items.read");
+            gateway.services.fallSilent();
+            assertThat(gateway.get("/items", token).status()).isEqualTo(200);
+
+            becomes(gateway, token, 503);
+            int reached = gateway.reached();
+            Wire.Answer answer = gateway.get("/items", token);
+            assertThat(answer.header("Retry-After")).isEqualTo("5");
+            assertThat(answer.json().containsKey("error")).isFalse();
+            assertThat(gateway.send("GET", TestGateway.HOST, "/open").status()).isEqualTo(503);
+            assertThat(gateway.reached()).isEqualTo(reached);
+
+            gateway.services.speakAgain();
+            becomes(gateway, token, 200);
+        }
+    }
+
+    @Test
+    void refuses_everything_until_a_snapshot_was_held() throws Exception {
+        try (TestGateway gateway = new TestGateway(Map.of())) {
+            gateway.services.fallSilent();
+            gateway.start();
+            assertThat(gateway.send("GET", TestGateway.HOST, "/open").status()).isEqualTo(503);
+            gateway.services.speakAgain();
+            TestGateway.eventually(() -> gateway.parts.snapshots().isHeld());
+            assertThat(gateway.send("GET", TestGateway.HOST, "/open").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("An unknown key is 503 while the keys cannot be read, and 401 only when the issuer says so")
+    void does_not_blame_the_token_when_the_keys_cannot_be_read() throws Exception {
+        try (TestGateway gateway = new TestGateway(Map.of("claviger.jwks.min-refetch-interval", "PT0.05S"))) {
+            gateway.services.answerKeysWith(500);
+            gateway.start();
+            TestGateway.eventually(() -> gateway.parts.snapshots().isHeld());
+            String token = gateway.issuer.token("items.read");
+            assertThat(gateway.get("/items", token).status()).isEqualTo(503);
+            assertThat(gateway.parts.jwks().areHeld()).isFalse();
+
+            gateway.services.answerKeysWith(200);
+            becomes(gateway, token, 200);
+            gateway.services.answerKeysWith(302);
+            Thread.sleep(60);
+            assertThat(gateway.get("/items", token).status()).isEqualTo(200);
+            assertThat(gateway.get("/items", TestIssuer.es256("key-2").token("items.read")).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void takes_up_a_new_key_at_its_first_token_and_drops_tokens_of_one_that_is_gone() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.min-refetch-interval", "PT0.05S", "claviger.jwks.refresh-interval", "PT0.3S"))) {
+            TestIssuer next = TestIssuer.es256("key-2");
+            String old = gateway.issuer.token("items.read");
+            assertThat(gateway.get("/items", old).status()).isEqualTo(200);
+
+            gateway.services.publishKeys(TestIssuer.jwks(gateway.issuer, next));
+            Thread.sleep(60);
+            assertThat(gateway.get("/items", next.token("items.read")).status()).isEqualTo(200);
+            assertThat(gateway.get("/items", old).status()).isEqualTo(200);
+
+            gateway.services.publishKeys(TestIssuer.jwks(next));
+            becomes(gateway, old, 401);
+            assertThat(gateway.get("/items", next.token("items.read")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keeps_the_last_good_keys_when_what_it_reads_is_no_key_set() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.refresh-interval", "PT0.05S"))) {
+            String token = gateway.issuer.token("items.read");
+            for (String bad : List.of("<html></html>", "{\"keys\":[]}", "{\"keys\":{}}", "", "{\"keys\":[{\"kid\":\"x\"}]}", "x".repeat(2 * 1024 * 1024))) {
+                int reads = gateway.services.jwksReads.get();
+                gateway.services.publishKeys(bad);
+                TestGateway.eventually(() -> gateway.services.jwksReads.get() > reads + 1);
+                assertThat(gateway.get("/items", token).status()).isEqualTo(200);
+            }
+            assertThat(gateway.registry.get("claviger.jwks.refresh").tag("outcome", "failed").counter().count()).isGreaterThanOrEqualTo(6);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.gateway.authenticate.JwksConfig;
+import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.route.source.RoutesConfig;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GatewayConfigTest {
+
+    private static final Map<String, String> REQUIRED = Map.of("claviger.issuer", "https://issuer.test", "claviger.internal.url", "https://credentials.test", "claviger.internal.key", "k",
+            "claviger.routes.files", "a.yaml,b.json");
+
+    static SmallRyeConfig config(Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(REQUIRED);
+        all.putAll(settings);
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(GatewayConfig.class)
+                .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).build();
+    }
+
+    @Test
+    void has_these_defaults() {
+        InstallationConfig installation = config(Map.of()).getConfigMapping(InstallationConfig.class);
+        assertThat(installation.jwksUrl()).isEqualTo(URI.create("https://issuer.test/oauth2/jwks"));
+        assertThat(installation.tokenServiceUrl()).isEqualTo(URI.create("https://issuer.test"));
+        assertThat(installation.trustedProxies()).isEmpty();
+        assertThat(installation.internal().allowCleartext()).isFalse();
+        assertThat(installation.feed().maxStaleness()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(installation.tls().trustFile()).isEmpty();
+        assertThat(installation.tokens().maxLifetime()).isEqualTo(Duration.ofDays(1));
+        assertThat(installation.shutdown().drain()).isEqualTo(Duration.ofSeconds(20));
+        GatewayConfig gateway = config(Map.of()).getConfigMapping(GatewayConfig.class);
+        assertThat(List.of(gateway.host(), gateway.port(), gateway.realm())).containsExactly("0.0.0.0", 8080, "claviger");
+        assertThat(gateway.tls().certificateFile()).isEmpty();
+        UpstreamConfig upstream = config(Map.of()).getConfigMapping(UpstreamConfig.class);
+        assertThat(List.of(upstream.connectTimeout(), upstream.responseTimeout(), upstream.poolSize())).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(30), 64);
+        JwksConfig jwks = config(Map.of()).getConfigMapping(JwksConfig.class);
+        assertThat(List.of(jwks.refreshInterval(), jwks.minRefetchInterval())).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void is_set_by_these_keys() {
+        SmallRyeConfig config = config(Map.ofEntries(Map.entry("claviger.jwks-url", "https://j.test/k"), Map.entry("claviger.token-service-url", "https://t.test"), Map.entry("claviger.trusted-proxies", "10.0.0.0/8"),
+                Map.entry("claviger.internal.allow-cleartext", "true"), Map.entry("claviger.feed.max-staleness", "PT1M"), Map.entry("claviger.tls.trust-file", "ca.pem"),
+                Map.entry("claviger.tokens.max-access-token-lifetime", "PT1H"), Map.entry("claviger.shutdown.drain", "PT1S"), Map.entry("claviger.gateway.tls.key-file", "key.pem")));
+        InstallationConfig installation = config.getConfigMapping(InstallationConfig.class);
+        assertThat(installation.jwksUrl()).isEqualTo(URI.create("https://j.test/k"));
+        assertThat(installation.tokenServiceUrl()).isEqualTo(URI.create("https://t.test"));
+        assertThat(installation.trustedProxies()).contains(List.of("10.0.0.0/8"));
+        assertThat(installation.internal().allowCleartext()).isTrue();
+        assertThat(installation.feed().maxStaleness()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(installation.tls().trustFile()).contains(Path.of("ca.pem"));
+        assertThat(installation.tokens().maxLifetime()).isEqualTo(Duration.ofHours(1));
+        assertThat(installation.shutdown().drain()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.getConfigMapping(GatewayConfig.class).tls().keyFile()).contains(Path.of("key.pem"));
+        assertThat(config.getConfigMapping(RoutesConfig.class).files()).containsExactly(Path.of("a.yaml"), Path.of("b.json"));
+    }
+}

@@ -1,0 +1,104 @@
+package dev.claviger.gateway.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.RecordedEvent;
+import dev.claviger.contract.Revocation;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GatewayProjectionTest {
+
+    private static final EnvironmentName PROD = new EnvironmentName("prod");
+    private final GatewayProjection projection = new GatewayProjection(Clock.systemUTC());
+
+    private static EnvironmentRecord environment(String tenant, String... hosts) {
+        return new EnvironmentRecord(new TenantId(tenant), PROD, List.of(hosts), List.of("http://a.test:1", "https://[::1]", "nonsense", "ftp://x"), "urn:" + tenant, List.of("/token"));
+    }
+
+    private static Snapshot snapshot(GatewayProjection projection, EnvironmentRecord... environments) {
+        return projection.from(new FeedSnapshot("f", 1, List.of(environments), List.of(new ScopeDefinition("a", Scopes.of("b"))), List.of()));
+    }
+
+    private static String tenantOf(Snapshot snapshot, String host) {
+        return snapshot.environments().of(host).map(found -> found.tenant().value()).orElse("none");
+    }
+
+    private static RecordedEvent at(long position, AccessEvent event) {
+        return new RecordedEvent(position, Instant.now(), event);
+    }
+
+    @Test
+    void finds_the_environment_by_exact_host_then_by_the_longest_suffix() {
+        Snapshot snapshot = snapshot(projection, environment("one", "a.test", "*.b.test"), environment("two", "*.a.test", "x.b.test"), environment("three", "*.c.b.test"));
+        assertThat(List.of("a.test", "b.a.test", "y.b.test", "x.b.test", "y.c.b.test", "c.b.test", "b.test", "test", "xa.test").stream().map(host -> tenantOf(snapshot, host)))
+                .containsExactly("one", "two", "one", "two", "three", "one", "none", "none", "none");
+    }
+
+    @Test
+    void applies_a_batch_without_touching_the_state_before_it() {
+        Snapshot before = snapshot(projection, environment("one", "a.test", "b.test"));
+        Snapshot after = projection.apply(before, List.of(at(2, new AccessEvent.EnvironmentPut(environment("one", "b.test"))), at(3, new AccessEvent.EnvironmentPut(environment("two", "a.test"))),
+                at(4, new AccessEvent.ScopePut(new ScopeDefinition("c", Scopes.of("d")))), at(5, new AccessEvent.ScopeDeleted("a")), at(6, new AccessEvent.Unknown("later")),
+                at(7, new AccessEvent.Revoked(RevocationTarget.tenant(new TenantId("one")), Instant.now().plusSeconds(60)))));
+
+        assertThat(tenantOf(after, "a.test")).isEqualTo("two");
+        assertThat(tenantOf(after, "b.test")).isEqualTo("one");
+        assertThat(after.scopes().entitles(Scopes.of("c"), "d")).isTrue();
+        assertThat(after.scopes().entitles(Scopes.of("a"), "b")).isFalse();
+        assertThat(after.revocations().size()).isEqualTo(1);
+        assertThat(tenantOf(before, "a.test")).isEqualTo("one");
+        assertThat(before.revocations().size()).isZero();
+    }
+
+    @Test
+    void hands_a_host_over_in_whichever_order_the_two_environments_change() {
+        Snapshot before = snapshot(projection, environment("one", "a.test"));
+        Snapshot taken = projection.apply(before, List.of(at(2, new AccessEvent.EnvironmentPut(environment("two", "a.test"))), at(3, new AccessEvent.EnvironmentDeleted(new TenantId("one"), PROD))));
+        assertThat(tenantOf(taken, "a.test")).isEqualTo("two");
+        assertThat(taken.environments().size()).isEqualTo(1);
+    }
+
+    @Test
+    void keeps_revocations_the_same_object_when_none_is_added() {
+        Snapshot before = projection.from(new FeedSnapshot("f", 1, List.of(), List.of(), List.of(new Revocation(1, RevocationTarget.tenant(new TenantId("one")), Instant.now().plusSeconds(60)))));
+        assertThat(projection.apply(before, List.of(at(2, new AccessEvent.ScopeDeleted("x")))).revocations()).isSameAs(before.revocations());
+    }
+
+    @Test
+    void lets_usable_upstreams_take_turns_and_leaves_the_others_out() {
+        Environment environment = new Environment(environment("one", "a.test"));
+        List<String> turns = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            turns.add(environment.nextUpstream().orElseThrow().authority());
+        }
+        assertThat(turns).containsExactly("a.test:1", "[::1]", "a.test:1", "[::1]");
+        assertThat(Origin.of("https://[::1]").orElseThrow()).isEqualTo(new Origin(true, "::1", 443, "[::1]"));
+    }
+
+    @Test
+    void holds_ten_thousand_environments_and_changes_one_at_once() {
+        Environments environments = Environments.NONE;
+        for (int i = 0; i < 10_000; i++) {
+            environments = environments.with(environment("t" + i, "t" + i + ".api.test"));
+        }
+        assertThat(environments.size()).isEqualTo(10_000);
+        assertThat(environments.of("t9999.api.test")).isPresent();
+        long begun = System.nanoTime();
+        for (int i = 0; i < 100; i++) {
+            environments = environments.with(environment("t5", "t5.api.test", "n" + i + ".test"));
+        }
+        assertThat(System.nanoTime() - begun).isLessThan(200_000_000L);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.claviger.gateway.route.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.claviger.gateway.refuse.Refused;
+import dev.claviger.gateway.route.CanonicalRequest;
+import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.RouteTable;
+import io.vertx.core.http.HttpMethod;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RouteSourcesTest {
+
+    private static final String PETS = """
+            openapi: 3.1.0
+            info: {title: Pets, version: "1"}
+            servers: [{url: "https://{host}/v1/", variables: {host: {default: api.example.com}}}]
+            security: [{oauth: [pets.read]}]
+            paths:
+              /pets:
+                get: {operationId: list, responses: {}}
+                head: {responses: {}}
+                post: {operationId: create, security: [{oauth: [pets.write], oidc: [audit]}, {bearer: [pets.admin]}, {key: []}], responses: {}}
+              /pets/{id}:
+                parameters: []
+                get: {responses: {}, security: [{oauth: []}]}
+              x-internal: {}
+            components:
+              securitySchemes:
+                oauth: {type: oauth2, flows: {}}
+                oidc: {type: openIdConnect}
+                bearer: {type: http, scheme: Bearer}
+                key: {type: apiKey, in: header, name: x-api-key}
+            """;
+
+    private static RouteTable compile(String... texts) {
+        Map<Path, String> files = new LinkedHashMap<>();
+        for (int i = 0; i < texts.length; i++) {
+            files.put(Path.of("f" + (i + 1)), texts[i]);
+        }
+        return new RouteSources(files).compile();
+    }
+
+    private static Route match(RouteTable table, String method, String path) {
+        return table.match(new CanonicalRequest(HttpMethod.valueOf(method), "h.test", path, null));
+    }
+
+    @Test
+    void reads_the_security_of_an_openapi_document_behind_its_base_path() {
+        RouteTable table = compile(PETS);
+
+        assertThat(match(table, "GET", "/v1/pets").alternatives().toString()).isEqualTo("[pets.read]");
+        assertThat(match(table, "POST", "/v1/pets").alternatives().toString()).isEqualTo("[audit pets.write, pets.admin]");
+        assertThat(match(table, "GET", "/v1/pets/7").alternatives().get(0).isEmpty()).isTrue();
+        assertThat(match(table, "GET", "/v1/pets/7").id()).isEqualTo("GET:/pets/{id}");
+        assertThat(table.size()).isEqualTo(3);
+        assertThatThrownBy(() -> match(table, "GET", "/pets")).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void reads_openapi_in_json_with_tabs() {
+        String json = "{\n\t\"openapi\": \"3.0.3\",\n\t\"paths\": {\"/a\": {\"get\": {\"security\": [{\"s\": [\"x\"]}]}}},\n\t\"components\": {\"securitySchemes\": {\"s\": {\"type\": \"oauth2\"}}}\n}";
+        assertThat(match(compile(json), "GET", "/a").alternatives().toString()).isEqualTo("[x]");
+    }
+
+    @Test
+    void opens_an_operation_without_security_only_when_a_route_file_says_so() {
+        String open = PETS.replace("security: [{oauth: [pets.read]}]\n", "");
+        assertThatThrownBy(() -> compile(open)).isInstanceOf(InvalidRoutes.class)
+                .hasMessage("f1:6: GET /v1/pets asks for nothing; give it 'security', or a rule with 'public: true' in a route file");
+        RouteTable table = compile(open, "routes: [{id: p, methods: [GET], path: /v1/pets, public: true}]");
+        assertThat(match(table, "GET", "/v1/pets").isPublic()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "security: [{oauth: [pets.read]}]~security: [{}]|asks for nothing", "security: [{oauth: [pets.read]}]~security: [{key: []}]|no alternative can be fulfilled",
+            "security: [{oauth: [pets.read]}]~security: [{nope: []}]|has no 'nope'", "/pets/{id}:~/pets/{id}.json:|a segment is a literal", "get: {operationId: list, responses: {}}~x: {}|HEAD goes with GET",
+            "openapi: 3.1.0~swagger: '2.0'|neither a route file", "/pets/{id}:~/pets/{id}/**:|cannot end in /**", "/pets/{id}:~/pets:|stands twice"})
+    void refuses_openapi_documents_that_leave_something_open(String change, String report) {
+        String[] fromTo = change.split("~");
+        assertThatThrownBy(() -> compile(PETS.replace(fromTo[0], fromTo[1]))).isInstanceOf(InvalidRoutes.class).hasMessageContaining(report).hasMessageMatching("(?s)f1:\\d+: .*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "{id: a, methods: [GET], path: /a, public: true, vectors: []}|f1:2: unknown key 'vectors'", "{id: a, methods: [GET], path: /a}|f1:2: a rule says either",
+            "{id: a, methods: [GET], path: /a, public: true, allow: [[]]}|f1:2: a rule says either", "{id: a, methods: [GET], path: /a, public: false}|f1:2: a rule says either",
+            "{id: a, methods: [GET], path: /a, allow: []}|f1:2: 'allow' lists at least one", "{id: a, methods: [GET], path: /a, allow: [x]}|f1:2: a list is expected here",
+            "{id: a, methods: [GET], path: /a, allow: [[\"a b\"]]}|f1:2: a scope is", "{id: a, methods: [GET], path: /a, public: yes please}|f1:2: true or false",
+            "{id: a, methods: [get], path: /a, public: true}|f1:2: 'get' is no method", "{id: a, methods: [HEAD], path: /a, public: true}|f1:2: HEAD goes with GET",
+            "{id: a, methods: [TRACE], path: /a, public: true}|f1:2: 'TRACE' is no method", "{id: a, methods: [], path: /a, public: true}|f1:2: a rule is for at least one method",
+            "{id: a, methods: [GET, GET], path: /a, public: true}|f1:2: GET stands twice", "{methods: [GET], path: /a, public: true}|f1:2: the rule has no 'id'",
+            "{id: a b, methods: [GET], path: /a, public: true}|f1:2: an id is", "{id: a, methods: [GET], path: a, public: true}|f1:2: a path begins with /",
+            "{id: a, methods: [GET], path: /a, hosts: [A.test], public: true}|f1:2: 'A.test' is no host", "{id: a, methods: [GET], path: /a, hosts: [], public: true}|f1:2: leave 'hosts' out",
+            "{id: a, id: b, methods: [GET], path: /a, public: true}|f1:2: 'id' stands twice", "{id: a, methods: GET, path: /a, public: true}|f1:2: a list is expected here", "[]|f1:2: an object is expected here"})
+    void refuses_rules_that_could_mean_something_else(String rule, String report) {
+        assertThatThrownBy(() -> compile("routes:\n  - " + rule)).isInstanceOf(InvalidRoutes.class).hasMessageStartingWith(report);
+    }
+
+    @Test
+    void reports_everything_at_once_with_file_and_line() {
+        assertThatThrownBy(() -> compile("routes:\n  - {id: a, methods: [GET], path: /a, public: true}\n  - {id: a, methods: [GET], path: /b, public: true}\n  - {id: c, path: /c}",
+                "routes:\n  - {id: d, methods: [GET], path: /a, public: true}", "routes: [}", "", "just text"))
+                .hasMessage("f1:3: the id 'a' is taken by the rule in f1:2\nf1:4: the rule has no 'methods'\nf3:1: expected the node content, but found '}'\nf4:1: the document is empty\n"
+                        + "f5:1: neither a route file (routes: [..]) nor an OpenAPI 3 document (openapi: 3...)\nf2:2: rule 'd' is for the same GET /a as rule 'a' in f1:2");
+    }
+}

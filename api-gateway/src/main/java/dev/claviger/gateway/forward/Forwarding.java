@@ -93,10 +93,15 @@ public final class Forwarding {
 
     private void answered(AsyncResult<HttpClientResponse> head) {
         deadline.lift();
-        answer = head.result();
-        if (head.failed() || answer.statusCode() < 200) {
-            reset();
+        if (head.failed()) {
             fail(Refusal.UPSTREAM_BROKE_OFF);
+            return;
+        }
+        answer = head.result();
+        answer.exceptionHandler(broken -> cutOff());
+        if (answer.statusCode() < 200) {
+            fail(Refusal.UPSTREAM_BROKE_OFF);
+            reset();
         } else if (!abandoned) {
             passOn();
         }
@@ -122,7 +127,6 @@ public final class Forwarding {
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
             response.setChunked(true);
         }
-        answer.exceptionHandler(broken -> cutOff());
         answer.endHandler(whole -> end(early));
         answer.handler(this::passOn);
     }

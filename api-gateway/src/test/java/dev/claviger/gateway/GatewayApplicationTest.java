@@ -1,0 +1,75 @@
+package dev.claviger.gateway;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URL;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestSurroundings.class)
+@DisplayName("The gateway as Quarkus starts it")
+class GatewayApplicationTest {
+
+    @Inject
+    GatewayApplication application;
+
+    @TestHTTPResource(value = "", management = true)
+    URL management;
+
+    @ConfigProperty(name = "test.token")
+    String token;
+
+    @BeforeEach
+    void waitForSnapshotAndKeys() throws Exception {
+        TestGateway.eventually(() -> application.parts().snapshots().isHeld() && application.parts().jwks().areHeld());
+    }
+
+    private String base() {
+        return management.toString().replaceAll("/$", "");
+    }
+
+    private Wire.Answer get(String path, String... headers) throws Exception {
+        return Wire.exchange(application.parts().port(), TestGateway.request("GET", TestGateway.HOST, path, headers));
+    }
+
+    @Test
+    void forwards_a_request() throws Exception {
+        assertThat(get("/items", "Authorization: Bearer " + token).body()).isEqualTo("answer of acme");
+    }
+
+    @Test
+    void is_ready_and_tells_what_it_holds() {
+        given().get(base() + "/health/ready").then().statusCode(200).body("checks[0].data.routes", equalTo(5)).body("checks[0].data.keys", equalTo(1))
+                .body("checks[0].data.feed_stale", equalTo(false)).body("checks[0].data.feed", equalTo("following"));
+        given().get(base() + "/health/live").then().statusCode(200);
+        given().get(base() + "/health/started").then().statusCode(200);
+    }
+
+    @Test
+    void shows_its_metrics_under_the_documented_names() throws Exception {
+        get("/items", "Authorization: Bearer " + token);
+        get("/no-such-path-ever");
+        String metrics = given().get(base() + "/metrics").then().statusCode(200).extract().asString();
+        assertThat(metrics).contains("claviger_gateway_requests_total{outcome=\"refused\",reason=\"path_unknown\"", "claviger_gateway_requests_total{outcome=\"forwarded\",reason=\"none\"",
+                "claviger_gateway_request_seconds_count", "claviger_feed_age_seconds ", "claviger_feed_position ", "claviger_revocation_apply_seconds_count",
+                "claviger_token_cache_total{result=\"hit\"", "claviger_jwks_refresh_total{outcome=\"succeeded\"", "claviger_routes_reload_total{outcome=\"accepted\"").doesNotContain("no-such-path-ever");
+    }
+
+    @Test
+    void keeps_management_off_the_data_port() throws Exception {
+        assertThat(get("/q/health/ready").status()).isEqualTo(404);
+        assertThat(get("/q/metrics").status()).isEqualTo(404);
+        given().get(base() + "/metrics").then().body(not(containsString(token)));
+    }
+}

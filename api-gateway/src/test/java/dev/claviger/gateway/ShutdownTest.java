@@ -1,0 +1,32 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A gateway that is asked to stop")
+class ShutdownTest {
+
+    @Test
+    @DisplayName("RFC 9112 §9.6: answers while draining end their connections")
+    void finishes_what_is_under_way_and_says_that_it_leaves() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of())) {
+            gateway.acme.answerWith(request -> gateway.vertx.setTimer(300, later -> request.response().end("late")));
+            try (Wire wire = new Wire(gateway.port())) {
+                wire.write(TestGateway.request("GET", TestGateway.HOST, "/open"));
+                TestGateway.eventually(() -> gateway.reached() == 1);
+                gateway.parts.exchanges().drain();
+                assertThat(gateway.parts.exchanges().areUnderWay()).isTrue();
+
+                Wire.Answer answer = wire.read();
+                assertThat(answer.body()).isEqualTo("late");
+                assertThat(answer.header("Connection")).isEqualTo("close");
+                assertThat(wire.isClosed()).isTrue();
+                TestGateway.eventually(() -> !gateway.parts.exchanges().areUnderWay());
+            }
+            assertThat(gateway.send("GET", TestGateway.HOST, "/nothing").header("Connection")).isEqualTo("close");
+        }
+    }
+}

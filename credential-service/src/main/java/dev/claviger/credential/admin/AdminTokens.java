@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
@@ -24,7 +24,7 @@ import io.smallrye.jwt.auth.principal.ParseException;
 import io.smallrye.mutiny.Uni;
 
 /** Access tokens as RFC 9068 §4 has a resource server validate them, by SmallRye JWT, for the audience of the admin API. */
-@Singleton
+@ApplicationScoped
 public class AdminTokens {
 
     private static final int LONGEST = 8192;
@@ -54,7 +54,6 @@ public class AdminTokens {
         rules.setIssuedBy(issuer);
         rules.setExpectedAudience(Set.of(AccessTokenClaims.ADMIN_AUDIENCE));
         rules.setClockSkew((int) AccessTokenClaims.CLOCK_SKEW.toSeconds());
-        rules.setExpGracePeriodSecs((int) AccessTokenClaims.CLOCK_SKEW.toSeconds());
         try {
             return new DefaultJWTParser().parse(token, rules);
         } catch (ParseException invalid) {

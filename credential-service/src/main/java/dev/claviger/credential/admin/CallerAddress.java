@@ -2,13 +2,13 @@ package dev.claviger.credential.admin;
 
 import java.util.List;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.claviger.contract.TrustedProxies;
 import io.vertx.core.http.HttpServerRequest;
 
 /** Where a call came from, for the audit. */
-@Singleton
+@ApplicationScoped
 public class CallerAddress {
 
     private final TrustedProxies proxies;

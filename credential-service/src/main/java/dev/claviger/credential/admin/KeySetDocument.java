@@ -3,7 +3,7 @@ package dev.claviger.credential.admin;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -16,7 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 /** Reads the JWK set from where the token-service publishes it, never blocking; redirects are not followed. */
-@Singleton
+@ApplicationScoped
 public class KeySetDocument {
 
     private static final int TIMEOUT_MS = 3000;

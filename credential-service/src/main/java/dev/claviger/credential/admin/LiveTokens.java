@@ -1,17 +1,10 @@
 package dev.claviger.credential.admin;
 
-import java.time.OffsetDateTime;
-import java.util.Optional;
-
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.claviger.contract.AccessTokenClaims;
-import dev.claviger.contract.ClientId;
-import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.GrantId;
-import dev.claviger.contract.Revocation;
-import dev.claviger.contract.RevocationTarget;
-import dev.claviger.contract.TenantId;
+import dev.claviger.credential.event.RevocationRow;
 import dev.claviger.credential.problem.Problem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,7 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * Whether a token that is right in itself may still be used here. The owner of the revocations follows its own feed
  * without delay: it looks into the table, in one query that also asks for the client.
  */
-@Singleton
+@ApplicationScoped
 public class LiveTokens {
 
     private static final String CLIENT_AND_REVOCATIONS = """
@@ -48,20 +41,9 @@ public class LiveTokens {
 
     private static void refuseDead(RowSet<Row> rows, AccessTokenClaims token) {
         for (Row row : rows) {
-            if (row.getString("alive") == null || row.getLong("position") != null && revocation(row).covers(token)) {
+            if (row.getString("alive") == null || row.getLong("position") != null && RevocationRow.read(row).covers(token)) {
                 throw Problem.invalidToken();
             }
         }
-    }
-
-    private static Revocation revocation(Row row) {
-        RevocationTarget target = new RevocationTarget(text(row, "tenant_id").map(TenantId::new), text(row, "client_id").map(ClientId::new),
-                text(row, "credential_id").map(CredentialId::new), text(row, "grant_id").map(GrantId::new), text(row, "token_id"),
-                Optional.ofNullable(row.getOffsetDateTime("issued_before")).map(OffsetDateTime::toInstant));
-        return new Revocation(row.getLong("position"), target, row.getOffsetDateTime("keep_until").toInstant());
-    }
-
-    private static Optional<String> text(Row row, String column) {
-        return Optional.ofNullable(row.getString(column));
     }
 }

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 
 import org.jboss.logging.Logger;
 import org.jose4j.jwk.JsonWebKey;
@@ -26,7 +26,7 @@ import io.vertx.core.Vertx;
  * of use, so that a withdrawn key stops counting; by one caller at a time, and at most every few seconds, or tokens with
  * invented key ids would make us flood the token-service. While it is down the keys held last stay good.
  */
-@Singleton
+@ApplicationScoped
 public class TokenKeys {
 
     private static final Logger LOG = Logger.getLogger(TokenKeys.class);

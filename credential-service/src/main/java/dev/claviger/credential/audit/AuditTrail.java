@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -13,7 +15,6 @@ import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
-import io.quarkus.panache.common.Parameters;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -59,14 +60,14 @@ public class AuditTrail implements PanacheRepository<AuditEntry> {
     @WithSession
     Uni<List<AuditEntry>> list(Optional<String> tenant, Optional<String> client, boolean sinceItsCreation, long before, int rows) {
         StringBuilder query = new StringBuilder("id < :before");
-        Parameters parameters = Parameters.with("before", before);
+        Map<String, Object> parameters = new HashMap<>(Map.of("before", before));
         tenant.ifPresent(id -> {
             query.append(" and tenant = :tenant");
-            parameters.and("tenant", id);
+            parameters.put("tenant", id);
         });
         client.ifPresent(id -> {
             query.append(" and clientId = :client");
-            parameters.and("client", id);
+            parameters.put("client", id);
         });
         if (sinceItsCreation) {
             query.append(" and at >= (select t.createdAt from Tenant t where t.id = :tenant)");

@@ -3,7 +3,9 @@ package dev.claviger.credential.problem;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -44,6 +46,9 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response anythingElse(Throwable failure) {
+        if (isState(failure, "40")) {
+            return answer(Problem.conflict("Another request changed the same at the same moment. Read it again and repeat"));
+        }
         return isOutage(failure) ? unavailable(failure) : unexpected(failure);
     }
 
@@ -58,14 +63,18 @@ final class ProblemMappers {
         return answer(Problem.unexpected(incident));
     }
 
-    /** Connection refused, reset or closed, or the server shutting down (SQLSTATE class 57). */
+    /** Connection refused, reset or closed, or the server shutting down. */
     private static boolean isOutage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException || cause instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith("57P")) {
-                return true;
-            }
-        }
-        return false;
+        return isState(failure, "57P") || causes(failure).anyMatch(IOException.class::isInstance);
+    }
+
+    /** SQLSTATE class 40: a deadlock or a serialization failure, where repeating helps; 57P: the server is going down. */
+    private static boolean isState(Throwable failure, String prefix) {
+        return causes(failure).anyMatch(cause -> cause instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith(prefix));
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private static Map<String, String> headersOf(Response response) {

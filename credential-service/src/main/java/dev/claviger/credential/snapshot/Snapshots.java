@@ -1,24 +1,19 @@
 package dev.claviger.credential.snapshot;
 
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
-import dev.claviger.contract.ClientId;
-import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
-import dev.claviger.contract.GrantId;
 import dev.claviger.contract.Revocation;
-import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.credential.event.RevocationRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -45,7 +40,7 @@ class Snapshots {
                 .chain(() -> rows(connection, FEED, row -> row))
                 .chain(feed -> rows(connection, ENVIRONMENTS, Snapshots::environment)
                         .chain(environments -> rows(connection, SCOPES, Snapshots::scope)
-                                .chain(scopes -> rows(connection, REVOCATIONS, Snapshots::revocation)
+                                .chain(scopes -> rows(connection, REVOCATIONS, RevocationRow::read)
                                         .map(revocations -> snapshot(feed.get(0), environments, scopes, revocations))))));
     }
 
@@ -69,16 +64,5 @@ class Snapshots {
 
     private static ScopeDefinition scope(Row row) {
         return new ScopeDefinition(row.getString("name"), Scopes.of(row.getArrayOfStrings("implies")));
-    }
-
-    private static Revocation revocation(Row row) {
-        RevocationTarget target = new RevocationTarget(text(row, "tenant_id").map(TenantId::new), text(row, "client_id").map(ClientId::new),
-                text(row, "credential_id").map(CredentialId::new), text(row, "grant_id").map(GrantId::new), text(row, "token_id"),
-                Optional.ofNullable(row.getOffsetDateTime("issued_before")).map(OffsetDateTime::toInstant));
-        return new Revocation(row.getLong("position"), target, row.getOffsetDateTime("keep_until").toInstant());
-    }
-
-    private static Optional<String> text(Row row, String column) {
-        return Optional.ofNullable(row.getString(column));
     }
 }

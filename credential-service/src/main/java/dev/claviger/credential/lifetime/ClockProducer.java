@@ -1,4 +1,4 @@
-package dev.claviger.credential;
+package dev.claviger.credential.lifetime;
 
 import java.time.Clock;
 

@@ -1,0 +1,2 @@
+/** The first administrator of an installation. */
+package dev.claviger.credential.bootstrap;

@@ -1,0 +1,2 @@
+/** Whether the settings are fit for production. */
+package dev.claviger.credential.readiness;

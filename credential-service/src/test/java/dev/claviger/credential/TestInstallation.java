@@ -1,0 +1,59 @@
+package dev.claviger.credential;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.claviger.contract.ClientSecret;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentName;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
+/** What a running credential-service needs around it: PostgreSQL, a token-service's key set, a first administrator. */
+public final class TestInstallation implements QuarkusTestResourceLifecycleManager {
+
+    static final String ADMIN_CLIENT = "TestAdministrator00";
+    static final CredentialId ADMIN_CREDENTIAL = new CredentialId("AdministratorSecret1");
+    static final ClientSecret ADMIN_SECRET = ClientSecret.generate(new EnvironmentName("platform"), ADMIN_CREDENTIAL);
+
+    private EmbeddedPostgres postgres;
+    private HttpServer keys;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+            keys = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+            keys.createContext("/oauth2/jwks", exchange -> {
+                byte[] body = AdminToken.keySet().getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            keys.start();
+            Path secret = Files.writeString(Files.createTempFile("administrator", ".secret"), ADMIN_SECRET.reveal() + "\n");
+            secret.toFile().deleteOnExit();
+            return Map.of("claviger.database.url", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+                    "claviger.database.username", "postgres", "claviger.database.password", "postgres",
+                    "claviger.jwks-url", "http://127.0.0.1:" + keys.getAddress().getPort() + "/oauth2/jwks",
+                    "claviger.bootstrap.client-id", ADMIN_CLIENT, "claviger.bootstrap.client-secret-file", secret.toString());
+        } catch (IOException cannotStart) {
+            throw new IllegalStateException(cannotStart);
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            keys.stop(0);
+            postgres.close();
+        } catch (IOException alreadyGone) {
+            // nothing is left to stop
+        }
+    }
+}

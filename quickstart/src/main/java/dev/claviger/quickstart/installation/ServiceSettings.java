@@ -42,6 +42,8 @@ final class ServiceSettings {
     private Properties shared(Service service) {
         Properties settings = new Properties();
         settings.setProperty("config_ordinal", ORDINAL);
+        // -D goes to all three services: each passes over what only another knows.
+        settings.setProperty("smallrye.config.mapping.validate-unknown", "false");
         settings.setProperty("claviger.issuer", blueprint.issuer());
         settings.setProperty("quarkus.management.host", "127.0.0.1");
         settings.setProperty("quarkus.management.port", port(blueprint.ports().management(service)));

@@ -7,11 +7,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import org.jboss.logging.Logger;
 
 /** Refuses to start with settings that are fit for development only. Each refusal names its property and the mend; all are told at once. */
 @ApplicationScoped
 public class ProductionReadiness {
 
+    private static final Logger LOG = Logger.getLogger(ProductionReadiness.class);
     private static final String PROFILE = "prod";
     private static final int SHORTEST_KEY = 32;
 
@@ -33,8 +35,9 @@ public class ProductionReadiness {
     /** @throws IllegalStateException with everything that must be mended */
     void require() {
         List<String> refusals = profiles.contains(PROFILE) ? refusals() : List.of();
+        refusals.forEach(LOG::error);
         if (!refusals.isEmpty()) {
-            throw new IllegalStateException("Not safe for production:\n  " + String.join("\n  ", refusals));
+            throw new IllegalStateException("Not safe for production: " + String.join("; ", refusals));
         }
     }
 

@@ -40,6 +40,7 @@ public final class JwksSource {
     }
 
     private static void collect(HttpClientResponse answer, Promise<String> document) {
+        answer.exceptionHandler(document::tryFail);
         if (answer.statusCode() != 200) {
             document.tryFail("status " + answer.statusCode());
             return;
@@ -52,7 +53,6 @@ public final class JwksSource {
                 body.appendBuffer(part);
             }
         });
-        answer.exceptionHandler(document::tryFail);
         answer.endHandler(end -> document.tryComplete(body.toString(StandardCharsets.UTF_8)));
     }
 }

@@ -25,6 +25,10 @@ public final class GatewayMetrics {
     private final Counter cacheHits;
     private final Counter cacheMisses;
     private final Timer revocationApply;
+    private final Counter jwksRead;
+    private final Counter jwksUnreadable;
+    private final Counter routesAccepted;
+    private final Counter routesRefused;
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -36,6 +40,10 @@ public final class GatewayMetrics {
         this.requests = Timer.builder("claviger.gateway.request").description("From the request's head to the end of its answer").register(registry);
         this.cacheHits = registry.counter("claviger.token.cache", "result", "hit");
         this.cacheMisses = registry.counter("claviger.token.cache", "result", "miss");
+        this.jwksRead = registry.counter("claviger.jwks.refresh", "outcome", "succeeded");
+        this.jwksUnreadable = registry.counter("claviger.jwks.refresh", "outcome", "failed");
+        this.routesAccepted = registry.counter("claviger.routes.reload", "outcome", "accepted");
+        this.routesRefused = registry.counter("claviger.routes.reload", "outcome", "refused");
         this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's commit to its effect here").register(registry);
     }
 
@@ -58,11 +66,11 @@ public final class GatewayMetrics {
     }
 
     public void jwksRefreshed(boolean succeeded) {
-        registry.counter("claviger.jwks.refresh", "outcome", succeeded ? "succeeded" : "failed").increment();
+        (succeeded ? jwksRead : jwksUnreadable).increment();
     }
 
     public void routesReloaded(boolean accepted) {
-        registry.counter("claviger.routes.reload", "outcome", accepted ? "accepted" : "refused").increment();
+        (accepted ? routesAccepted : routesRefused).increment();
     }
 
     public void watchFeed(Supplier<Number> ageSeconds, Supplier<Number> position) {

@@ -83,15 +83,16 @@ final class Exchange {
 
     AccessLog.Line line() {
         AccessTokenClaims claims = token == null ? null : token.claims();
-        return new AccessLog.Line(id, client, request.method().name(), asked == null ? request.getHeader("Host") : asked.host(),
-                asked == null ? withoutQuery(request.uri()) : asked.path(), request.response().getStatusCode(), request.response().bytesWritten(),
+        return new AccessLog.Line(id, client, request.method().name(), asked == null ? null : asked.host(),
+                asked == null ? pathOf(request.uri()) : asked.path(), request.response().getStatusCode(), request.response().bytesWritten(),
                 nanos() / 1000, environment == null ? null : environment.tenant().value(), environment == null ? null : environment.name().value(),
                 route == null ? null : route.id(), claims == null ? null : claims.client().value(), claims == null ? null : claims.tokenId(),
                 refusal, isComplete());
     }
 
-    private static String withoutQuery(String target) {
+    /** What was sent instead of a canonical path, for finding out why. Other forms than this may hold credentials (RFC 3986 §3.2.1). */
+    private static String pathOf(String target) {
         int question = target.indexOf('?');
-        return question < 0 ? target : target.substring(0, question);
+        return !target.startsWith("/") ? null : question < 0 ? target : target.substring(0, question);
     }
 }

@@ -2,10 +2,10 @@ package dev.claviger.gateway;
 
 import dev.claviger.contract.TrustedProxies;
 import dev.claviger.feed.FeedConfig;
-import dev.claviger.gateway.authenticate.Jwks;
-import dev.claviger.gateway.authenticate.JwksConfig;
-import dev.claviger.gateway.authenticate.JwksSource;
 import dev.claviger.gateway.authenticate.TokenVerifier;
+import dev.claviger.gateway.authenticate.jose.Jwks;
+import dev.claviger.gateway.authenticate.jose.JwksConfig;
+import dev.claviger.gateway.authenticate.jose.JwksSource;
 import dev.claviger.gateway.authorize.Authorizer;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.forward.ForwardedHeaders;

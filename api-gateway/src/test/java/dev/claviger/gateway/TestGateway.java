@@ -2,7 +2,7 @@ package dev.claviger.gateway;
 
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
-import dev.claviger.gateway.authenticate.JwksConfig;
+import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.UpstreamConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

@@ -2,6 +2,10 @@ package dev.claviger.gateway.authenticate;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.feed.Revocations;
+import dev.claviger.gateway.authenticate.jose.CompactJws;
+import dev.claviger.gateway.authenticate.jose.Jwks;
+import dev.claviger.gateway.authenticate.jose.SignatureAlgorithm;
+import dev.claviger.gateway.authenticate.jose.VerificationKey;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;

@@ -2,6 +2,7 @@ package dev.claviger.gateway.authenticate;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.feed.Revocations;
+import dev.claviger.gateway.authenticate.jose.VerificationKey;
 
 /**
  * Proof that a token was signed by the issuer, is for use now and is not revoked: only {@link TokenVerifier} makes one. It

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -9,7 +9,7 @@ import java.security.spec.PSSParameterSpec;
 import java.util.Optional;
 
 /** The algorithms accepted (RFC 7518 §3.1, RFC 8037 §3.1): asymmetric ones with SHA-256 strength, by their exact names. */
-enum SignatureAlgorithm {
+public enum SignatureAlgorithm {
     ES256("ES256", "SHA256withECDSAinP1363Format", null) {
         /** Two 32-octet integers, neither zero: a JDK once took zeros for a valid signature (CVE-2022-21449). */
         @Override
@@ -37,7 +37,7 @@ enum SignatureAlgorithm {
     }
 
     /** Names are compared exactly: {@code none}, {@code NONE}, {@code HS256} and {@code es256} are all nothing here. */
-    static Optional<SignatureAlgorithm> named(String joseName) {
+    public static Optional<SignatureAlgorithm> named(String joseName) {
         for (SignatureAlgorithm algorithm : values()) {
             if (algorithm.joseName.equals(joseName)) {
                 return Optional.of(algorithm);

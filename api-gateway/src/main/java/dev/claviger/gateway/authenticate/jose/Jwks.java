@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.refuse.Refusal;
@@ -54,12 +54,12 @@ public final class Jwks {
         return keys.keys().size();
     }
 
-    KeySet keys() {
+    public KeySet keys() {
         return keys;
     }
 
     /** The key with this id; fails with 401 when there is none, with 503 when that cannot be known because the keys could not be read. */
-    Future<VerificationKey> find(String id) {
+    public Future<VerificationKey> find(String id) {
         VerificationKey known = keys.get(id);
         if (known != null) {
             return Future.succeededFuture(known);
@@ -98,6 +98,7 @@ public final class Jwks {
         if (!read.equals(keys)) {
             keys = read;
             LOG.infof("Holding %d keys of the issuer", read.keys().size());
+            read.leftOut().forEach(reason -> LOG.warnf("A key of the issuer is left out: %s", reason));
         }
     }
 

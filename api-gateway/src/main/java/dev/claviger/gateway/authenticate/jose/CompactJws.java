@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -12,12 +12,12 @@ import java.util.Map;
  *
  * @param signingInput what the signature is over: the first two parts as sent
  */
-record CompactJws(Map<String, Object> header, Map<String, Object> payload, byte[] signingInput, byte[] signature) {
+public record CompactJws(Map<String, Object> header, Map<String, Object> payload, byte[] signingInput, byte[] signature) {
 
     private static final int LONGEST_HEADER = 2048;
 
     /** @throws IllegalArgumentException when it is not exactly three parts of strict base64url, two of them JSON objects */
-    static CompactJws parse(String token) {
+    public static CompactJws parse(String token) {
         int first = token.indexOf('.');
         int second = token.indexOf('.', first + 1);
         if (first < 0 || second < 0 || token.indexOf('.', second + 1) >= 0 || first > LONGEST_HEADER) {
@@ -28,7 +28,7 @@ record CompactJws(Map<String, Object> header, Map<String, Object> payload, byte[
     }
 
     /** A header parameter that must be a string, or null when there is none. */
-    String headerText(String name) {
+    public String headerText(String name) {
         Object value = header.get(name);
         if (value != null && !(value instanceof String)) {
             throw new IllegalArgumentException("the header parameter " + name + " is no string");

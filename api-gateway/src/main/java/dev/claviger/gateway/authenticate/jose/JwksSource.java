@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

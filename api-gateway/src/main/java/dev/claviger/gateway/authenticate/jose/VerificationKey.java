@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import dev.claviger.contract.Fields;
 import java.math.BigInteger;
@@ -17,7 +17,7 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 
 /** One public key of the issuer, for exactly one algorithm (RFC 7517 §4, RFC 7518 §6, RFC 8037 §2). */
-record VerificationKey(String id, SignatureAlgorithm algorithm, PublicKey key) {
+public record VerificationKey(String id, SignatureAlgorithm algorithm, PublicKey key) {
 
     private static final int SHORTEST_RSA_BITS = 2048;
 
@@ -97,7 +97,7 @@ record VerificationKey(String id, SignatureAlgorithm algorithm, PublicKey key) {
     }
 
     /** Whether this key signed it. */
-    boolean verifies(CompactJws token) {
+    public boolean verifies(CompactJws token) {
         return algorithm.verifies(key, token.signingInput(), token.signature());
     }
 }

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.authenticate;
+package dev.claviger.gateway.authenticate.jose;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

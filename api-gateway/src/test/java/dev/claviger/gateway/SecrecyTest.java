@@ -1,0 +1,57 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("What must appear nowhere: no token, key or query in logs, answers and metrics")
+class SecrecyTest {
+
+    @Test
+    void keeps_tokens_keys_and_queries_out_of_logs_and_answers() throws Exception {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler listener = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                logged.add(entry.getMessage() + " " + (entry.getParameters() == null ? "" : List.of(entry.getParameters())));
+            }
+
+            @Override
+            public void flush() {
+            }
+
+            @Override
+            public void close() {
+            }
+        };
+        Logger root = Logger.getLogger("");
+        listener.setLevel(Level.ALL);
+        root.addHandler(listener);
+        try (TestGateway gateway = TestGateway.started(Map.of())) {
+            String token = gateway.issuer.token("items.read");
+            String signature = token.substring(token.lastIndexOf('.') + 1);
+            StringBuilder answers = new StringBuilder();
+            answers.append(gateway.get("/items?secret=CANARY", token).head());
+            answers.append(gateway.get("/any", token.substring(0, token.length() - 4) + "CANARY").body());
+            answers.append(gateway.get("/items?access_token=" + token, token).body());
+            answers.append(gateway.send("GET", TestGateway.HOST, "http://CANARY@acme.api.test/items?CANARY", "Authorization: Bearer " + token, "x-api-key: CANARY").body());
+            answers.append(gateway.send("GET", "CANARY@acme.api.test", "/a;b?CANARY", "Authorization: Basic CANARY").body());
+            answers.append(gateway.get(TestGateway.OTHER_HOST, "/items", token).body());
+            TestGateway.eventually(() -> logged.stream().filter(line -> line.contains("request=")).count() >= 6);
+
+            assertThat(answers.toString()).doesNotContain("CANARY", signature, TestServices.KEY);
+            assertThat(String.join("\n", logged)).doesNotContain("CANARY", signature, TestServices.KEY).contains("refused=tenant_wrong");
+            assertThat(gateway.registry.getMetersAsString()).doesNotContain("CANARY", signature);
+        } finally {
+            root.removeHandler(listener);
+        }
+    }
+}

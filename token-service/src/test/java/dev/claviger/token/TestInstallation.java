@@ -16,7 +16,7 @@ public final class TestInstallation implements QuarkusTestResourceLifecycleManag
     @Override
     public Map<String, String> start() {
         try {
-            postgres = EmbeddedPostgres.builder().start();
+            postgres = TestDatabase.start();
         } catch (IOException unstartable) {
             throw new UncheckedIOException(unstartable);
         }

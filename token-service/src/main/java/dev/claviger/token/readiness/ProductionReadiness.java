@@ -1,5 +1,6 @@
 package dev.claviger.token.readiness;
 
+import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
@@ -11,6 +12,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,18 +25,22 @@ class ProductionReadiness {
     static final String DEVELOPMENT_ENCRYPTION_KEY = "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdC4=";
     static final String DEVELOPMENT_INTERNAL_KEY = "development-token-service-key-not-for-production";
     private static final int SHORTEST_KEY = 32;
+    private static final Duration LONGEST_MEMORY = Duration.ofMinutes(10);
 
     private final IssuerConfig issuer;
     private final InternalConfig internal;
     private final DatabaseConfig database;
     private final SigningConfig signing;
+    private final VerificationConfig verification;
 
     @Inject
-    ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing) {
+    ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
+            VerificationConfig verification) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
         this.signing = signing;
+        this.verification = verification;
     }
 
     /** With the router, since that is the first any bean of ours hears of the start: no port is open yet. */
@@ -48,6 +54,8 @@ class ProductionReadiness {
     List<String> refusals(boolean production) {
         List<String> refusals = new ArrayList<>();
         missing(refusals);
+        refuseUnless(refusals, verification.cacheLifetime().compareTo(LONGEST_MEMORY) <= 0,
+                "claviger.verification.cache-lifetime is longer than PT10M, the promise this service keeps even where the feed fails");
         if (production) {
             unsafe(refusals);
         }

@@ -1,6 +1,7 @@
 package dev.claviger.token.usage;
 
 import dev.claviger.contract.TrustedProxies;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,7 +9,8 @@ import jakarta.inject.Inject;
 
 import java.util.List;
 
-/** From where a request really came. */
+/** From where a request really came. Made at the start, so that a range that is none stops that, not the first request. */
+@Startup
 @ApplicationScoped
 public class CallerAddress {
 

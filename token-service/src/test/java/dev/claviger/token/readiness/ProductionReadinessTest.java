@@ -1,6 +1,7 @@
 package dev.claviger.token.readiness;
 
 import dev.claviger.token.TestSettings;
+import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
@@ -54,6 +55,13 @@ class ProductionReadinessTest {
     }
 
     @Test
+    void a_longer_memory_than_promised_is_refused_everywhere() {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put("claviger.verification.cache-lifetime", "PT11M");
+        assertThat(refusals(settings, false)).singleElement().asString().startsWith("claviger.verification.cache-lifetime");
+    }
+
+    @Test
     void cleartext_may_be_allowed_on_purpose() {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put("claviger.internal.url", "http://credential.internal");
@@ -63,6 +71,7 @@ class ProductionReadinessTest {
 
     private static List<String> refusals(Map<String, String> settings, boolean production) {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
-                TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings)).refusals(production);
+                TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
+                TestSettings.of(VerificationConfig.class, settings)).refusals(production);
     }
 }

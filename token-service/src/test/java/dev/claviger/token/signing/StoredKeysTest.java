@@ -1,6 +1,7 @@
 package dev.claviger.token.signing;
 
 import dev.claviger.token.TestClock;
+import dev.claviger.token.TestDatabase;
 import dev.claviger.token.TestSettings;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -44,7 +45,7 @@ class StoredKeysTest {
 
     @BeforeAll
     static void start() throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder().start();
+        postgres = TestDatabase.start();
         database = postgres.getPostgresDatabase();
         try (InputStream migration = StoredKeysTest.class.getResourceAsStream("/db/migration/V1__signing_keys.sql");
                 Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {

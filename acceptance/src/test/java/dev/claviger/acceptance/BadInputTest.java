@@ -38,7 +38,7 @@ class BadInputTest {
         "404 | GET    | /admin/v1/nothing | application/json | ``",
         "400 | GET    | /admin/v1/tenants?limit=many | application/json | ``",
         "400 | GET    | /admin/v1/tenants?after=%00 | application/json | ``",
-        "400 | PUT    | /admin/v1/tenants/acme/environments/Bad_Name | application/json | {\"hosts\":[\"a.b\"],\"upstreams\":[\"http://127.0.0.1:1\"]}",
+        "404 | PUT    | /admin/v1/tenants/acme/environments/Bad_Name | application/json | {\"hosts\":[\"a.b\"],\"upstreams\":[\"http://127.0.0.1:1\"]}",
         "400 | PUT    | /admin/v1/tenants/acme/environments/x | application/json | {\"hosts\":\"a.b\",\"upstreams\":[]}",
         "400 | PUT    | /admin/v1/tenants/acme/environments/x | application/json | {\"hosts\":[\"a b\"],\"upstreams\":[\"http://127.0.0.1:1\"]}",
         "400 | PUT    | /admin/v1/tenants/acme/environments/x | application/json | {\"hosts\":[\"x.api.localhost\"],\"upstreams\":[\"ftp://x\"]}",

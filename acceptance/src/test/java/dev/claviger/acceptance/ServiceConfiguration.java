@@ -104,7 +104,7 @@ final class ServiceConfiguration {
         if (shipped.getProperty("%local." + key) != null) {
             return "`" + shipped.getProperty("%local." + key) + "` outside production; required in it";
         }
-        boolean required = !isOptional(type) || meaning.contains("Required");
+        boolean required = !type.getTypeName().startsWith("java.util.Optional") || meaning.contains("Required");
         return required ? "required" : "none";
     }
 
@@ -133,7 +133,7 @@ final class ServiceConfiguration {
     }
 
     private static boolean isOptional(Type type) {
-        return type.getTypeName().startsWith("java.util.Optional");
+        return type instanceof ParameterizedType value && value.getRawType() == Optional.class;
     }
 
     private static boolean isGroup(Type type) {

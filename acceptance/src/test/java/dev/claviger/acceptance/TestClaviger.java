@@ -8,6 +8,7 @@ import dev.claviger.quickstart.LocalClaviger;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.Ports;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The installation the journeys run against, and the words they are told in. */
 final class TestClaviger implements AutoCloseable {
@@ -52,14 +55,23 @@ final class TestClaviger implements AutoCloseable {
         return start(false);
     }
 
-    /** In a folder of its own, with a space in its name, on ports nobody uses. */
+    /** In a fresh folder with a space in its name, on ports nobody uses. Its logs stay there for whoever looks for a failure. */
     static TestClaviger start(boolean tls) {
         try {
             Path home = Path.of(System.getProperty("claviger.home"));
-            Path folder = Files.createTempDirectory("claviger acceptance").resolve("installation");
+            Path folder = Path.of("target", tls ? "installation over https" : "installation over http");
+            delete(folder);
             return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), tls, true, Map.of())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
         }
     }
 

@@ -1,19 +1,19 @@
 package dev.claviger.quickstart.installation;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Every port an installation listens on. */
 public record Ports(int gateway, int gatewayManagement, int token, int tokenManagement, int credential,
         int credentialManagement, int sampleApi, int database) {
 
     private static final int COUNT = 8;
+    private static final int LOWEST_FREE = 20_000;
+    private static final int LOWEST_EPHEMERAL = 32_768;
 
     /** The documented ports, all moved by the same offset. */
     public static Ports standard(int offset) {
@@ -21,20 +21,14 @@ public record Ports(int gateway, int gatewayManagement, int token, int tokenMana
                 8090 + offset, 8543 + offset);
     }
 
-    /** Ports nobody listens on at this moment: held all at once, so that none is named twice. */
+    /**
+     * Ports nobody listens on at this moment. Not the operating system's choice: that is one of those it also gives to
+     * outgoing connections, and a service that starts again may find its port taken by one.
+     */
     public static Ports free() {
-        List<ServerSocket> held = new ArrayList<>();
-        try {
-            for (int i = 0; i < COUNT; i++) {
-                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            int[] port = held.stream().mapToInt(ServerSocket::getLocalPort).toArray();
-            return new Ports(port[0], port[1], port[2], port[3], port[4], port[5], port[6], port[7]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            held.forEach(Ports::release);
-        }
+        int[] port = ThreadLocalRandom.current().ints(LOWEST_FREE, LOWEST_EPHEMERAL).distinct()
+                .filter(candidate -> !isTaken(candidate)).limit(COUNT).toArray();
+        return new Ports(port[0], port[1], port[2], port[3], port[4], port[5], port[6], port[7]);
     }
 
     /** Where the service's probes and metrics are. */
@@ -74,14 +68,6 @@ public record Ports(int gateway, int gatewayManagement, int token, int tokenMana
             return !probe.isBound();
         } catch (IOException e) {
             return true;
-        }
-    }
-
-    private static void release(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

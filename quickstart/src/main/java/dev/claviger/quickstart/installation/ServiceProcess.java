@@ -65,8 +65,9 @@ public final class ServiceProcess {
 
     /** From now on a death is followed by a new start. Not earlier: a service that cannot start should say so once. */
     synchronized void supervise() {
-        process.onExit().thenRun(() -> CompletableFuture
-                .delayedExecutor(1, TimeUnit.SECONDS).execute(this::startAgain));
+        Process supervised = process;
+        supervised.onExit().thenRun(() -> CompletableFuture
+                .delayedExecutor(1, TimeUnit.SECONDS).execute(() -> startAgain(supervised)));
     }
 
     public synchronized long pid() {
@@ -96,8 +97,9 @@ public final class ServiceProcess {
         return current().exitValue();
     }
 
-    private synchronized void startAgain() {
-        if (!stopping) {
+    /** Unless somebody stopped the service meanwhile, or has already started it again. */
+    private synchronized void startAgain(Process dead) {
+        if (!stopping && process == dead) {
             start();
             supervise();
             restarted.run();

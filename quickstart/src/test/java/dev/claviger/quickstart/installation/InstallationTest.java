@@ -57,6 +57,23 @@ class InstallationTest {
     }
 
     @Test
+    void a_service_that_was_stopped_and_started_by_hand_is_not_started_twice() throws Exception {
+        try (Installation installation = Installation.start(blueprint(true, Map.of()))) {
+            installation.awaitReady(Service.TOKEN);
+            ServiceProcess token = installation.service(Service.TOKEN);
+            token.terminate();
+            token.awaitEnd();
+            token.start();
+            installation.awaitReady(Service.TOKEN);
+            long byHand = token.pid();
+
+            Thread.sleep(1500);
+
+            assertThat(token.pid()).isEqualTo(byHand);
+        }
+    }
+
+    @Test
     void a_service_that_cannot_start_says_why_and_where_more_is() {
         Blueprint blueprint = blueprint(true, Map.of("fake.fails", "true"));
         try (Installation installation = Installation.start(blueprint)) {

@@ -12,7 +12,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 
 /** The admin API as a caller's few lines, and worlds of tenants that no other test touches. */
-final class AdminApi {
+public final class AdminApi {
 
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final String RUN = UUID.randomUUID().toString().substring(0, 6);
@@ -20,75 +20,75 @@ final class AdminApi {
     private AdminApi() {
     }
 
-    static RequestSpecification asAdministrator() {
+    public static RequestSpecification asAdministrator() {
         return as(AdminToken.administrator());
     }
 
-    static RequestSpecification as(AdminToken token) {
+    public static RequestSpecification as(AdminToken token) {
         return given().header("Authorization", "Bearer " + token.sign()).contentType(ContentType.JSON);
     }
 
-    static RequestSpecification asGateway() {
+    public static RequestSpecification asGateway() {
         return given().header("Authorization", "Bearer development-gateway-key-not-for-production").contentType(ContentType.JSON);
     }
 
-    static RequestSpecification asTokenService() {
+    public static RequestSpecification asTokenService() {
         return given().header("Authorization", "Bearer development-token-service-key-not-for-production").contentType(ContentType.JSON);
     }
 
-    static String fresh(String stem) {
+    public static String fresh(String stem) {
         return stem + "-" + RUN + "-" + COUNT.incrementAndGet();
     }
 
     /** A tenant with environment {@code prod}, one host, and nothing else. */
-    static String newTenant() {
+    public static String newTenant() {
         String tenant = fresh("t");
         asAdministrator().body(Map.of("id", tenant, "name", "Tenant " + tenant)).post("/admin/v1/tenants").then().statusCode(201);
         putEnvironment(tenant, "prod").then().statusCode(201);
         return tenant;
     }
 
-    static Response putEnvironment(String tenant, String environment) {
+    public static Response putEnvironment(String tenant, String environment) {
         return asAdministrator().body(Map.of("hosts", List.of(environment + "." + tenant + ".example"), "upstreams", List.of("http://127.0.0.1:8090")))
                 .put("/admin/v1/tenants/" + tenant + "/environments/" + environment);
     }
 
-    static String newScope(String... implied) {
+    public static String newScope(String... implied) {
         String name = fresh("things:read");
         asAdministrator().body(Map.of("name", name, "description", "Read things", "criticality", "low", "implies", List.of(implied)))
                 .post("/admin/v1/scopes").then().statusCode(201);
         return name;
     }
 
-    static NewClient newClient(String tenant, String... scopes) {
+    public static NewClient newClient(String tenant, String... scopes) {
         return newClient(tenant, Map.of("name", "Importer", "environment", "prod", "scopes", List.of(scopes)));
     }
 
-    static NewClient newClient(String tenant, Map<String, Object> form) {
+    public static NewClient newClient(String tenant, Map<String, Object> form) {
         Response answer = asAdministrator().body(form).post("/admin/v1/tenants/" + tenant + "/clients");
         answer.then().statusCode(201);
         return new NewClient(tenant, answer.path("client_id"), answer.path("credential_id"), answer.path("client_secret"));
     }
 
-    static Response verify(String client, String secret) {
+    public static Response verify(String client, String secret) {
         return asTokenService().body(Map.of("client_id", client, "client_secret", secret)).post("/internal/client-verifications");
     }
 
-    static boolean verifies(String client, String secret) {
+    public static boolean verifies(String client, String secret) {
         return verify(client, secret).then().statusCode(200).extract().path("verified");
     }
 
-    static long position() {
+    public static long position() {
         return asGateway().get("/internal/snapshot").then().statusCode(200).extract().jsonPath().getLong("position");
     }
 
-    record NewClient(String tenant, String id, String credential, String secret) {
+    public record NewClient(String tenant, String id, String credential, String secret) {
 
-        String path() {
+        public String path() {
             return "/admin/v1/tenants/" + tenant + "/clients/" + id;
         }
 
-        AdminToken tenantToken() {
+        public AdminToken tenantToken() {
             return AdminToken.ofTenant(tenant, id, credential);
         }
     }

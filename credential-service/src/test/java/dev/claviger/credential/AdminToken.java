@@ -18,10 +18,10 @@ import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 
 /** Access tokens as token-service makes them, signed with a key of the test's key set. */
-final class AdminToken {
+public final class AdminToken {
 
-    static final KeyPair KEYS = newKeys();
-    static final String KEY_ID = "test-key";
+    public static final KeyPair KEYS = newKeys();
+    public static final String KEY_ID = "test-key";
 
     private String client = TestInstallation.ADMIN_CLIENT;
     private String credential = TestInstallation.ADMIN_CREDENTIAL.value();
@@ -35,11 +35,11 @@ final class AdminToken {
     private Duration expiresIn = Duration.ofMinutes(5);
     private long position = Long.MAX_VALUE / 2;
 
-    static AdminToken administrator() {
+    public static AdminToken administrator() {
         return new AdminToken();
     }
 
-    static AdminToken ofTenant(String tenant, String client, String credential) {
+    public static AdminToken ofTenant(String tenant, String client, String credential) {
         AdminToken token = new AdminToken();
         token.tenant = tenant;
         token.client = client;
@@ -48,52 +48,52 @@ final class AdminToken {
         return token;
     }
 
-    AdminToken scope(String other) {
+    public AdminToken scope(String other) {
         scope = other;
         return this;
     }
 
-    AdminToken client(String other) {
+    public AdminToken client(String other) {
         client = other;
         return this;
     }
 
-    AdminToken issuer(String other) {
+    public AdminToken issuer(String other) {
         issuer = other;
         return this;
     }
 
-    AdminToken audience(Object other) {
+    public AdminToken audience(Object other) {
         audience = other;
         return this;
     }
 
-    AdminToken type(String other) {
+    public AdminToken type(String other) {
         type = other;
         return this;
     }
 
-    AdminToken keyId(String other) {
+    public AdminToken keyId(String other) {
         keyId = other;
         return this;
     }
 
-    AdminToken signedBy(KeyPair other) {
+    public AdminToken signedBy(KeyPair other) {
         keys = other;
         return this;
     }
 
-    AdminToken expiresIn(Duration other) {
+    public AdminToken expiresIn(Duration other) {
         expiresIn = other;
         return this;
     }
 
-    AdminToken position(long other) {
+    public AdminToken position(long other) {
         position = other;
         return this;
     }
 
-    String sign() {
+    public String sign() {
         JwtClaimsBuilder claims = Jwt.claims().issuer(issuer).subject(client).claim("client_id", client).claim("tenant", tenant)
                 .claim("env", "platform").claim("credential_id", credential).claim("scope", scope).claim("pos", position)
                 .claim("jti", UUID.randomUUID().toString()).issuedAt(Instant.now().plus(expiresIn).minusSeconds(600))
@@ -103,7 +103,7 @@ final class AdminToken {
                 .algorithm(SignatureAlgorithm.ES256).sign(keys.getPrivate());
     }
 
-    static KeyPair newKeys() {
+    public static KeyPair newKeys() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));

@@ -17,9 +17,9 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 /** What a running credential-service needs around it: PostgreSQL, a token-service's key set, a first administrator. */
 public final class TestInstallation implements QuarkusTestResourceLifecycleManager {
 
-    static final String ADMIN_CLIENT = "TestAdministrator00";
-    static final CredentialId ADMIN_CREDENTIAL = new CredentialId("AdministratorSecret1");
-    static final ClientSecret ADMIN_SECRET = ClientSecret.generate(new EnvironmentName("platform"), ADMIN_CREDENTIAL);
+    public static final String ADMIN_CLIENT = "TestAdministrator00";
+    public static final CredentialId ADMIN_CREDENTIAL = new CredentialId("AdministratorSecret1");
+    public static final ClientSecret ADMIN_SECRET = ClientSecret.generate(new EnvironmentName("platform"), ADMIN_CREDENTIAL);
 
     private EmbeddedPostgres postgres;
     private HttpServer keys;

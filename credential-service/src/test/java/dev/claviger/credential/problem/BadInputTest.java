@@ -1,0 +1,216 @@
+package dev.claviger.credential.problem;
+
+import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
+import static dev.claviger.credential.AdminApi.asTokenService;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.TestInstallation;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class BadInputTest {
+
+    private static final String A_CLIENT = "0123456789abcdefgh";
+
+    private static String tenant;
+    private static String scope;
+    private static NewClient client;
+
+    @BeforeEach
+    void a_world() {
+        if (tenant != null) {
+            return;
+        }
+        tenant = AdminApi.newTenant();
+        scope = AdminApi.newScope();
+        client = AdminApi.newClient(tenant, scope);
+    }
+
+    static Stream<Arguments> bodies() {
+        String tenants = "POST /tenants";
+        String patchTenant = "PATCH /tenants/{t}";
+        String environment = "PUT /tenants/{t}/environments/prod2";
+        String scopes = "POST /scopes";
+        String clients = "POST /tenants/{t}/clients";
+        String patchClient = "PATCH /tenants/{t}/clients/{c}";
+        String secrets = "POST /tenants/{t}/clients/{c}/secrets";
+        String revocations = "POST /revocations";
+        return Stream.of(
+                arguments(tenants, "{}", "id"), arguments(tenants, "{\"id\":\"x\"}", "name"),
+                arguments(tenants, "{\"id\":\"UPPER\",\"name\":\"n\"}", "id"), arguments(tenants, "{\"id\":7,\"name\":\"n\"}", "id"),
+                arguments(tenants, "{\"id\":\"" + "x".repeat(33) + "\",\"name\":\"n\"}", "id"),
+                arguments(tenants, "{\"id\":null,\"name\":\"n\"}", "id"), arguments(tenants, "{\"id\":\"x\",\"name\":\"\"}", "name"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"a\\u0000b\"}", "name"), arguments(tenants, "{\"id\":\"x\",\"name\":\"\\ud800\"}", "name"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"" + "n".repeat(201) + "\"}", "name"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"n\",\"colour\":\"red\"}", "colour"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"n\",\"access_token_lifetime\":\"PT25H\"}", "access_token_lifetime"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"n\",\"access_token_lifetime\":1800}", "access_token_lifetime"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"n\",\"access_token_lifetime\":\"P1M\"}", "access_token_lifetime"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"n\",\"access_token_lifetime\":\"PT999999999999999999H\"}", "access_token_lifetime"),
+                arguments(tenants, "{\"id\":\"x\",\"name\":\"n\",\"refresh_token_lifetime\":\"PT-1H\"}", "refresh_token_lifetime"),
+                arguments(patchTenant, "{\"name\":null}", "name"), arguments(patchTenant, "{\"id\":\"other\"}", "id"),
+                arguments(environment, "{}", "hosts"), arguments(environment, "{\"hosts\":[\"a.example\"]}", "upstreams"),
+                arguments(environment, "{\"hosts\":\"a.example\",\"upstreams\":[\"http://u\"]}", "hosts"),
+                arguments(environment, "{\"hosts\":[\"a.example:8080\"],\"upstreams\":[\"http://u\"]}", "hosts"),
+                arguments(environment, "{\"hosts\":[\"*\"],\"upstreams\":[\"http://u\"]}", "hosts"),
+                arguments(environment, "{\"hosts\":[\"a.*.example\"],\"upstreams\":[\"http://u\"]}", "hosts"),
+                arguments(environment, "{\"hosts\":[\"a@b\"],\"upstreams\":[\"http://u\"]}", "hosts"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[]}", "upstreams"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"ftp://u\"]}", "upstreams"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u/path\"]}", "upstreams"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://me@u\"]}", "upstreams"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u?q\"]}", "upstreams"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u:99999\"]}", "upstreams"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"audience\":\"a b\"}", "audience"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"audience\":\"urn:claviger:admin\"}", "audience"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"token_paths\":[\"/a/../b\"]}", "token_paths"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"require_api_key\":true}", "require_api_key"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"cors_origins\":[\"https://x\"]}", "cors_origins"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"rate_limit\":{\"requests\":1,\"per\":\"PT1M\"}}", "rate_limit"),
+                arguments(scopes, "{}", "name"), arguments(scopes, "{\"name\":\"a b\",\"description\":\"d\",\"criticality\":\"low\"}", "name"),
+                arguments(scopes, "{\"name\":\"claviger:root\",\"description\":\"d\",\"criticality\":\"low\"}", "name"),
+                arguments(scopes, "{\"name\":\"x\",\"description\":\"d\",\"criticality\":\"grave\"}", "criticality"),
+                arguments(scopes, "{\"name\":\"x\",\"description\":\"d\",\"criticality\":\"low\",\"implies\":[\"nobody\"]}", "implies"),
+                arguments(scopes, "{\"name\":\"x\",\"description\":\"d\",\"criticality\":\"low\",\"implies\":[\"x\"]}", "implies"),
+                arguments(scopes, "{\"name\":\"x\",\"description\":\"d\",\"criticality\":\"low\",\"implies\":[\"claviger:admin\"]}", "implies"),
+                arguments(clients, "{}", "environment"), arguments(clients, form("\"scopes\":[]"), "scopes"),
+                arguments(clients, form("\"scopes\":[\"nobody:knows\"]"), "scopes"), arguments(clients, form("\"scopes\":[\"claviger:root\"]"), "scopes"),
+                arguments(clients, form("\"scopes\":[\"claviger:admin\",\"{s}\"]"), "scopes"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"grant_types\":[\"authorization_code\"]"), "grant_types"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"grant_types\":[]"), "grant_types"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"token_endpoint_auth_method\":\"private_key_jwt\""), "token_endpoint_auth_method"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"redirect_uris\":[\"https://x\"]"), "redirect_uris"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"allowed_origins\":[\"https://x\"]"), "allowed_origins"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"contact_email\":\"nobody\""), "contact_email"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"secret_lifetime\":\"PT1S\""), "secret_lifetime"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"establishments\":[\"a b\"]"), "establishments"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"establishments\":[[]]"), "establishments"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"disabled\":true"), "disabled"),
+                arguments(clients, form("\"scopes\":[\"{s}\"]").replace("prod", "nowhere"), "environment"),
+                arguments(patchClient, "{\"client_id\":\"other\"}", "client_id"), arguments(patchClient, "{\"disabled\":\"yes\"}", "disabled"),
+                arguments(patchClient, "{\"scopes\":null}", "scopes"), arguments(patchClient, "{\"environment\":\"nowhere\"}", "environment"),
+                arguments(secrets, "{\"previous_valid_for\":\"a week\"}", "previous_valid_for"),
+                arguments(secrets, "{\"previous_valid_for\":\"P999D\"}", "previous_valid_for"), arguments(secrets, "{\"secret\":\"mine\"}", "secret"),
+                arguments(revocations, "{}", "tenant"), arguments(revocations, "{\"issued_before\":\"yesterday\"}", "issued_before"),
+                arguments(revocations, "{\"issued_before\":\"2999-01-01T00:00:00Z\"}", "issued_before"),
+                arguments(revocations, "{\"client_id\":\"short\"}", "client_id"), arguments(revocations, "{\"jti\":\"\"}", "jti"));
+    }
+
+    private static String form(String more) {
+        return "{\"name\":\"n\",\"environment\":\"prod\"," + more + "}";
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource
+    @DisplayName("a bad value, a missing or an unknown member is a 400 that names it")
+    void bodies(String call, String body, String wrong) {
+        Response answer = call(call, body.replace("{s}", scope));
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getMap("errors")).containsKey(wrong);
+    }
+
+    static Stream<Arguments> every_call_with_a_body() {
+        return Stream.of("POST /tenants", "PATCH /tenants/{t}", "PUT /tenants/{t}/environments/prod2", "POST /scopes",
+                "POST /tenants/{t}/clients", "PATCH /tenants/{t}/clients/{c}", "POST /tenants/{t}/clients/{c}/secrets", "POST /revocations")
+                .flatMap(call -> Stream.of("{", "[]", "null", "\"text\"", "1", "{\"a\":1,\"a\":2}", "{}{}", "{\"a\":" + "[".repeat(3000), "\u0000", "{'a':1}")
+                        .map(body -> arguments(call, body)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource
+    @DisplayName("bad JSON is a 400 with a problem document")
+    void every_call_with_a_body(String call, String body) {
+        Response answer = call(call, body);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(400);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.asString()).doesNotContain("jackson", "Exception", "\tat ");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("every_path")
+    @DisplayName("RFC 9110 §15.5: unknown object 404, wrong method 405, wrong media type 415, too large 413")
+    void refuses_as_http_says(String method, String path, int status, String body) {
+        Response answer = call(method + " " + path, body);
+        assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(status);
+        assertThat(answer.contentType()).startsWith("application/problem+json");
+        assertThat(answer.jsonPath().getInt("status")).isEqualTo(status);
+    }
+
+    static Stream<Arguments> every_path() {
+        return Stream.of(
+                arguments("GET", "/nothing", 404, null), arguments("GET", "/tenants/nobody-here", 404, null),
+                arguments("GET", "/tenants/Not A Tenant", 404, null), arguments("GET", "/tenants/%00", 404, null),
+                arguments("PATCH", "/tenants/nobody-here", 404, "{\"name\":\"n\"}"), arguments("DELETE", "/tenants/nobody-here", 404, null),
+                arguments("GET", "/tenants/nobody-here/environments", 404, null), arguments("GET", "/tenants/{t}/environments/nowhere", 404, null),
+                arguments("DELETE", "/tenants/{t}/environments/nowhere", 404, null),
+                arguments("PUT", "/tenants/nobody-here/environments/prod", 404, "{\"hosts\":[],\"upstreams\":[]}"),
+                arguments("GET", "/tenants/nobody-here/clients", 404, null), arguments("GET", "/tenants/{t}/clients/" + A_CLIENT, 404, null),
+                arguments("POST", "/tenants/nobody-here/clients", 404, form("\"scopes\":[\"{s}\"]")),
+                arguments("PATCH", "/tenants/{t}/clients/" + A_CLIENT, 404, "{}"), arguments("DELETE", "/tenants/{t}/clients/" + A_CLIENT, 404, null),
+                arguments("GET", "/tenants/{t}/clients/short", 404, null), arguments("GET", "/tenants/{t}/clients/" + A_CLIENT + "/secrets", 404, null),
+                arguments("POST", "/tenants/{t}/clients/" + A_CLIENT + "/secrets", 404, "{}"),
+                arguments("DELETE", "/tenants/{t}/clients/{c}/secrets/" + A_CLIENT, 404, null),
+                arguments("DELETE", "/scopes?name=nobody:knows", 404, null), arguments("DELETE", "/scopes", 400, null),
+                arguments("DELETE", "/scopes?name=claviger:admin", 409, null),
+                arguments("POST", "/revocations", 404, "{\"client_id\":\"" + A_CLIENT + "\"}"),
+                arguments("PUT", "/tenants", 405, "{}"), arguments("DELETE", "/audit", 405, null), arguments("GET", "/revocations", 405, null),
+                arguments("POST", "/tenants/{t}", 405, "{}"), arguments("PATCH", "/scopes", 405, "{}"),
+                arguments("GET", "/tenants?limit=0", 400, null), arguments("GET", "/tenants?limit=many", 400, null), arguments("GET", "/tenants?limit=501", 400, null),
+                arguments("GET", "/tenants?after=%21%21", 400, null), arguments("GET", "/tenants/{t}/clients?limit=-1", 400, null),
+                arguments("GET", "/audit?after=eA", 400, null), arguments("GET", "/audit?tenant=A B", 400, null), arguments("GET", "/audit?client_id=x", 400, null),
+                arguments("GET", "/scopes?name=a%20b", 400, null),
+                arguments("POST", "/tenants", 413, "{\"name\":\"" + "n".repeat(70_000) + "\"}"));
+    }
+
+    @Test
+    void refuses_another_media_type_in_and_out() {
+        asAdministrator().contentType(ContentType.XML).body("<a/>").post("/admin/v1/tenants").then().statusCode(415).contentType("application/problem+json");
+        asAdministrator().contentType("application/x-www-form-urlencoded").body("id=x").post("/admin/v1/tenants").then().statusCode(415);
+        asAdministrator().accept(ContentType.XML).get("/admin/v1/tenants").then().statusCode(406).contentType("application/problem+json");
+    }
+
+    @Test
+    void refuses_a_bad_idempotency_key() {
+        asAdministrator().header("Idempotency-Key", "k".repeat(256)).body("{\"id\":\"x\",\"name\":\"n\"}").post("/admin/v1/tenants").then().statusCode(400);
+    }
+
+    @Test
+    @DisplayName("the internal API too: 400 with a problem document, never 500")
+    void refuses_bad_internal_bodies() {
+        for (String body : List.of("{}", "[]", "{", "null", "{\"client_id\":1}", "{\"batch_id\":\"x\",\"uses\":[]}", "{\"id\":\"x\",\"target\":{}}",
+                "{\"id\":\"5d3d2c4e-6d5a-4c53-8a3f-0d8a5a5f7e11\",\"target\":{}}",
+                "{\"batch_id\":\"5d3d2c4e-6d5a-4c53-8a3f-0d8a5a5f7e11\",\"uses\":[{\"credential_id\":\"x\",\"count\":1,\"last_used_at\":1}]}")) {
+            for (String path : List.of("/internal/client-verifications", "/internal/usage", "/internal/revocations")) {
+                asTokenService().body(body).post(path).then().statusCode(400).contentType("application/problem+json");
+            }
+        }
+        asGateway().get("/internal/events").then().statusCode(400);
+        asGateway().get("/internal/events?after=-1").then().statusCode(400);
+    }
+
+    private static Response call(String call, String body) {
+        String[] parts = call.split(" ", 2);
+        String path = "/admin/v1" + parts[1].replace("{t}", tenant).replace("{c}", client.id());
+        var request = asAdministrator().urlEncodingEnabled(!path.contains("%"));
+        return (body == null ? request : request.body(body.replace("{s}", scope))).request(parts[0], path);
+    }
+}

@@ -16,6 +16,9 @@ class ArchitectureTest {
     static final ArchRule rooms_have_no_cycles = slices().matching("dev.claviger.token.(*)..").should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule rooms_within_signing_have_no_cycles = slices().matching("dev.claviger.token.(**)").should().beFreeOfCycles();
+
+    @ArchTest
     static final ArchRule services_never_import_each_other = noClasses().should().dependOnClassesThat()
             .resideInAnyPackage("dev.claviger.credential..", "dev.claviger.gateway..", "dev.claviger.quickstart..");
 

@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /** All keys there are, immutable: which of them signs when, and the set that is published (RFC 7517 §5). */
-final class KeyRing {
+public final class KeyRing {
 
     private final NavigableMap<Instant, SigningKey> bySignsFrom;
     private final String jwks;
@@ -23,22 +23,22 @@ final class KeyRing {
     }
 
     /** Keys that take turns. */
-    static KeyRing scheduled(Map<Instant, SigningKey> bySignsFrom) {
+    public static KeyRing scheduled(Map<Instant, SigningKey> bySignsFrom) {
         return new KeyRing(new TreeMap<>(bySignsFrom), bySignsFrom.values());
     }
 
     /** One key signs, others are only published: because they used to sign, or will. */
-    static KeyRing fixed(SigningKey signing, Instant since, Collection<SigningKey> published) {
+    public static KeyRing fixed(SigningKey signing, Instant since, Collection<SigningKey> published) {
         return new KeyRing(new TreeMap<>(Map.of(since, signing)), published);
     }
 
     /** The last that has begun; the first of all for a clock that is behind the one it was made by. */
-    Map.Entry<Instant, SigningKey> current(Instant now) {
+    public Map.Entry<Instant, SigningKey> current(Instant now) {
         Map.Entry<Instant, SigningKey> begun = bySignsFrom.floorEntry(now);
         return begun != null ? begun : bySignsFrom.firstEntry();
     }
 
-    String jwks() {
+    public String jwks() {
         return jwks;
     }
 }

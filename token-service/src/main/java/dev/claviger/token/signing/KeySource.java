@@ -3,7 +3,7 @@ package dev.claviger.token.signing;
 import java.time.Instant;
 
 /** Where signing keys come from. */
-interface KeySource {
+public interface KeySource {
 
     /** The keys as they are now; blocks. */
     KeyRing read(Instant now);

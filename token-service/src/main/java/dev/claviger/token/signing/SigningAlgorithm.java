@@ -39,11 +39,11 @@ public enum SigningAlgorithm {
     }
 
     /** As {@link java.security.KeyFactory} names it. */
-    String keyType() {
+    public String keyType() {
         return keyType;
     }
 
-    KeyPair generate() {
+    public KeyPair generate() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance(keyType);
             if (this != EdDSA) {
@@ -56,7 +56,7 @@ public enum SigningAlgorithm {
     }
 
     /** Whether tokens may be signed so with this key. */
-    boolean fits(PublicKey key) {
+    public boolean fits(PublicKey key) {
         return switch (this) {
             case ES256 -> key instanceof ECPublicKey ec && ec.getParams().getOrder().bitLength() == 256;
             case RS256, PS256 -> key instanceof RSAPublicKey rsa && rsa.getModulus().bitLength() >= SHORTEST_RSA;

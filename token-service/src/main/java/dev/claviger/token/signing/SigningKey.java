@@ -17,12 +17,12 @@ import java.util.Map;
  */
 public record SigningKey(String id, SigningAlgorithm algorithm, PrivateKey privateKey, PublicKey publicKey) {
 
-    static SigningKey of(SigningAlgorithm algorithm, KeyPair pair) {
+    public static SigningKey of(SigningAlgorithm algorithm, KeyPair pair) {
         return new SigningKey(jwk(pair.getPublic()).calculateBase64urlEncodedThumbprint("SHA-256"), algorithm, pair.getPrivate(), pair.getPublic());
     }
 
     /** Public members of the JWK (RFC 7517 §4). */
-    Map<String, Object> publicJwk() {
+    public Map<String, Object> publicJwk() {
         JsonWebKey jwk = jwk(publicKey);
         jwk.setKeyId(id);
         jwk.setAlgorithm(algorithm.jws().getAlgorithm());

@@ -1,7 +1,6 @@
 package dev.claviger.token.signing;
 
 import dev.claviger.token.error.OAuthException;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
@@ -10,18 +9,14 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** The keys that sign and those that are published, always of one moment. */
 @ApplicationScoped
@@ -35,13 +30,13 @@ public class SigningKeys {
     private volatile KeyRing ring;
 
     @Inject
-    SigningKeys(SigningConfig config, Instance<AgroalDataSource> database, Clock clock, MeterRegistry meters) {
-        this(source(config, database), config.maxTokenLifetime(), clock);
+    SigningKeys(KeySource source, SigningConfig config, Clock clock, MeterRegistry meters) {
+        this(source, config.maxTokenLifetime(), clock);
         Gauge.builder("claviger.signing.key.age.seconds", this, SigningKeys::ageSeconds)
                 .description("For how long the current key has been signing").register(meters);
     }
 
-    SigningKeys(KeySource source, Duration longestTokenLifetime, Clock clock) {
+    public SigningKeys(KeySource source, Duration longestTokenLifetime, Clock clock) {
         this.source = source;
         this.longestTokenLifetime = longestTokenLifetime;
         this.clock = clock;
@@ -56,7 +51,7 @@ public class SigningKeys {
 
     /** What is held goes on being used when it cannot be read: an outage of the database is none of tokens. */
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-    void refresh() {
+    public void refresh() {
         try {
             ring = source.read(clock.instant());
         } catch (RuntimeException unreadable) {
@@ -97,10 +92,5 @@ public class SigningKeys {
         Instant now = clock.instant();
         Map.Entry<Instant, SigningKey> current = ring.current(now);
         return Duration.between(current.getKey(), now).toMillis() / 1000.0;
-    }
-
-    private static KeySource source(SigningConfig config, Instance<AgroalDataSource> database) {
-        Optional<List<Path>> files = config.keyFiles();
-        return files.isPresent() ? new KeyFiles(files.get(), config) : new StoredKeys(database.get(), config);
     }
 }

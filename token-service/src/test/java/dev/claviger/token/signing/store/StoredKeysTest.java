@@ -1,8 +1,12 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
 
 import dev.claviger.token.TestClock;
 import dev.claviger.token.TestDatabase;
 import dev.claviger.token.TestSettings;
+import dev.claviger.token.signing.KeySource;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.signing.SigningKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

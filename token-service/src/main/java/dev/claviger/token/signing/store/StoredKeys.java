@@ -1,5 +1,10 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
 
+import dev.claviger.token.signing.KeyRing;
+import dev.claviger.token.signing.KeySource;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.signing.SigningKey;
 import org.jboss.logging.Logger;
 
 import javax.sql.DataSource;
@@ -13,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Keys in the database, shared by all replicas; whoever first sees that one is due makes it. */
-final class StoredKeys implements KeySource {
+public final class StoredKeys implements KeySource {
 
     private static final Logger LOG = Logger.getLogger(StoredKeys.class);
 
@@ -22,7 +27,7 @@ final class StoredKeys implements KeySource {
     private final SigningAlgorithm algorithm;
     private final KeyEncryption encryption;
 
-    StoredKeys(DataSource database, SigningConfig config) {
+    public StoredKeys(DataSource database, SigningConfig config) {
         this.database = database;
         this.schedule = new KeySchedule(config);
         this.algorithm = config.algorithm();

@@ -1,4 +1,7 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.file;
+
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningKey;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

@@ -1,4 +1,4 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

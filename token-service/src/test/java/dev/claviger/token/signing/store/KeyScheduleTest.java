@@ -1,6 +1,8 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
 
 import dev.claviger.token.TestSettings;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,10 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.file;
+
+import dev.claviger.token.signing.KeyRing;
+import dev.claviger.token.signing.KeySource;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.signing.SigningKey;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Keys in mounted files: the first signs, all are published. */
-final class KeyFiles implements KeySource {
+public final class KeyFiles implements KeySource {
 
     private final List<Path> files;
     private final SigningAlgorithm rsaAlgorithm;
     private List<String> contents = List.of();
     private KeyRing ring;
 
-    KeyFiles(List<Path> files, SigningConfig config) {
+    public KeyFiles(List<Path> files, SigningConfig config) {
         this.files = files;
         // A file says what kind of key it holds; only for RSA there is a choice left.
         this.rsaAlgorithm = config.algorithm() == SigningAlgorithm.PS256 ? SigningAlgorithm.PS256 : SigningAlgorithm.RS256;

@@ -1,4 +1,4 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.file;
 
 import java.io.ByteArrayOutputStream;
 

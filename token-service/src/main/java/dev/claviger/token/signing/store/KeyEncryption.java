@@ -1,4 +1,4 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
 
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;

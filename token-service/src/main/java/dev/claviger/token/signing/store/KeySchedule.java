@@ -1,6 +1,8 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
 
 import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.file;
 
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningKey;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;

@@ -1,6 +1,10 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.file;
 
 import dev.claviger.token.TestSettings;
+import dev.claviger.token.signing.KeyRing;
+import dev.claviger.token.signing.SigningAlgorithm;
+import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.signing.SigningKey;
 import io.vertx.core.json.JsonObject;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;

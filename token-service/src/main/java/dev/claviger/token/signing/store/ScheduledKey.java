@@ -1,4 +1,6 @@
-package dev.claviger.token.signing;
+package dev.claviger.token.signing.store;
+
+import dev.claviger.token.signing.SigningAlgorithm;
 
 import java.time.Instant;
 

@@ -59,14 +59,18 @@ final class AccessProjection implements Projection<AccessState> {
         return event instanceof Revoked revoked ? revoked(changes, revoked.target(), position) : changes;
     }
 
-    /** The narrowest thing named; where only tokens are named (by grant, id or time) too much is dropped rather than too little. */
+    /** The narrowest thing named. Where tokens are named (by grant, id or time), no answer about a client becomes less true. */
     private static ChangePositions revoked(ChangePositions changes, RevocationTarget target, long position) {
+        if (target.grant().isPresent() || target.tokenId().isPresent() || target.issuedBefore().isPresent()) {
+            return changes;
+        }
+        return changes.changed(narrowest(target), position);
+    }
+
+    private static Record narrowest(RevocationTarget target) {
         if (target.credential().isPresent()) {
-            return changes.changed(target.credential().get(), position);
+            return target.credential().get();
         }
-        if (target.client().isPresent()) {
-            return changes.changed(target.client().get(), position);
-        }
-        return target.tenant().isPresent() ? changes.changed(target.tenant().get(), position) : changes.everythingChanged(position);
+        return target.client().isPresent() ? target.client().get() : target.tenant().orElseThrow();
     }
 }

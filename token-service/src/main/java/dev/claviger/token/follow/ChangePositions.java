@@ -39,10 +39,6 @@ public final class ChangePositions {
         return new ChangePositions(generationSize, room.floor, room.older, room.newer.with(subject, position));
     }
 
-    ChangePositions everythingChanged(long position) {
-        return from(position, generationSize);
-    }
-
     /** The position of the last event on the subject, or a later one. */
     public long lastChange(Record subject) {
         return Math.max(floor, Math.max(older.of(subject), newer.of(subject)));

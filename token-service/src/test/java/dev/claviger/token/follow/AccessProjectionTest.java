@@ -61,9 +61,12 @@ class AccessProjectionTest {
     }
 
     @Test
-    void a_revocation_of_everything_before_an_instant_concerns_all() {
-        RevocationTarget all = new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(TIME));
-        assertThat(after(revoked(all)).changes().lastChange(Identifiers.newClientId())).isEqualTo(6);
+    void a_revocation_of_tokens_leaves_answers_about_clients_as_true_as_they_were() {
+        RevocationTarget token = new RevocationTarget(Optional.of(tenant), Optional.of(client), Optional.empty(), Optional.empty(), Optional.of("jti"), Optional.empty());
+        RevocationTarget before = new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(TIME));
+
+        assertThat(after(revoked(token)).changes().lastChange(client)).isEqualTo(5);
+        assertThat(after(revoked(before)).changes().lastChange(client)).isEqualTo(5);
     }
 
     @Test

@@ -38,11 +38,6 @@ class ChangePositionsTest {
     }
 
     @Test
-    void everything_can_change_at_once() {
-        assertThat(ChangePositions.from(7).changed(one, 8).everythingChanged(9).lastChange(other)).isEqualTo(9);
-    }
-
-    @Test
     @DisplayName("against a map that forgets nothing: as late or later, and exact for the newest")
     void never_understates_whatever_it_forgets() {
         Random random = new Random(1);

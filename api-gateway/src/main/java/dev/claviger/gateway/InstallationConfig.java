@@ -67,7 +67,7 @@ public interface InstallationConfig {
     /** Outgoing https. */
     interface Tls {
 
-        /** PEM file with certificate authorities believed beside the JDK's, for every outgoing https connection. */
+        /** PEM file with the certificate authorities believed for https between Claviger's services, instead of the JDK's. Upstreams are judged by the JDK's. */
         Optional<Path> trustFile();
     }
 

@@ -52,13 +52,13 @@ final class Parts {
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), metrics);
-        this.jwks = new Jwks(vertx, new JwksSource(connections.issuer(vertx), installation.jwksUrl()), jwksConfig, metrics);
+        this.jwks = new Jwks(vertx, new JwksSource(connections.tokenService(vertx), installation.jwksUrl()), jwksConfig, metrics);
         this.verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
     }
 
     /** The part that belongs to one event loop; called on it. */
     Gateway gateway(Vertx loop) {
-        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), upstreamConfig, forwarded, installation.tokenServiceUrl());
+        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), connections.tokenService(loop), upstreamConfig, forwarded, installation.tokenServiceUrl());
         return new Gateway(snapshots, routes, verifier, new Authorizer(), forwarder, refusals, exchanges);
     }
 

@@ -15,15 +15,17 @@ import java.net.URI;
 /** Sends permitted requests on: one per event loop, with its own connections. */
 public final class Forwarder {
 
-    private final HttpClient client;
+    private final HttpClient upstreams;
+    private final HttpClient tokenEndpoint;
     private final OutboundHeaders headers;
     private final Deadlines deadlines;
     private final Origin tokenService;
     private final String tokenServicePath;
 
     /** @param tokenService base URL of token-service, where the token paths of environments lead */
-    public Forwarder(Vertx vertx, HttpClient client, UpstreamConfig config, ForwardedHeaders forwarded, URI tokenService) {
-        this.client = client;
+    public Forwarder(Vertx vertx, HttpClient upstreams, HttpClient tokenEndpoint, UpstreamConfig config, ForwardedHeaders forwarded, URI tokenService) {
+        this.upstreams = upstreams;
+        this.tokenEndpoint = tokenEndpoint;
         this.headers = new OutboundHeaders(forwarded);
         this.deadlines = new Deadlines(vertx, config.responseTimeout().toNanos());
         this.tokenService = Origin.of(tokenService.toString())
@@ -42,6 +44,7 @@ public final class Forwarder {
         String target = permit.isForTokenEndpoint() ? tokenServicePath + permit.request().target() : permit.request().target();
         RequestOptions options = new RequestOptions().setMethod(permit.request().method()).setHost(origin.host()).setPort(origin.port())
                 .setSsl(origin.tls()).setURI(target);
+        HttpClient client = permit.isForTokenEndpoint() ? tokenEndpoint : upstreams;
         return new Forwarding(request, deadlines).start(client.request(options),
                 outbound -> headers.write(permit, request, origin.authority(), requestId, outbound));
     }

@@ -9,6 +9,6 @@ import java.util.Optional;
 @ConfigMapping(prefix = "claviger.tls")
 public interface TlsConfig {
 
-    /** PEM file with the CAs of credential-service's certificate, when the JDK does not know them. */
+    /** PEM file with the certificate authorities believed for https between Claviger's services, instead of the JDK's. */
     Optional<Path> trustFile();
 }

@@ -1,0 +1,53 @@
+package dev.claviger.benchmarks;
+
+import dev.claviger.quickstart.LocalClaviger;
+import dev.claviger.quickstart.installation.Blueprint;
+import dev.claviger.quickstart.installation.Ports;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** {@code ./claviger bench NAME [SIZE]}: starts a Claviger of its own in a temporary folder, measures, ends it. */
+public final class Benchmarks {
+
+    private Benchmarks() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+        Map<String, Benchmark> known = new TreeMap<>(Map.of(
+                "client-timing", new ClientTiming(size > 0 ? size : 5_000),
+                "tenants", new Tenants(size > 0 ? size : 10_000)));
+        Benchmark benchmark = arguments.length == 0 ? null : known.get(arguments[0]);
+        if (benchmark == null) {
+            System.err.println("claviger: which measurement? There are: " + String.join(", ", known.keySet()));
+            System.exit(2);
+        }
+        measure(benchmark);
+    }
+
+    private static void measure(Benchmark benchmark) throws Exception {
+        Path folder = Files.createTempDirectory("claviger-bench");
+        Path home = Path.of(System.getProperty("claviger.home", "."));
+        System.out.printf("Java %s, %d processors%n", System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
+        try (LocalClaviger claviger = LocalClaviger.start(new Blueprint(home, folder, Ports.free(), false, false, Map.of()))) {
+            benchmark.run(claviger);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -38,7 +38,8 @@ public final class TestInstallation implements QuarkusTestResourceLifecycleManag
             keys.start();
             Path secret = Files.writeString(Files.createTempFile("administrator", ".secret"), ADMIN_SECRET.reveal() + "\n");
             secret.toFile().deleteOnExit();
-            return Map.of("claviger.database.url", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
+            return Map.of("claviger.secrets.peppers.2", "dGhlIHNlY29uZCBwZXBwZXIgb2YgdGhlIHRlc3Qgc3VpdGUh",
+                    "claviger.database.url", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                     "claviger.database.username", "postgres", "claviger.database.password", "postgres",
                     "claviger.jwks-url", "http://127.0.0.1:" + keys.getAddress().getPort() + "/oauth2/jwks",
                     "claviger.bootstrap.client-id", ADMIN_CLIENT, "claviger.bootstrap.client-secret-file", secret.toString());

@@ -1,8 +1,8 @@
 package dev.claviger.credential.edge;
 
-import java.util.Map;
 import java.util.function.Function;
 
+import dev.claviger.contract.Fields;
 import dev.claviger.credential.problem.Problem;
 
 /** Bodies from our own services: read leniently, since an older and a newer version talk during a rolling update. */
@@ -12,12 +12,12 @@ public final class InternalBody {
     }
 
     /** @throws Problem 400 in the reader's words when it refuses the body */
-    public static <T> T read(Map<String, Object> body, Function<Map<String, Object>, T> reader) {
+    public static <T> T read(JsonInput body, Function<Fields, T> reader) {
         if (body == null) {
             throw Problem.malformed("The body must be a JSON object");
         }
         try {
-            return reader.apply(body);
+            return reader.apply(body.fields());
         } catch (IllegalArgumentException wrong) {
             throw Problem.malformed(wrong.getMessage());
         }

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.claviger.contract.Fields;
 import dev.claviger.credential.problem.Problem;
 
 /**
@@ -105,6 +106,11 @@ public final class JsonInput {
             errors.put(name, wrong.getMessage());
             return null;
         }
+    }
+
+    /** The members as our own services exchange them. */
+    Fields fields() {
+        return new Fields(members);
     }
 
     /** The same for the same members, in whatever order and spacing they were sent. */

@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProblemRoutes {
 
     private static final int BEFORE_THE_BODY_IS_READ = 1000;
+    /** Ample for whatever a person sends; reports of our own services may be as large as the server takes. */
+    private static final long LARGEST_ADMIN_BODY = 64 * 1024;
 
     private final ObjectMapper json;
     private final long largestBody;
@@ -32,21 +34,25 @@ public class ProblemRoutes {
 
     void register(@Observes Router router) {
         router.route().last().handler(request -> answer(request, Problem.notFound("resource")));
-        router.errorHandler(413, request -> answer(request, tooLarge()));
+        router.errorHandler(413, request -> answer(request, tooLarge(request)));
     }
 
     private void refuseTooLargeABody(RoutingContext request) {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (length != null && length.length() < 19 && Long.parseLong(length) > largestBody) {
+        if (length != null && length.length() < 19 && Long.parseLong(length) > largestBodyOf(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-            answer(request, tooLarge());
+            answer(request, tooLarge(request));
         } else {
             request.next();
         }
     }
 
-    private Problem tooLarge() {
-        return Problem.tooLarge("A body may have up to " + largestBody + " bytes");
+    private long largestBodyOf(RoutingContext request) {
+        return request.normalizedPath().startsWith("/internal/") ? largestBody : LARGEST_ADMIN_BODY;
+    }
+
+    private Problem tooLarge(RoutingContext request) {
+        return Problem.tooLarge("A body may have up to " + largestBodyOf(request) + " bytes");
     }
 
     /** Writes a refusal outside JAX-RS. */

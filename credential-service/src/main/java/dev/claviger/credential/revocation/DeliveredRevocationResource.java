@@ -16,6 +16,7 @@ import dev.claviger.contract.Fields;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.edge.InternalBody;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.internal.InternalRole;
 import io.smallrye.mutiny.Uni;
 
@@ -33,7 +34,7 @@ public class DeliveredRevocationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<Response> revoke(Map<String, Object> body) {
+    public Uni<Response> revoke(JsonInput body) {
         Delivery delivery = InternalBody.read(body, Delivery::of);
         return revocation.revokeOnce(Actor.ofInstallation(InternalRole.TOKEN_SERVICE.toString()), delivery.id(), delivery.target())
                 .map(position -> Response.accepted(Map.of("event", position)).build());
@@ -41,8 +42,7 @@ public class DeliveredRevocationResource {
 
     private record Delivery(UUID id, RevocationTarget target) {
 
-        static Delivery of(Map<String, Object> json) {
-            Fields fields = new Fields(json);
+        static Delivery of(Fields fields) {
             return new Delivery(UUID.fromString(fields.text("id")), RevocationTarget.of(fields.object("target")));
         }
     }

@@ -25,7 +25,7 @@ record ScopeForm(String name, String description, String criticality, List<Strin
         if (implies != null && implies.stream().anyMatch(Scopes::isBuiltIn)) {
             input.reject("implies", "may not name a built-in scope: those are implied by nothing");
         }
-        if (implies != null && implies.contains(name)) {
+        if (name != null && implies != null && implies.contains(name)) {
             input.reject("implies", "may not name the scope itself");
         }
         input.finish();

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -15,12 +14,11 @@ import dev.claviger.contract.Fields;
 /** A batch of uses, sent until it is acknowledged; its id lets a repeat change nothing. */
 record UsageReport(UUID batch, List<Use> uses) {
 
-    private static final int MOST_USES = 1000;
+    private static final int MOST_USES = 5000;
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%]{2,60}");
 
     /** @throws IllegalArgumentException naming what is wrong */
-    static UsageReport of(Map<String, Object> json) {
-        Fields fields = new Fields(json);
+    static UsageReport of(Fields fields) {
         List<Use> uses = fields.objects("uses", Use::of);
         if (uses.size() > MOST_USES) {
             throw new IllegalArgumentException("uses: at most " + MOST_USES + " expected");

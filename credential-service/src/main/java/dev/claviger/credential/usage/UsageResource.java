@@ -1,7 +1,5 @@
 package dev.claviger.credential.usage;
 
-import java.util.Map;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -11,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import dev.claviger.credential.edge.InternalBody;
+import dev.claviger.credential.edge.JsonInput;
 import io.smallrye.mutiny.Uni;
 
 /** Where token-service and gateways report the use of secrets. */
@@ -26,7 +25,7 @@ public class UsageResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<Response> add(Map<String, Object> body) {
+    public Uni<Response> add(JsonInput body) {
         return usages.add(InternalBody.read(body, UsageReport::of)).replaceWith(Response.noContent().build());
     }
 }

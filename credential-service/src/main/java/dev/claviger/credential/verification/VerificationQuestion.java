@@ -1,14 +1,11 @@
 package dev.claviger.credential.verification;
 
-import java.util.Map;
-
 import dev.claviger.contract.Fields;
 
 /** Does this secret belong to that client? Both as the client sent them, whatever that was. */
 record VerificationQuestion(String clientId, String clientSecret) {
 
-    static VerificationQuestion of(Map<String, Object> json) {
-        Fields fields = new Fields(json);
+    static VerificationQuestion of(Fields fields) {
         return new VerificationQuestion(fields.text("client_id"), fields.text("client_secret"));
     }
 

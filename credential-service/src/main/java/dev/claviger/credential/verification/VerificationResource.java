@@ -1,7 +1,5 @@
 package dev.claviger.credential.verification;
 
-import java.util.Map;
-
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,6 +10,7 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import dev.claviger.credential.edge.InternalBody;
+import dev.claviger.credential.edge.JsonInput;
 import io.smallrye.mutiny.Uni;
 
 /** Where token-service asks. Always 200 for a well-formed question: that the answer is no is an answer. */
@@ -28,7 +27,7 @@ public class VerificationResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<Response> verify(Map<String, Object> body) {
+    public Uni<Response> verify(JsonInput body) {
         return verifications.verify(InternalBody.read(body, VerificationQuestion::of))
                 .map(answer -> Response.ok(answer.toFields()).header("Cache-Control", "no-store").build());
     }

@@ -1,0 +1,67 @@
+package dev.claviger.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.audit.AuditConfig;
+import dev.claviger.credential.bootstrap.BootstrapConfig;
+import dev.claviger.credential.event.DatabaseConfig;
+import dev.claviger.credential.event.FeedConfig;
+import dev.claviger.credential.internal.InternalConfig;
+import dev.claviger.credential.lifetime.TokensConfig;
+import dev.claviger.credential.secret.SecretsConfig;
+import dev.claviger.credential.usage.UsageConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/** Defaults and names of the settings: operators rely on both. */
+class ConfigurationTest {
+
+    private static <T> T read(Class<T> mapping, Map<String, String> properties) {
+        return new SmallRyeConfigBuilder().withMapping(mapping).withSources(new PropertiesConfigSource(properties, "test", 100))
+                .withValidateUnknown(false).build().getConfigMapping(mapping);
+    }
+
+    @Test
+    void defaults() {
+        TokensConfig tokens = read(TokensConfig.class, Map.of());
+        assertThat(tokens.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(30));
+        assertThat(tokens.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
+        assertThat(tokens.maxAccessTokenLifetime()).isEqualTo(Duration.ofDays(1));
+        assertThat(read(FeedConfig.class, Map.of()).heartbeat()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(read(FeedConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(7));
+        assertThat(read(AuditConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(400));
+        assertThat(read(UsageConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(400));
+        assertThat(read(UsageConfig.class, Map.of()).addressRetention()).isEqualTo(Duration.ofDays(90));
+        assertThat(read(BootstrapConfig.class, Map.of()).clientId()).isEmpty();
+    }
+
+    @Test
+    void names() {
+        AdminConfig admin = read(AdminConfig.class, Map.of("claviger.issuer", "https://i", "claviger.jwks-url", "https://i/k",
+                "claviger.trusted-proxies", "10.0.0.0/8,fd00::/8", "claviger.tls.trust-file", "/ca.pem"));
+        assertThat(admin.issuer()).isEqualTo("https://i");
+        assertThat(admin.jwksUrl()).hasToString("https://i/k");
+        assertThat(admin.trustedProxies().orElseThrow()).containsExactly("10.0.0.0/8", "fd00::/8");
+        assertThat(admin.trustFile().orElseThrow()).hasToString("/ca.pem");
+        InternalConfig internal = read(InternalConfig.class, Map.of("claviger.internal.gateway-keys", "a,b", "claviger.internal.token-service-keys", "c"));
+        assertThat(internal.gatewayKeys()).containsExactly("a", "b");
+        assertThat(internal.tokenServiceKeys()).containsExactly("c");
+        assertThat(internal.allowCleartext()).isFalse();
+        SecretsConfig secrets = read(SecretsConfig.class, Map.of("claviger.secrets.peppers.3", "x", "claviger.secrets.current-pepper", "3"));
+        assertThat(secrets.peppers()).isEqualTo(Map.of(3, "x"));
+        assertThat(secrets.currentPepper()).hasValue(3);
+        DatabaseConfig database = read(DatabaseConfig.class, Map.of("claviger.database.url", "u", "claviger.database.direct-url", "d",
+                "claviger.database.username", "n", "claviger.database.password", "p"));
+        assertThat(database.directUrl()).isEqualTo("d");
+        BootstrapConfig bootstrap = read(BootstrapConfig.class, Map.of("claviger.bootstrap.client-id", "c", "claviger.bootstrap.client-secret-file", "/f"));
+        assertThat(bootstrap.clientId()).isEqualTo(Optional.of("c"));
+        assertThat(bootstrap.clientSecretFile().orElseThrow()).hasToString("/f");
+    }
+}

@@ -1,0 +1,98 @@
+package dev.claviger.credential;
+
+import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
+import static dev.claviger.credential.AdminApi.asTokenService;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.AdminApi.NewClient;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+
+/** A canary: secrets that are used in every way, and then looked for everywhere. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class SecretsStayInsideTest {
+
+    private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "audit_entry", "event",
+            "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed");
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void a_secret_is_nowhere_but_in_the_answer_that_created_it() {
+        List<String> logged = new CopyOnWriteArrayList<>();
+        Handler handler = recorder(logged);
+        Logger.getLogger("").addHandler(handler);
+        List<String> canaries = new ArrayList<>(List.of("development-gateway-key", "ZGV2ZWxvcG1lbnQtcGVwcGVy", TestInstallation.ADMIN_SECRET.reveal()));
+        List<String> answers = new ArrayList<>();
+        try {
+            NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+            String rotated = asAdministrator().header("Idempotency-Key", AdminApi.fresh("key")).body(Map.of("previous_valid_for", "P1D"))
+                    .post(client.path() + "/secrets").path("client_secret");
+            String token = AdminToken.administrator().sign();
+            canaries.addAll(List.of(client.secret(), rotated, token));
+            answers.addAll(misuse(client, rotated, token));
+            answers.add(asAdministrator().get(client.path()).asString());
+            answers.add(asAdministrator().get(client.path() + "/secrets").asString());
+            answers.add(asAdministrator().get("/admin/v1/audit?limit=500").asString());
+            answers.add(asGateway().get("/internal/snapshot").asString());
+            answers.add(given().get("/openapi").asString());
+            TABLES.forEach(table -> pool.query("select x::text from " + table + " x").executeAndAwait().forEach(row -> answers.add(row.getString(0))));
+        } finally {
+            Logger.getLogger("").removeHandler(handler);
+        }
+        assertThat(canaries).allSatisfy(canary -> {
+            assertThat(answers).noneMatch(text -> text.contains(canary));
+            assertThat(logged).noneMatch(text -> text.contains(canary));
+        });
+    }
+
+    /** Secrets where they do not belong, as people put them: refused, and not repeated. */
+    private static List<String> misuse(NewClient client, String secret, String token) {
+        return List.of(asAdministrator().body("{\"name\": " + secret + "}").patch(client.path()).asString(),
+                asAdministrator().body(Map.of("environment", secret)).patch(client.path()).asString(),
+                asAdministrator().body(Map.of("client_id", secret)).post("/admin/v1/revocations").asString(),
+                asAdministrator().get("/admin/v1/audit?client_id=" + secret).asString(),
+                asTokenService().body(Map.of("client_id", secret, "client_secret", client.id())).post("/internal/client-verifications").asString(),
+                asTokenService().body("{\"client_secret\": \"" + secret + "\", ").post("/internal/client-verifications").asString(),
+                given().header("Authorization", "Bearer " + token + "x").get("/admin/v1/scopes").asString(),
+                given().header("Authorization", "Bearer " + secret).get("/internal/snapshot").asString());
+    }
+
+    private static Handler recorder(List<String> logged) {
+        return new Handler() {
+            @Override
+            public void publish(LogRecord record) {
+                logged.add(record.getMessage() + " " + (record.getThrown() == null ? "" : record.getThrown()) + " "
+                        + (record.getParameters() == null ? "" : List.of(record.getParameters())));
+            }
+
+            @Override
+            public void flush() {
+                // nothing is held back
+            }
+
+            @Override
+            public void close() {
+                setLevel(Level.OFF);
+            }
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.claviger.credential.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.Scopes;
+
+class ClientChangeTest {
+
+    private static final ClientForm BEFORE = form("prod", Scopes.of("a", "b"), List.of("paris"), false, Optional.empty());
+
+    private static ClientForm form(String environment, Scopes scopes, List<String> establishments, boolean disabled, Optional<Duration> lifetime) {
+        return new ClientForm("n", Optional.empty(), new EnvironmentName(environment), scopes, establishments, ClientForm.OFFERED_GRANT_TYPES,
+                ClientForm.DEFAULT_AUTH_METHOD, lifetime, Optional.empty(), Optional.empty(), disabled);
+    }
+
+    static Stream<Arguments> changes() {
+        return Stream.of(
+                arguments("nothing", BEFORE, false, false),
+                arguments("disabled", BEFORE.withDisabled(true), true, true),
+                arguments("moved", form("test", Scopes.of("a", "b"), List.of("paris"), false, Optional.empty()), true, true),
+                arguments("loses a scope", form("prod", Scopes.of("a"), List.of("paris"), false, Optional.empty()), true, true),
+                arguments("swaps a scope", form("prod", Scopes.of("a", "c"), List.of("paris"), false, Optional.empty()), true, true),
+                arguments("gains a scope", form("prod", Scopes.of("a", "b", "c"), List.of("paris"), false, Optional.empty()), false, true),
+                arguments("loses its establishment", form("prod", Scopes.of("a", "b"), List.of("lyon"), false, Optional.empty()), true, true),
+                arguments("gains an establishment", form("prod", Scopes.of("a", "b"), List.of("paris", "lyon"), false, Optional.empty()), false, true),
+                arguments("is limited no more", form("prod", Scopes.of("a", "b"), List.of(), false, Optional.empty()), false, true),
+                arguments("lives longer", form("prod", Scopes.of("a", "b"), List.of("paris"), false, Optional.of(Duration.ofHours(1))), false, true));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void changes(String what, ClientForm after, boolean endsTokens, boolean changesVerification) {
+        ClientChange change = new ClientChange(BEFORE, after);
+        assertThat(change.endsTokens()).isEqualTo(endsTokens);
+        assertThat(change.changesVerification()).isEqualTo(changesVerification);
+        assertThat(change.changed().isEmpty()).isEqualTo(!changesVerification);
+    }
+
+    @ParameterizedTest
+    @MethodSource("enabling")
+    void enabling_or_naming_the_first_establishment(ClientForm before, ClientForm after, boolean endsTokens) {
+        assertThat(new ClientChange(before, after).endsTokens()).isEqualTo(endsTokens);
+    }
+
+    static Stream<Arguments> enabling() {
+        ClientForm unlimited = form("prod", Scopes.of("a"), List.of(), false, Optional.empty());
+        return Stream.of(arguments(BEFORE.withDisabled(true), BEFORE, false),
+                arguments(unlimited, form("prod", Scopes.of("a"), List.of("paris"), false, Optional.empty()), true));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.claviger.credential.readiness;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.internal.InternalConfig;
+import dev.claviger.credential.secret.SecretsConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+
+class ProductionReadinessTest {
+
+    private static final Map<String, String> SAFE = Map.of(
+            "claviger.issuer", "https://login.example", "claviger.jwks-url", "https://login.example/oauth2/jwks",
+            "claviger.secrets.peppers.1", "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=",
+            "claviger.internal.gateway-keys", "a".repeat(32), "claviger.internal.token-service-keys", "b".repeat(32));
+
+    @Test
+    void lets_safe_settings_pass() {
+        assertThat(unsafe(Map.of())).isEmpty();
+    }
+
+    @Test
+    void tells_every_unsafe_setting_at_once_by_its_property() {
+        assertThat(unsafe(Map.of("claviger.issuer", "http://login.example", "claviger.jwks-url", "http://login.example/jwks",
+                "claviger.secrets.peppers.1", "ZGV2ZWxvcG1lbnQtcGVwcGVyLW5vdC1mb3ItcHJvZHVjdGlvbiE=",
+                "claviger.internal.gateway-keys", "short", "claviger.internal.token-service-keys", "development-key-not-for-production")))
+                .satisfiesExactly(text -> assertThat(text).startsWith("claviger.secrets.peppers.1"), text -> assertThat(text).startsWith("claviger.issuer"),
+                        text -> assertThat(text).startsWith("claviger.jwks-url"), text -> assertThat(text).startsWith("claviger.internal.gateway-keys"),
+                        text -> assertThat(text).startsWith("claviger.internal.token-service-keys"));
+    }
+
+    @Test
+    void lets_keys_travel_in_clear_only_where_a_mesh_encrypts() {
+        assertThat(unsafe(Map.of("claviger.jwks-url", "http://token-service/oauth2/jwks", "claviger.internal.allow-cleartext", "true"))).isEmpty();
+    }
+
+    @Test
+    void refuses_short_peppers_and_shared_keys() {
+        assertThat(unsafe(Map.of("claviger.secrets.peppers.2", "c2hvcnQ="))).singleElement().asString().startsWith("claviger.secrets.peppers.2");
+        assertThat(unsafe(Map.of("claviger.internal.gateway-keys", "b".repeat(32)))).singleElement().asString().contains("share a key");
+    }
+
+    private static List<String> unsafe(Map<String, String> changes) {
+        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class)
+                .withSources(new PropertiesConfigSource(SAFE, "safe", 100), new PropertiesConfigSource(changes, "changes", 200))
+                .withValidateUnknown(false).build();
+        return new ProductionReadiness(config.getConfigMapping(AdminConfig.class), config.getConfigMapping(InternalConfig.class),
+                config.getConfigMapping(SecretsConfig.class)).unsafeSettings();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.claviger.credential.revocation;
+
+import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
+import static dev.claviger.credential.AdminApi.asTokenService;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.TestInstallation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class RevocationTest {
+
+    @Test
+    void answers_with_the_position_once_it_is_committed() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        int position = asAdministrator().body(Map.of("client_id", client.id(), "credential_id", client.credential())).post("/admin/v1/revocations")
+                .then().statusCode(202).extract().path("event");
+        var revocation = asGateway().get("/internal/snapshot").jsonPath().getMap("revocations.find { it.position == " + position + " }.target");
+        assertThat(revocation).isEqualTo(Map.of("client_id", client.id(), "credential_id", client.credential()));
+    }
+
+    @Test
+    void takes_a_jti_a_grant_and_an_instant() {
+        asAdministrator().body(Map.of("jti", "token-1", "grant_id", "0123456789abcdefgh")).post("/admin/v1/revocations").then().statusCode(202);
+        asAdministrator().body(Map.of("tenant", AdminApi.newTenant(), "issued_before", "2026-01-01T00:00:00Z")).post("/admin/v1/revocations").then().statusCode(202);
+    }
+
+    @Test
+    void names_that_exist_nowhere_or_elsewhere_are_refused() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asAdministrator().body(Map.of("tenant", "nobody-here")).post("/admin/v1/revocations").then().statusCode(404);
+        asAdministrator().body(Map.of("tenant", AdminApi.newTenant(), "client_id", client.id())).post("/admin/v1/revocations").then().statusCode(404);
+        asAdministrator().body(Map.of("client_id", client.id(), "credential_id", "0123456789abcdefgh")).post("/admin/v1/revocations").then().statusCode(404);
+    }
+
+    @Test
+    void a_delivery_repeated_changes_nothing() {
+        Map<String, Object> delivery = Map.of("id", UUID.randomUUID().toString(), "target", Map.of("grant_id", "0123456789abcdefgh"));
+        int first = asTokenService().body(delivery).post("/internal/revocations").then().statusCode(202).extract().path("event");
+        asTokenService().body(delivery).post("/internal/revocations").then().statusCode(202).body("event", equalTo(first));
+        assertThat(AdminApi.position()).isEqualTo(first);
+    }
+}

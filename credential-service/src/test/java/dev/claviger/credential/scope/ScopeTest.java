@@ -1,0 +1,54 @@
+package dev.claviger.credential.scope;
+
+import static dev.claviger.credential.AdminApi.asAdministrator;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.TestInstallation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class ScopeTest {
+
+    @Test
+    void creates_replaces_and_deletes_a_scope() {
+        String name = "api.example/" + AdminApi.fresh("documents") + ":read";
+        Map<String, Object> body = Map.of("name", name, "description", "Read documents", "criticality", "high");
+        asAdministrator().body(body).post("/admin/v1/scopes").then().statusCode(201).header("Location", startsWith("/admin/v1/scopes?name=api.example%2F"));
+        asAdministrator().body(body).post("/admin/v1/scopes").then().statusCode(200).body("built_in", equalTo(false));
+        asAdministrator().body(Map.of("name", name, "description", "New", "criticality", "low")).post("/admin/v1/scopes").then().statusCode(200).body("description", equalTo("New"));
+        asAdministrator().queryParam("name", name).get("/admin/v1/scopes").then().body("items.name", equalTo(List.of(name)));
+        asAdministrator().queryParam("name", name).header("If-Match", "\"x\"").delete("/admin/v1/scopes").then().statusCode(412);
+        asAdministrator().queryParam("name", name).delete("/admin/v1/scopes").then().statusCode(204);
+        asAdministrator().queryParam("name", name).delete("/admin/v1/scopes").then().statusCode(404);
+    }
+
+    @Test
+    void built_in_scopes_are_in_the_list() {
+        asAdministrator().get("/admin/v1/scopes").then().body("items.name", hasItems("claviger:admin", "claviger:tenant"));
+    }
+
+    @Test
+    void a_scope_in_use_is_not_deletable() {
+        String held = AdminApi.newScope();
+        String implied = AdminApi.newScope();
+        String implying = AdminApi.newScope(implied);
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), held);
+        asAdministrator().queryParam("name", held).delete("/admin/v1/scopes").then().statusCode(409);
+        asAdministrator().queryParam("name", implied).delete("/admin/v1/scopes").then().statusCode(409);
+        asAdministrator().queryParam("name", implying).delete("/admin/v1/scopes").then().statusCode(204);
+        asAdministrator().queryParam("name", implied).delete("/admin/v1/scopes").then().statusCode(204);
+        asAdministrator().delete(client.path()).then().statusCode(204);
+        asAdministrator().queryParam("name", held).delete("/admin/v1/scopes").then().statusCode(204);
+    }
+}

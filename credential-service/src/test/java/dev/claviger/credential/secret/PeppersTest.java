@@ -1,0 +1,70 @@
+package dev.claviger.credential.secret;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.OptionalInt;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.contract.ClientSecret;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentName;
+
+class PeppersTest {
+
+    private static final String ONE = "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
+    private static final String TWO = "MjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjIyMjI=";
+
+    private final ClientSecret secret = ClientSecret.generate(new EnvironmentName("prod"), new CredentialId("0123456789abcdef"));
+
+    @Test
+    void a_hash_matches_its_secret_and_no_other() {
+        Peppers peppers = TestPeppers.of(Map.of(1, ONE));
+        SecretHash hash = peppers.hash(secret);
+        assertThat(peppers.matches(hash, secret.reveal())).isTrue();
+        assertThat(peppers.matches(hash, secret.reveal() + "x")).isFalse();
+        assertThat(peppers.matches(hash, "")).isFalse();
+        assertThat(peppers.isOutdated(hash)).isFalse();
+    }
+
+    @Test
+    @DisplayName("the last character of a long secret matters")
+    void every_character_counts() {
+        Peppers peppers = TestPeppers.of(Map.of(1, ONE));
+        String text = secret.reveal();
+        char other = text.endsWith("a") ? 'b' : 'a';
+        assertThat(text.length()).isGreaterThan(72);
+        assertThat(peppers.matches(peppers.hash(secret), text.substring(0, text.length() - 1) + other)).isFalse();
+    }
+
+    @Test
+    void hashes_under_the_highest_pepper_and_still_knows_the_older() {
+        SecretHash old = TestPeppers.of(Map.of(1, ONE)).hash(secret);
+        Peppers both = TestPeppers.of(Map.of(1, ONE, 2, TWO));
+        assertThat(both.matches(old, secret.reveal())).isTrue();
+        assertThat(both.isOutdated(old)).isTrue();
+        assertThat(both.hash(secret).pepper()).isEqualTo(2);
+    }
+
+    @Test
+    void a_hash_under_a_pepper_that_is_gone_matches_nothing() {
+        SecretHash old = TestPeppers.of(Map.of(1, ONE)).hash(secret);
+        assertThat(TestPeppers.of(Map.of(2, TWO)).matches(old, secret.reveal())).isFalse();
+    }
+
+    @Test
+    void names_every_setting_that_is_wrong() {
+        assertThat(Peppers.wrongIn(TestPeppers.config(Map.of(), OptionalInt.empty()))).singleElement().asString().startsWith("claviger.secrets.peppers.1");
+        assertThat(Peppers.wrongIn(TestPeppers.config(Map.of(1, "c2hvcnQ="), OptionalInt.of(3)))).hasSize(2)
+                .anyMatch(text -> text.startsWith("claviger.secrets.peppers.1")).anyMatch(text -> text.startsWith("claviger.secrets.current-pepper"));
+        assertThatThrownBy(() -> TestPeppers.of(Map.of(1, "not base64!"))).hasMessageContaining("claviger.secrets.peppers.1");
+    }
+
+    @Test
+    void tells_nothing_in_its_text() {
+        assertThat(TestPeppers.of(Map.of(1, ONE)).hash(secret).toString()).isEqualTo("hash under pepper 1");
+    }
+}

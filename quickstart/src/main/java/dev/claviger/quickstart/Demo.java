@@ -99,7 +99,7 @@ public final class Demo {
             answer = call.send(client, variables);
         }
         long milliseconds = Duration.ofNanos(System.nanoTime() - revoked).toMillis();
-        terminal.answer(204, "");
+        terminal.answer(204, "revoked");
         step("7  and the same token is worth nothing any more");
         terminal.command(call.curl(options));
         answer.require("the call with the revoked credential's token", 401);

@@ -80,7 +80,7 @@ final class Tenants implements Benchmark {
         require(admin.put("/admin/v1/tenants/" + tenant + "/environments/production",
                 "{\"hosts\":[\"%s\"],\"upstreams\":[\"%s\"]}".formatted(host(tenant), upstream)));
         return JSON.readTree(require(admin.post("/admin/v1/tenants/" + tenant + "/clients",
-                "{\"name\":\"Load\",\"environment\":\"production\",\"scopes\":[\"echo:read\"]}")));
+                "{\"name\":\"Load\",\"environment\":\"production\",\"scopes\":[\"employees.readonly\"]}")));
     }
 
     private static String require(Answer answer) {

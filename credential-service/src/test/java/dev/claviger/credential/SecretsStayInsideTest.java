@@ -6,6 +6,7 @@ import static dev.claviger.credential.AdminApi.asTokenService;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi.NewClient;
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 
@@ -32,6 +34,8 @@ class SecretsStayInsideTest {
     private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "audit_entry", "event",
             "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed");
 
+    @TestHTTPResource(value = "/", management = true)
+    URI management;
     @Inject
     Pool pool;
 
@@ -54,6 +58,7 @@ class SecretsStayInsideTest {
             answers.add(asAdministrator().get("/admin/v1/audit?limit=500").asString());
             answers.add(asGateway().get("/internal/snapshot").asString());
             answers.add(given().get("/openapi").asString());
+            answers.add(given().get(management.resolve("/q/metrics")).asString());
             TABLES.forEach(table -> pool.query("select x::text from " + table + " x").executeAndAwait().forEach(row -> answers.add(row.getString(0))));
         } finally {
             Logger.getLogger("").removeHandler(handler);

@@ -68,7 +68,7 @@ public class TokenKeys {
     }
 
     private Map<String, PublicKey> lastGood(Throwable failure) {
-        LOG.warn("the token-service's keys cannot be read: " + failure.getMessage());
+        LOG.warn("the token-service's keys cannot be read: " + failure);
         if (held.isEmpty()) {
             throw unreachable();
         }

@@ -36,6 +36,7 @@ public class EventFeed {
     private final Context context;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private volatile long position = NOT_YET_READ;
+    private volatile boolean stopped;
     private String feedId;
     private boolean reading;
     private boolean readAgain;
@@ -61,7 +62,8 @@ public class EventFeed {
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        followers.forEach(Follower::close);
+        stopped = true;
+        context.runOnContext(now -> followers.forEach(Follower::close));
     }
 
     /** Something may have happened: look. */
@@ -106,7 +108,7 @@ public class EventFeed {
     }
 
     private void drop(Follower follower, Throwable failure) {
-        LOG.warn("the feed cannot be read for a follower: " + failure.getMessage());
+        LOG.warn("the feed cannot be read for a follower: " + failure);
         followers.remove(follower);
         follower.close();
     }
@@ -118,7 +120,7 @@ public class EventFeed {
 
     /** Only a read begun after the heartbeat fell due may answer it, or a read that hung would pass off the past as now. */
     private void read() {
-        if (reading) {
+        if (reading || stopped) {
             readAgain = true;
             return;
         }
@@ -170,7 +172,9 @@ public class EventFeed {
     }
 
     private void failed(Throwable failure) {
-        LOG.warn("the feed cannot be read, so no heartbeat is sent: " + failure.getMessage());
+        if (!stopped) {
+            LOG.warn("the feed cannot be read, so no heartbeat is sent: " + failure);
+        }
         reading = false;
         readAgain = false;
     }

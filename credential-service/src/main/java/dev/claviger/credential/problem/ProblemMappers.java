@@ -53,7 +53,7 @@ final class ProblemMappers {
     }
 
     private static Response unavailable(Throwable failure) {
-        LOG.warn("the database cannot be reached: " + failure.getMessage());
+        LOG.warn("the database cannot be reached: " + failure);
         return answer(Problem.unavailable("The database cannot be reached. Nothing was changed"));
     }
 

@@ -34,6 +34,7 @@ public class ProblemRoutes {
 
     void register(@Observes Router router) {
         router.route().last().handler(request -> answer(request, Problem.notFound("resource")));
+        router.errorHandler(400, request -> answer(request, Problem.malformed("The request target or a header field is malformed")));
         router.errorHandler(413, request -> answer(request, tooLarge(request)));
     }
 

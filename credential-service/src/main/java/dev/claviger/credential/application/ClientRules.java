@@ -9,7 +9,7 @@ import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.Catalogue;
-import dev.claviger.credential.tenant.Environments;
+import dev.claviger.credential.environment.Environments;
 import io.smallrye.mutiny.Uni;
 
 /** What must hold of a client beyond its own form: its environment and scopes exist, and the caller may grant them. */

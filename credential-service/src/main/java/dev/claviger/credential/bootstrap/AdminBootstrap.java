@@ -9,7 +9,7 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.application.ClientRegistration;
-import dev.claviger.credential.tenant.Environments;
+import dev.claviger.credential.environment.Environments;
 import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;

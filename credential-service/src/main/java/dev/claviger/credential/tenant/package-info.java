@@ -1,2 +1,2 @@
-/** Tenants, and their environments: which hosts are whose, and where requests to them go. */
+/** Tenants: the organisations everything else belongs to. */
 package dev.claviger.credential.tenant;

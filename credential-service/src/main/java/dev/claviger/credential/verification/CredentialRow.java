@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
+import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.credential.secret.SecretHash;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,6 +26,11 @@ record CredentialRow(Row row) {
     Optional<SecretHash> hash() {
         return row.getString("client_id") == null ? Optional.empty()
                 : Optional.of(new SecretHash(row.getInteger("pepper"), row.getBuffer("hash").getBytes()));
+    }
+
+    /** False for one that only stands in. */
+    boolean isOf(Optional<CredentialId> asked) {
+        return asked.isPresent() && asked.get().value().equals(row.getString("credential_id"));
     }
 
     boolean isOf(String clientId) {

@@ -1,4 +1,4 @@
-package dev.claviger.credential.tenant;
+package dev.claviger.credential.environment;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;

@@ -1,4 +1,4 @@
-package dev.claviger.credential.tenant;
+package dev.claviger.credential.environment;
 
 import java.util.List;
 import java.util.Map;

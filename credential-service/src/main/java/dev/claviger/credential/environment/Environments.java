@@ -1,4 +1,4 @@
-package dev.claviger.credential.tenant;
+package dev.claviger.credential.environment;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +23,7 @@ import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
 import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

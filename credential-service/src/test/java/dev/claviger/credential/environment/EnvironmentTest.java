@@ -1,4 +1,4 @@
-package dev.claviger.credential.tenant;
+package dev.claviger.credential.environment;
 
 import static dev.claviger.credential.AdminApi.asAdministrator;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -21,7 +21,7 @@ public interface AdminConfig {
     /** CIDR ranges of the proxies whose {@code Forwarded} and {@code X-Forwarded-For} are believed. */
     Optional<List<String>> trustedProxies();
 
-    /** A PEM file of certificate authorities trusted for outgoing https, beside the JDK's. */
+    /** PEM file with the certificate authorities believed for https between Claviger's services, instead of the JDK's. */
     @WithName("tls.trust-file")
     Optional<Path> trustFile();
 }

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 
 /** Reads the JWK set from where the token-service publishes it, never blocking; redirects are not followed. */
 @ApplicationScoped
@@ -28,7 +29,7 @@ public class KeySetDocument {
     KeySetDocument(Vertx vertx, AdminConfig config) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(TIMEOUT_MS)
                 .setIdleTimeout(TIMEOUT_MS).setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setMaxPoolSize(1);
-        config.trustFile().ifPresent(file -> options.setTrustOptions(TrustedAuthorities.withThoseIn(file)));
+        config.trustFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         this.client = vertx.createHttpClient(options);
         this.location = config.jwksUrl();
     }

@@ -1,5 +1,6 @@
 package dev.claviger.contract;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -7,17 +8,22 @@ import java.util.Map;
  * A revocation at its place in the feed.
  *
  * <p>Order is by position, not by clocks: tokens that carry an earlier position are covered, later ones were issued in
- * knowledge of it. Only a target with {@code issued_before} compares times, in whole seconds as {@code iat} has them.
+ * knowledge of it. Only a target with {@code issued_before} compares times as well, in whole seconds as {@code iat} has them.
  *
  * @param keepUntil when the last token it can concern has expired, clock skew included; after that it may be forgotten
  */
 public record Revocation(long position, RevocationTarget target, Instant keepUntil) {
 
+    /**
+     * How long an issuer that has lost the feed may at most go on issuing in ignorance of a revocation, which must
+     * therefore be kept for so much longer.
+     */
+    public static final Duration LONGEST_STALENESS = Duration.ofHours(1);
+
     /** Whether the token may no longer be used. */
     public boolean covers(AccessTokenClaims token) {
-        return target.names(token) && target.issuedBefore()
-                .map(instant -> token.issuedAt().isBefore(instant))
-                .orElse(token.position() < position);
+        return target.names(token) && token.position() < position
+                && target.issuedBefore().map(instant -> token.issuedAt().isBefore(instant)).orElse(true);
     }
 
     Map<String, Object> toFields() {

@@ -42,12 +42,13 @@ class RevocationTest {
     }
 
     @Test
-    void issued_before_compares_times_whatever_the_position() {
+    void issued_before_spares_tokens_of_that_second_and_those_issued_in_knowledge_of_it() {
         RevocationTarget target = new RevocationTarget(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.of(Instant.ofEpochSecond(1_000)));
         Revocation revocation = new Revocation(10, target, END);
 
-        assertThat(revocation.covers(token(99, Instant.ofEpochSecond(999)))).isTrue();
+        assertThat(revocation.covers(token(1, Instant.ofEpochSecond(999)))).isTrue();
+        assertThat(revocation.covers(token(10, Instant.ofEpochSecond(999)))).isFalse();
         assertThat(revocation.covers(token(1, Instant.ofEpochSecond(1_000)))).isFalse();
     }
 

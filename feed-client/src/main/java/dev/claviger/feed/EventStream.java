@@ -1,6 +1,12 @@
 package dev.claviger.feed;
 
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.RecordedEvent;
+import io.vertx.core.json.JsonObject;
+
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -10,8 +16,23 @@ import java.util.function.Consumer;
  */
 final class EventStream {
 
-    /** One dispatched event. */
+    /** One dispatched event: a heartbeat, or what was recorded at the position that is its id. */
     record Frame(String id, String event, String data) {
+
+        boolean isHeartbeat() {
+            return event.equals("heartbeat");
+        }
+
+        Fields fields() {
+            return new Fields(new JsonObject(data).getMap());
+        }
+
+        /** @throws RuntimeException when it is not the wire form of an event */
+        RecordedEvent recorded() {
+            Fields fields = fields();
+            return new RecordedEvent(Long.parseLong(id), Instant.ofEpochMilli(fields.number("recorded_at")),
+                    AccessEvent.of(event, fields.object("event")));
+        }
     }
 
     private static final int LONGEST_LINE = 1 << 20;

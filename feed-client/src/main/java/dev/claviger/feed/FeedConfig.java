@@ -1,5 +1,7 @@
 package dev.claviger.feed;
 
+import dev.claviger.contract.Revocation;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +16,13 @@ import java.util.Optional;
  * @param trustFile         PEM file with the CAs of that https URL, instead of the JDK's
  */
 public record FeedConfig(URI credentialService, String key, Duration maxStaleness, Optional<Path> trustFile) {
+
+    public FeedConfig {
+        if (maxStaleness.isNegative() || maxStaleness.isZero() || maxStaleness.compareTo(Revocation.LONGEST_STALENESS) > 0) {
+            throw new IllegalArgumentException("claviger.feed.max-staleness must be positive and at most " + Revocation.LONGEST_STALENESS
+                    + ": revocations are kept only that much longer than the tokens they end");
+        }
+    }
 
     /** Without the key. */
     @Override

@@ -1,18 +1,15 @@
 package dev.claviger.feed;
 
-import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.FeedSnapshot;
 import dev.claviger.contract.Fields;
 import dev.claviger.contract.RecordedEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.json.JsonObject;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +36,19 @@ public final class FeedFollower<S> implements AutoCloseable {
     private final FeedConfig config;
     private final Projection<S> projection;
     private final FeedConnection connection;
+    private final Duration longestSilence;
     private final List<FeedListener> listeners = new ArrayList<>();
 
     private volatile View<S> view;
-    private volatile long provenAt;
+    private volatile Moment proven = Moment.now();
     private volatile FeedStatus status = FeedStatus.CONNECTING;
 
     // Only touched on the context from here on.
     private final List<RecordedEvent> batch = new ArrayList<>();
     private HttpClientResponse stream;
-    private long heardAt;
+    private Moment heard = Moment.now();
     private long heartbeatPosition;
+    private String refusedFeed = "";
     private long retryMillis = FIRST_RETRY_MILLIS;
     private String toldReason = "";
     private long watchdog;
@@ -61,6 +60,7 @@ public final class FeedFollower<S> implements AutoCloseable {
         this.config = config;
         this.projection = projection;
         this.connection = new FeedConnection(vertx, config);
+        this.longestSilence = config.maxStaleness().compareTo(LONGEST_SILENCE) < 0 ? config.maxStaleness() : LONGEST_SILENCE;
     }
 
     /** Before {@link #start()}. */
@@ -86,9 +86,9 @@ public final class FeedFollower<S> implements AutoCloseable {
         return view == null || age().compareTo(config.maxStaleness()) > 0;
     }
 
-    /** Since the view was last proven to be the newest; on the monotonic clock. Meaningless before the first snapshot. */
+    /** Since the view was last proven to be the newest. Meaningless before the first snapshot. */
     public Duration age() {
-        return Duration.ofNanos(System.nanoTime() - provenAt);
+        return proven.age();
     }
 
     public FeedStatus status() {
@@ -105,28 +105,34 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void takeSnapshot() {
-        long asked = System.nanoTime();
+        Moment asked = Moment.now();
         connection.snapshot().onSuccess(snapshot -> context.runOnContext(taken -> adopt(snapshot, asked))).onFailure(this::retry);
     }
 
-    private void adopt(FeedSnapshot snapshot, long askedAt) {
+    private void adopt(FeedSnapshot snapshot, Moment asked) {
         View<S> held = view;
         if (held != null && held.feedId().equals(snapshot.feedId()) && held.position() > snapshot.position()) {
             refuse(held, snapshot);
+        }
+        if (refusedFeed.equals(snapshot.feedId())) {
+            later(this::takeSnapshot);
             return;
         }
         batch.clear();
         heartbeatPosition = snapshot.position();
         view = new View<>(snapshot.feedId(), snapshot.position(), projection.from(snapshot));
-        provenAt = askedAt;
+        proven = asked;
         openStream();
     }
 
+    /** For as long as the feed keeps its id: when it has passed our position again, what it lost is still lost. */
     private void refuse(View<S> held, FeedSnapshot snapshot) {
+        if (!refusedFeed.equals(snapshot.feedId())) {
+            LOG.log(Level.ERROR, "The event feed offers position {0} but {1} is already applied: its database was restored. "
+                    + "Nothing is followed until it has a new feed id.", Long.toString(snapshot.position()), Long.toString(held.position()));
+        }
+        refusedFeed = snapshot.feedId();
         status = FeedStatus.REFUSING;
-        LOG.log(Level.ERROR, "The event feed offers position {0} but {1} is already applied: its database was restored. "
-                + "Nothing is followed until an operator accepts the restore.", snapshot.position(), held.position());
-        later(this::takeSnapshot);
     }
 
     private void openStream() {
@@ -137,7 +143,7 @@ public final class FeedFollower<S> implements AutoCloseable {
 
     private void follow(HttpClientResponse answer) {
         stream = answer;
-        heardAt = System.nanoTime();
+        heard = Moment.now();
         EventStream frames = new EventStream(this::receive);
         answer.handler(buffer -> hear(answer, frames, buffer.getBytes()))
                 .exceptionHandler(failure -> ended(answer, failure))
@@ -146,10 +152,10 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void hear(HttpClientResponse answer, EventStream frames, byte[] bytes) {
-        if (answer != stream) {
+        if (answer != stream || dropSilentStream()) {
             return;
         }
-        heardAt = System.nanoTime();
+        heard = Moment.now();
         try {
             frames.receive(bytes);
             publish();
@@ -162,20 +168,17 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void receive(EventStream.Frame frame) {
-        JsonObject data = new JsonObject(frame.data());
-        if (frame.event().equals("heartbeat")) {
+        if (frame.isHeartbeat()) {
             publish();
-            prove(new Fields(data.getMap()));
+            prove(frame.fields());
             return;
         }
-        Fields fields = new Fields(data.getMap());
-        long position = Long.parseLong(frame.id());
+        RecordedEvent event = frame.recorded();
         long expected = (batch.isEmpty() ? view.position() : batch.get(batch.size() - 1).position()) + 1;
-        if (position != expected) {
-            throw new IllegalStateException("event " + position + " where " + expected + " was due");
+        if (event.position() != expected) {
+            throw new IllegalStateException("event " + event.position() + " where " + expected + " was due");
         }
-        batch.add(new RecordedEvent(position, Instant.ofEpochMilli(fields.number("recorded_at")),
-                AccessEvent.of(frame.event(), fields.object("event"))));
+        batch.add(event);
     }
 
     private void publish() {
@@ -194,7 +197,7 @@ public final class FeedFollower<S> implements AutoCloseable {
             throw new IllegalStateException("heartbeat at " + position + " while " + view.position() + " is applied");
         }
         heartbeatPosition = position;
-        provenAt = System.nanoTime();
+        proven = Moment.now();
         if (status != FeedStatus.FOLLOWING) {
             LOG.log(Level.INFO, "Following the event feed of {0} from position {1}", config.credentialService(), Long.toString(position));
         }
@@ -203,12 +206,15 @@ public final class FeedFollower<S> implements AutoCloseable {
         retryMillis = FIRST_RETRY_MILLIS;
     }
 
-    private void dropSilentStream() {
-        if (stream != null && System.nanoTime() - heardAt > LONGEST_SILENCE.toNanos()) {
-            LOG.log(Level.WARNING, "The event feed has been silent for {0} s; reconnecting", LONGEST_SILENCE.toSeconds());
+    /** Also when it speaks again: what a process that slept finds in its buffers says nothing of now. */
+    private boolean dropSilentStream() {
+        boolean silent = stream != null && heard.age().compareTo(longestSilence) > 0;
+        if (silent) {
+            LOG.log(Level.WARNING, "The event feed has been silent for {0}; reconnecting", longestSilence);
             drop(stream);
             later(this::openStream);
         }
+        return silent;
     }
 
     private void ended(HttpClientResponse answer, Throwable reason) {

@@ -83,9 +83,8 @@ public final class Revocations {
     /** Whether {@code wide} ends every token {@code narrow} ends, at least as long: the later of two cut-offs wins. */
     private static boolean includes(Revocation wide, Revocation narrow) {
         return sameIds(wide.target(), narrow.target()) && !wide.keepUntil().isBefore(narrow.keepUntil())
-                && (cutOff(wide).isPresent()
-                        ? cutOff(narrow).isPresent() && !cutOff(wide).get().isBefore(cutOff(narrow).get())
-                        : cutOff(narrow).isEmpty() && wide.position() >= narrow.position());
+                && wide.position() >= narrow.position()
+                && cutOff(wide).map(wideEnd -> cutOff(narrow).filter(end -> !wideEnd.isBefore(end)).isPresent()).orElse(true);
     }
 
     private static Optional<Instant> cutOff(Revocation revocation) {

@@ -39,8 +39,12 @@ class FeedFollowerTest {
     private final Vertx vertx = Vertx.vertx();
     private final TestFeed feed = new TestFeed(vertx);
     private final List<Long> told = new CopyOnWriteArrayList<>();
+    private volatile Duration nap = Duration.ZERO;
     private final FeedFollower<List<Long>> follower = new FeedFollower<>(vertx,
-            new FeedConfig(feed.url(), "key", MAX_STALENESS, Optional.empty()), POSITIONS).onApplied(event -> told.add(event.position()));
+            new FeedConfig(feed.url(), "key", MAX_STALENESS, Optional.empty()), POSITIONS).onApplied(event -> {
+                told.add(event.position());
+                sleep(nap);
+            });
 
     @AfterEach
     void stop() {
@@ -143,6 +147,25 @@ class FeedFollowerTest {
         until(() -> follower.status() == FeedStatus.REFUSING);
         until(follower::isStale);
         assertThat(position()).isEqualTo(10);
+
+        feed.snapshotPosition = 11;
+        int asked = feed.snapshots.get();
+        until(() -> feed.snapshots.get() > asked + 1);
+        assertThat(follower.status()).as("passing our position again brings nothing back").isEqualTo(FeedStatus.REFUSING);
+
+        feed.feedId = "feed-2";
+        until(() -> follower.status() == FeedStatus.FOLLOWING);
+        assertThat(position()).isEqualTo(11);
+    }
+
+    @Test
+    void what_a_process_that_slept_finds_in_its_buffers_proves_nothing() {
+        start();
+        int streams = feed.streams.get();
+        nap = MAX_STALENESS.multipliedBy(2);
+        feed.record(1, event());
+
+        until(() -> feed.streams.get() > streams);
     }
 
     @Test
@@ -165,6 +188,14 @@ class FeedFollowerTest {
 
     private List<Long> state() {
         return follower.current().orElseThrow().state();
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            Thread.sleep(duration.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static AccessEvent event() {

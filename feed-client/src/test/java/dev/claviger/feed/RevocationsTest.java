@@ -65,9 +65,9 @@ class RevocationsTest {
         Revocation early = new Revocation(10, target(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.of(ISSUED.minusSeconds(9))), END);
         Revocation late = new Revocation(11, target(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.of(ISSUED.plusSeconds(9))), END);
 
+        assertThat(Revocations.of(List.of(early, late)).size()).isEqualTo(1);
         for (List<Revocation> order : List.of(List.of(early, late), List.of(late, early))) {
             assertThat(Revocations.of(order).cover(token(5))).isTrue();
-            assertThat(Revocations.of(order).size()).isEqualTo(1);
         }
     }
 

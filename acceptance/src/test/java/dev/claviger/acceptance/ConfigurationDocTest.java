@@ -48,7 +48,7 @@ class ConfigurationDocTest {
 
     private static String row(ServiceConfiguration.Setting setting) {
         return "| `%s` | `%s` | %s | %s | %s |\n".formatted(setting.key(),
-                setting.key().replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), setting.type(),
+                setting.key().replace("<key>", "1").replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT), setting.type(),
                 setting.byDefault(), setting.meaning().replace("|", "\\|"));
     }
 }

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Follows the event feed for ever: a snapshot, then the stream from its position; reconnects there after any failure.
@@ -28,8 +27,6 @@ public final class FeedFollower<S> implements AutoCloseable {
     private static final Logger LOG = System.getLogger(FeedFollower.class.getName());
     private static final long WATCHDOG_MILLIS = 500;
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(3);
-    private static final long FIRST_RETRY_MILLIS = 50;
-    private static final long LAST_RETRY_MILLIS = 2_000;
 
     private final Vertx vertx;
     private final Context context;
@@ -37,6 +34,7 @@ public final class FeedFollower<S> implements AutoCloseable {
     private final Projection<S> projection;
     private final FeedConnection connection;
     private final Duration longestSilence;
+    private final Backoff backoff = new Backoff();
     private final List<FeedListener> listeners = new ArrayList<>();
 
     private volatile View<S> view;
@@ -49,7 +47,6 @@ public final class FeedFollower<S> implements AutoCloseable {
     private Moment heard = Moment.now();
     private long heartbeatPosition;
     private String refusedFeed = "";
-    private long retryMillis = FIRST_RETRY_MILLIS;
     private String toldReason = "";
     private long watchdog;
     private boolean closed;
@@ -203,7 +200,7 @@ public final class FeedFollower<S> implements AutoCloseable {
         }
         status = FeedStatus.FOLLOWING;
         toldReason = "";
-        retryMillis = FIRST_RETRY_MILLIS;
+        backoff.reset();
     }
 
     /** Also when it speaks again: what a process that slept finds in its buffers says nothing of now. */
@@ -242,12 +239,8 @@ public final class FeedFollower<S> implements AutoCloseable {
         later(elsewhere ? this::takeSnapshot : this::openStream);
     }
 
-    /** With a little chance in it, so that a thousand gateways do not come back in the same millisecond. */
     private void later(Runnable attempt) {
-        context.runOnContext(scheduling -> {
-            vertx.setTimer(ThreadLocalRandom.current().nextLong(retryMillis / 2, retryMillis) + 1, due -> unlessClosed(attempt));
-            retryMillis = Math.min(retryMillis * 2, LAST_RETRY_MILLIS);
-        });
+        context.runOnContext(scheduling -> vertx.setTimer(backoff.next(), due -> unlessClosed(attempt)));
     }
 
     private void unlessClosed(Runnable attempt) {

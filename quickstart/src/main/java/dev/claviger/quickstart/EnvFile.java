@@ -17,12 +17,12 @@ public final class EnvFile {
 
     private final Path file;
 
-    public EnvFile(Path folder) {
-        this.file = folder.resolve("env");
+    EnvFile(Blueprint blueprint) {
+        this.file = blueprint.envFile();
     }
 
-    /** Before a start: what an earlier run wrote holds no longer. */
-    public void remove() {
+    /** Before anything it names goes away. */
+    void remove() {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
@@ -30,7 +30,7 @@ public final class EnvFile {
         }
     }
 
-    public void write(Installation installation, DemoClient client) {
+    void write(Installation installation, DemoClient client) {
         PrivateFiles.write(file, text(values(installation, client)));
     }
 

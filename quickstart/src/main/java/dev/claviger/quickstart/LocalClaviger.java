@@ -21,9 +21,8 @@ public final class LocalClaviger implements AutoCloseable {
     /** Returns when all three services are ready, and only then is there an {@code env} file. */
     public static LocalClaviger start(Blueprint blueprint) {
         Installation installation = Installation.start(blueprint);
-        EnvFile env = new EnvFile(blueprint.folder());
+        EnvFile env = new EnvFile(blueprint);
         try {
-            env.remove();
             installation.onClose(env::remove);
             installation.awaitReady(Service.CREDENTIAL);
             installation.awaitReady(Service.TOKEN);

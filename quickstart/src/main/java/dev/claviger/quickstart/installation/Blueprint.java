@@ -58,6 +58,11 @@ public record Blueprint(Path home, Path folder, Ports ports, boolean tls, boolea
         return folder.resolve("routes.yaml");
     }
 
+    /** Says where everything is, while it is there. */
+    public Path envFile() {
+        return folder.resolve("env");
+    }
+
     public Path log(Service service) {
         return folder.resolve("logs").resolve(service.module() + ".log");
     }

@@ -39,7 +39,6 @@ public final class ServiceProcess {
         try {
             stopping = false;
             process = new ProcessBuilder(command())
-                    .directory(blueprint.folder().toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(blueprint.log(service).toFile()))
                     .start();

@@ -21,7 +21,8 @@ final class SharedQuestions {
         if (shared != null) {
             return onOwnContext(shared);
         }
-        call.get().onComplete(answer -> {
+        // Composed, so that a call that throws is a failed answer, too: an entry that stays would be the client's answer for ever.
+        Future.succeededFuture(call).compose(Supplier::get).onComplete(answer -> {
             underWay.remove(digest);
             mine.handle(answer);
         });

@@ -11,6 +11,7 @@ import dev.claviger.token.token.IssuedToken;
 import dev.claviger.token.usage.CallerAddress;
 import dev.claviger.token.usage.UsageLog;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -30,16 +31,18 @@ class TokenEndpoint {
     private final UsageLog usage;
     private final CallerAddress callerAddress;
     private final TokenMetrics metrics;
+    private final Vertx vertx;
 
     @Inject
     TokenEndpoint(ClientAuthentication authentication, ClientCredentialsGrant clientCredentials, AccessTokenIssuer issuer,
-            UsageLog usage, CallerAddress callerAddress, TokenMetrics metrics) {
+            UsageLog usage, CallerAddress callerAddress, TokenMetrics metrics, Vertx vertx) {
         this.authentication = authentication;
         this.clientCredentials = clientCredentials;
         this.issuer = issuer;
         this.usage = usage;
         this.callerAddress = callerAddress;
         this.metrics = metrics;
+        this.vertx = vertx;
     }
 
     /** Runs on the event loop, and never blocks it. */
@@ -83,6 +86,9 @@ class TokenEndpoint {
         metrics.refused(dialect, grantType, refusal.code());
         if (!http.response().ended() && !http.response().closed()) {
             OAuthErrorResponse.write(refusal, dialect.errorShape(), http.response());
+            if (refusal.isOfTheBodySize()) {
+                RequestBody.abandon(http, vertx);
+            }
         }
     }
 

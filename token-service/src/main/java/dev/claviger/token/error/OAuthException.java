@@ -59,7 +59,7 @@ public final class OAuthException extends RuntimeException {
     }
 
     public static OAuthException bodyTooLarge() {
-        return new OAuthException("invalid_request", 413, "the body is too large", "the body is too large", Map.of("Connection", "close"), List.of());
+        return new OAuthException("invalid_request", 413, "the body is too large");
     }
 
     /** RFC 6749 §3.2: the client MUST use POST. */
@@ -112,6 +112,11 @@ public final class OAuthException extends RuntimeException {
 
     public int status() {
         return status;
+    }
+
+    /** Whether the rest of the body is not wanted either. */
+    public boolean isOfTheBodySize() {
+        return status == 413;
     }
 
     /** As the {@code detail} shape words it. */

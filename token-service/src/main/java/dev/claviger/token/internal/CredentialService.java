@@ -6,6 +6,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -15,6 +17,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * credential-service as this service speaks to it: JSON, posted with this service's key, bounded in time.
@@ -59,9 +63,23 @@ public class CredentialService {
     }
 
     private Future<Buffer> send(String path, Buffer body) {
-        return http.request(to(path))
-                .compose(request -> request.send(body))
-                .compose(answer -> answer.statusCode() / 100 == 2 ? answer.body() : refused(path, answer.statusCode()));
+        // Composed, since a client that is closed throws instead of failing.
+        Future<HttpClientRequest> asked = Future.succeededFuture(to(path)).compose(http::request);
+        return asked.compose(request -> request.send(body))
+                .compose(answer -> bodyOf(answer, path))
+                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .onFailure(failure -> abandonLate(asked, failure));
+    }
+
+    /** The timeout of the request itself ends with the answer's head; this bounds the body, and frees its connection. */
+    private static void abandonLate(Future<HttpClientRequest> asked, Throwable failure) {
+        if (failure instanceof TimeoutException) {
+            asked.onSuccess(HttpClientRequest::reset);
+        }
+    }
+
+    private static Future<Buffer> bodyOf(HttpClientResponse answer, String path) {
+        return answer.statusCode() / 100 == 2 ? answer.body() : refused(path, answer.statusCode());
     }
 
     private RequestOptions to(String path) {

@@ -46,14 +46,25 @@ public class SigningKeys {
     void start(@Observes @Priority(100) StartupEvent starting, Flyway migrations) {
         CryptoProvider.install();
         migrations.migrate();
+        read();
+    }
+
+    /** @throws RuntimeException when they cannot be read */
+    public void read() {
         ring = source.read(clock.instant());
     }
 
-    /** What is held goes on being used when it cannot be read: an outage of the database is none of tokens. */
+    /**
+     * What is held goes on being used when it cannot be read: an outage of the database is none of tokens. Before the
+     * start has read the first keys there is nothing to refresh; their table may not even exist.
+     */
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     public void refresh() {
+        if (!isHeld()) {
+            return;
+        }
         try {
-            ring = source.read(clock.instant());
+            read();
         } catch (RuntimeException unreadable) {
             LOG.errorf("Signing keys not refreshed, those held stay in use: %s", unreadable.getMessage());
         }

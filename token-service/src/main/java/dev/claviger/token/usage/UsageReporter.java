@@ -27,6 +27,7 @@ public class UsageReporter {
     private final UsageLog log;
     private final CredentialService credentialService;
     private UsageReport pending = new UsageReport(UUID.randomUUID(), List.of());
+    private boolean stopped;
 
     @Inject
     UsageReporter(UsageLog log, CredentialService credentialService) {
@@ -36,6 +37,9 @@ public class UsageReporter {
 
     @Scheduled(every = "${claviger.usage.flush-interval:PT5S}", concurrentExecution = ConcurrentExecution.SKIP)
     synchronized void report() {
+        if (stopped) {
+            return;
+        }
         do {
             if (pending.uses().isEmpty()) {
                 pending = new UsageReport(UUID.randomUUID(), log.take(BATCH));
@@ -43,8 +47,10 @@ public class UsageReporter {
         } while (!pending.uses().isEmpty() && delivered());
     }
 
-    void reportTheRest(@Observes ShutdownEvent stopping) {
+    /** The last report; the connections end before the schedule does. */
+    synchronized void reportTheRest(@Observes ShutdownEvent stopping) {
         report();
+        stopped = true;
     }
 
     private boolean delivered() {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,6 +116,15 @@ class CredentialVerifierTest {
     void after_a_failure_the_next_question_is_asked() {
         answers.add(Future.failedFuture(OAuthException.temporarilyUnavailable()));
         assertThat(verifyLater().failed()).isTrue();
+        answerAt(10, client.record());
+        assertThat(verify()).isPresent();
+    }
+
+    @Test
+    @DisplayName("a call that throws is a failure of its own question only, not of every later one")
+    void a_call_that_throws_is_forgotten() {
+        assertThat(answers).isEmpty();
+        assertThat(verifyLater().cause()).isInstanceOf(NoSuchElementException.class);
         answerAt(10, client.record());
         assertThat(verify()).isPresent();
     }

@@ -6,6 +6,7 @@ import dev.claviger.contract.Identifiers;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TokenServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.DisplayName;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -261,6 +264,21 @@ class TokenEndpointTest extends TokenServiceTest {
         String huge = "grant_type=client_credentials&x=" + "y".repeat(70_000);
         form().body(huge).post(TOKEN).then().statusCode(413).header("Cache-Control", "no-store").body("error", equalTo("invalid_request"));
         form().body("x=" + "y".repeat(20_000_000)).post(TOKEN).then().statusCode(413).body("error", equalTo("invalid_request"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 70000\r\n\r\ngrant_type=", "Content-Length: 70000\r\nExpect: 100-continue\r\n\r\n",
+            "Transfer-Encoding: chunked\r\n\r\n"})
+    @DisplayName("RFC 9110 §15.5.14: after a body too large the connection ends, with the answer read and the rest of the body not")
+    void a_huge_body_ends_its_connection(String rest) throws IOException {
+        String chunk = rest.startsWith("Transfer") ? "11170\r\n" + "y".repeat(70_000) : "";
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(("POST " + TOKEN + " HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Content-Type: application/x-www-form-urlencoded\r\n" + rest + chunk).getBytes(StandardCharsets.US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).startsWith("HTTP/1.1 413 ").containsIgnoringCase("\r\nconnection: close\r\n").endsWith("}");
+        }
     }
 
     @Test

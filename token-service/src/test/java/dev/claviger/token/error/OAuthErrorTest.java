@@ -24,7 +24,7 @@ class OAuthErrorTest {
                 arguments(OAuthException.notText("scope"), "invalid_request", 400, Map.of()),
                 arguments(OAuthException.absentBody(), "invalid_request", 400, Map.of()),
                 arguments(OAuthException.unreadableBody(), "invalid_request", 400, Map.of()),
-                arguments(OAuthException.bodyTooLarge(), "invalid_request", 413, Map.of("Connection", "close")),
+                arguments(OAuthException.bodyTooLarge(), "invalid_request", 413, Map.of()),
                 arguments(OAuthException.notPost(), "invalid_request", 405, Map.of("Allow", "POST")),
                 arguments(OAuthException.invalidClient(Presentation.BASIC), "invalid_client", 401, challenge),
                 arguments(OAuthException.invalidClient(Presentation.JSON), "invalid_client", 401, Map.of()),

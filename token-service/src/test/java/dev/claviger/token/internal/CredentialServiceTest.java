@@ -3,9 +3,11 @@ package dev.claviger.token.internal;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.claviger.token.TestSettings;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -72,8 +76,29 @@ class CredentialServiceTest {
         assertThat(received).hasSize(1);
     }
 
+    @Test
+    @DisplayName("an answer whose body never ends is given up as a whole, and its connection with it")
+    void a_trickling_answer_is_given_up() throws ExecutionException, InterruptedException, TimeoutException {
+        Promise<Void> gone = Promise.promise();
+        NetServer trickling = vertx.createNetServer().connectHandler(socket -> {
+            socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n");
+            long drops = vertx.setPeriodic(100, drop -> socket.write("x"));
+            socket.closeHandler(closed -> {
+                vertx.cancelTimer(drops);
+                gone.tryComplete();
+            });
+        });
+        int port = trickling.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get().actualPort();
+        assertThatThrownBy(() -> post(port)).hasCauseInstanceOf(TimeoutException.class);
+        gone.future().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
+    }
+
     private Buffer post() throws ExecutionException, InterruptedException {
-        Map<String, String> settings = Map.of("claviger.internal.url", "http://127.0.0.1:" + server.getAddress().getPort() + "/", "claviger.internal.key", "k");
+        return post(server.getAddress().getPort());
+    }
+
+    private Buffer post(int port) throws ExecutionException, InterruptedException {
+        Map<String, String> settings = Map.of("claviger.internal.url", "http://127.0.0.1:" + port + "/", "claviger.internal.key", "k");
         CredentialService service = new CredentialService(vertx, TestSettings.of(InternalConfig.class, settings), TestSettings.defaults(TlsConfig.class));
         return service.post("/internal/x", new JsonObject().put("a", 1)).toCompletionStage().toCompletableFuture().get();
     }

@@ -12,7 +12,7 @@ public final class TestKeys {
     public TestKeys(SigningAlgorithm algorithm, Duration longestTokenLifetime, Clock clock) {
         SigningKey key = SigningKey.of(algorithm, algorithm.generate());
         keys = new SigningKeys(now -> KeyRing.fixed(key, now, List.of(key)), longestTokenLifetime, clock);
-        keys.refresh();
+        keys.read();
     }
 
     public SigningKeys keys() {

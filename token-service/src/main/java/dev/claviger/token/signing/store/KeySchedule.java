@@ -19,12 +19,19 @@ final class KeySchedule {
 
     static final Comparator<ScheduledKey> ORDER = Comparator.comparing(ScheduledKey::signsFrom);
 
+    /** Twice the time after which a gateway reads the keys again; other replicas do so every few seconds. */
+    private static final Duration SHORTEST_PUBLICATION = Duration.ofMinutes(2);
+
     private final SigningAlgorithm algorithm;
     private final Duration rotationPeriod;
     private final Duration publishAhead;
     private final Duration afterlife;
 
     KeySchedule(SigningConfig config) {
+        if (config.publishAhead().compareTo(SHORTEST_PUBLICATION) < 0) {
+            throw new IllegalArgumentException("claviger.signing.publish-ahead must be at least " + SHORTEST_PUBLICATION
+                    + ": gateways read the keys every minute and other replicas every 5 s, and a key that signs before they have is refused");
+        }
         if (config.publishAhead().compareTo(config.rotationPeriod()) >= 0) {
             throw new IllegalArgumentException("claviger.signing.publish-ahead must be shorter than claviger.signing.rotation-period");
         }

@@ -5,6 +5,8 @@ import dev.claviger.token.signing.SigningAlgorithm;
 import dev.claviger.token.signing.SigningConfig;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -77,5 +79,19 @@ class KeyScheduleTest {
     void a_publication_time_beyond_the_period_is_refused_by_name() {
         SigningConfig config = TestSettings.of(SigningConfig.class, Map.of("claviger.signing.rotation-period", "PT1H"));
         assertThatThrownBy(() -> new KeySchedule(config)).hasMessageContaining("claviger.signing.publish-ahead");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT0S", "PT-1H", "PT1M59.999S"})
+    void a_publication_time_that_gateways_would_miss_is_refused_by_name(String tooShort) {
+        SigningConfig config = TestSettings.of(SigningConfig.class, Map.of("claviger.signing.publish-ahead", tooShort));
+        assertThatThrownBy(() -> new KeySchedule(config)).hasMessageContaining("claviger.signing.publish-ahead must be at least PT2M");
+    }
+
+    @Test
+    void the_shortest_publication_time_is_two_minutes() {
+        KeySchedule shortest = new KeySchedule(TestSettings.of(SigningConfig.class, Map.of("claviger.signing.publish-ahead", "PT2M")));
+        Instant due = START.plus(PERIOD);
+        assertThat(shortest.nextKey(List.of(first), due.minusSeconds(120))).contains(due);
     }
 }

@@ -23,6 +23,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -133,13 +134,26 @@ class StoredKeysTest {
     void an_outage_of_the_database_leaves_the_keys_in_use() {
         KeySource[] source = {stored(Map.of())};
         SigningKeys keys = new SigningKeys(now -> source[0].read(now), Duration.ofDays(1), clock);
-        keys.refresh();
+        keys.read();
         String id = keys.current().id();
         source[0] = now -> {
             throw new IllegalStateException("database down");
         };
         keys.refresh();
         assertThat(keys.current().id()).isEqualTo(id);
+    }
+
+    @Test
+    @DisplayName("before the start has migrated the database there is nothing to refresh, and no error to log")
+    void nothing_is_refreshed_before_the_first_key_is_held() {
+        List<Instant> reads = new ArrayList<>();
+        SigningKeys keys = new SigningKeys(now -> {
+            reads.add(now);
+            throw new IllegalStateException("relation \"signing_key\" does not exist");
+        }, Duration.ofDays(1), clock);
+        keys.refresh();
+        assertThat(reads).isEmpty();
+        assertThat(keys.isHeld()).isFalse();
     }
 
     private Set<String> readAtOnce() throws ExecutionException, InterruptedException {
@@ -157,8 +171,7 @@ class StoredKeysTest {
     private SigningKeys keys(Map<String, String> settings) {
         SigningKeys keys = new SigningKeys(stored(settings), Duration.ofDays(1), clock);
         // Not refresh(), which would swallow what a test wants to see.
-        stored(settings).read(clock.instant());
-        keys.refresh();
+        keys.read();
         return keys;
     }
 

@@ -38,10 +38,9 @@ record ClientChange(ClientForm before, ClientForm after) {
                 || !after.grantTypes().equals(before.grantTypes()) || !after.accessTokenLifetime().equals(before.accessTokenLifetime());
     }
 
-    /** No establishment named means no limit: to name the first one narrows, to name none any more widens. */
+    /** None named means no limit, so to name the first one narrows as well. */
     private boolean losesAnEstablishment() {
-        return !after.establishments().isEmpty()
-                && (before.establishments().isEmpty() || !after.establishments().containsAll(before.establishments()));
+        return before.establishments().isEmpty() ? !after.establishments().isEmpty() : !after.establishments().containsAll(before.establishments());
     }
 
     private static void note(List<String> names, String name, Object before, Object after) {

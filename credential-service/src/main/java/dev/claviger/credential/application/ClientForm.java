@@ -41,13 +41,13 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
                 input.optional("contact_email", base.contactEmail, Expect.matching(EMAIL, "an e-mail address")),
                 input.member("environment", base.environment, Expect.id("the name of an environment of this tenant", EnvironmentName::new)),
                 scopes == null ? Scopes.NONE : Scopes.of(scopes),
-                input.member("establishments", base.establishments, Expect.list(0, MOST_ESTABLISHMENTS,
+                input.defaulted("establishments", base.establishments, List.of(), Expect.list(0, MOST_ESTABLISHMENTS,
                         Expect.matching(ESTABLISHMENT, "1 to 100 printable ASCII characters without space and comma"))),
-                input.member("grant_types", base.grantTypes, Expect.list(1, 10, Expect.oneOf(OFFERED_GRANT_TYPES))),
-                input.member("token_endpoint_auth_method", base.tokenEndpointAuthMethod, Expect.oneOf(AUTH_METHODS)),
+                input.defaulted("grant_types", base.grantTypes, OFFERED_GRANT_TYPES, Expect.list(1, 10, Expect.oneOf(OFFERED_GRANT_TYPES))),
+                input.defaulted("token_endpoint_auth_method", base.tokenEndpointAuthMethod, DEFAULT_AUTH_METHOD, Expect.oneOf(AUTH_METHODS)),
                 input.optional("access_token_lifetime", base.accessTokenLifetime, lifetimes.accessTokens()),
                 input.optional("refresh_token_lifetime", base.refreshTokenLifetime, lifetimes.refreshTokens()),
-                input.optional("secret_lifetime", base.secretLifetime, Expect.duration(Duration.ofMinutes(1), Duration.ofDays(3650))),
+                input.optional("secret_lifetime", base.secretLifetime, Expect.duration(Duration.ofSeconds(1), Duration.ofDays(3650))),
                 base.disabled);
         form.rejectMixedScopes(input);
         return form;

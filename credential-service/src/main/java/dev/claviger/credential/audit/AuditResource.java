@@ -42,25 +42,23 @@ public class AuditResource {
             @QueryParam("limit") String limit, @QueryParam("after") String after) {
         AdminCaller caller = request.caller();
         PageRequest page = PageRequest.of(limit, after);
-        return trail.list(visibleTenant(caller, tenant), clientOf(client), !caller.isAdmin(), before(page), page.rows())
+        return trail.list(visibleTenant(caller, PageRequest.given(tenant)), clientOf(PageRequest.given(client)), !caller.isAdmin(), before(page), page.rows())
                 .map(entries -> page.page(entries, entry -> entry.id.toString(), entry -> entry));
     }
 
-    private static Optional<String> visibleTenant(AdminCaller caller, String asked) {
-        if (asked != null && !TenantId.isWellFormed(asked)) {
+    private static Optional<String> visibleTenant(AdminCaller caller, Optional<String> asked) {
+        if (!asked.map(TenantId::isWellFormed).orElse(true)) {
             throw Problem.invalid("tenant", "must be a tenant id");
         }
-        if (asked != null) {
-            caller.requireTenant(new TenantId(asked));
-        }
-        return caller.isAdmin() ? Optional.ofNullable(asked) : Optional.of(caller.tenant().value());
+        asked.map(TenantId::new).ifPresent(caller::requireTenant);
+        return caller.isAdmin() ? asked : Optional.of(caller.tenant().value());
     }
 
-    private static Optional<String> clientOf(String asked) {
-        if (asked != null && !ClientId.isWellFormed(asked)) {
+    private static Optional<String> clientOf(Optional<String> asked) {
+        if (!asked.map(ClientId::isWellFormed).orElse(true)) {
             throw Problem.invalid("client_id", "must be a client id");
         }
-        return Optional.ofNullable(asked);
+        return asked;
     }
 
     private static long before(PageRequest page) {

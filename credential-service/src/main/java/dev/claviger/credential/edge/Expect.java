@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public interface Expect<T> {
 
+    /** RFC 3339 has years of four digits. */
+    Instant LATEST = Instant.parse("9999-12-31T23:59:58Z");
+
     T read(Object json);
 
     /** The form in words, as in "is required: text of 1 to 200 characters". */
@@ -79,7 +82,7 @@ public interface Expect<T> {
     static Expect<Instant> instant() {
         return of("an RFC 3339 time such as 2026-01-31T12:00:00Z", json -> {
             try {
-                return json instanceof String text && text.length() <= 40 ? Instant.parse(text).truncatedTo(ChronoUnit.SECONDS) : null;
+                return json instanceof String text && text.length() <= 40 ? ofOurTime(Instant.parse(text)) : null;
             } catch (DateTimeParseException malformed) {
                 return null;
             }
@@ -97,6 +100,11 @@ public interface Expect<T> {
             values.forEach(value -> elements.add(element.read(value)));
             return List.copyOf(new LinkedHashSet<>(elements));
         });
+    }
+
+    /** The next whole second, since {@code iat} of a token in the same second says no more; null for what no token was issued in. */
+    private static Instant ofOurTime(Instant instant) {
+        return instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST) ? null : instant.plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Duration parsed(String text) {

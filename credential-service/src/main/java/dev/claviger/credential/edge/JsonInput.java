@@ -76,6 +76,15 @@ public final class JsonInput {
         return members.get(name) == null ? Optional.empty() : Optional.ofNullable(read(name, form));
     }
 
+    /** A member that may be absent (keeps the base) or null (what it is when nobody says). */
+    public <T> T defaulted(String name, T base, T whenNull, Expect<T> form) {
+        known.add(name);
+        if (!members.containsKey(name)) {
+            return base;
+        }
+        return members.get(name) == null ? whenNull : read(name, form);
+    }
+
     /** A member this version does not offer: refused, for a protection silently not enforced would be worse. */
     public void notOffered(String name, Object harmless, String reason) {
         known.add(name);

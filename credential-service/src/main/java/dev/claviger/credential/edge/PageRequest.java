@@ -21,7 +21,7 @@ public record PageRequest(int limit, Optional<String> after) {
 
     /** @throws Problem 400 when the limit is out of bounds or the cursor is not one of ours */
     public static PageRequest of(String limit, String after) {
-        return new PageRequest(limitOf(limit), Optional.ofNullable(after).map(PageRequest::keyOf));
+        return new PageRequest(given(limit).map(PageRequest::limitOf).orElse(DEFAULT_LIMIT), given(after).map(PageRequest::keyOf));
     }
 
     /** The page, from one row more than its limit: that one only tells that there is a next page. */
@@ -29,6 +29,11 @@ public record PageRequest(int limit, Optional<String> after) {
         boolean more = rows.size() > limit;
         List<R> shown = more ? rows.subList(0, limit) : rows;
         return new Page<>(shown.stream().map(view).toList(), more ? cursor(key.apply(shown.get(limit - 1))) : null);
+    }
+
+    /** A query parameter's value; {@code ?limit=&after=} gives none. */
+    public static Optional<String> given(String parameter) {
+        return Optional.ofNullable(parameter).filter(value -> !value.isEmpty());
     }
 
     /** How many rows to read. */
@@ -42,9 +47,6 @@ public record PageRequest(int limit, Optional<String> after) {
     }
 
     private static int limitOf(String text) {
-        if (text == null) {
-            return DEFAULT_LIMIT;
-        }
         try {
             int limit = Integer.parseInt(text);
             if (limit >= 1 && limit <= LARGEST_LIMIT) {

@@ -25,7 +25,7 @@ record EnvironmentForm(List<String> hosts, List<String> upstreams, String audien
         List<String> upstreams = input.member("upstreams", null, Expect.list(0, MOST_UPSTREAMS, UpstreamOrigin.form()));
         String audience = input.optional("audience", Optional.empty(),
                 Expect.matching(AUDIENCE, "a URI of 1 to 200 printable ASCII characters")).orElse(EnvironmentRecord.defaultAudience(tenant, name));
-        List<String> tokenPaths = input.member("token_paths", List.of(),
+        List<String> tokenPaths = input.defaulted("token_paths", List.of(), List.of(),
                 Expect.list(0, 16, Expect.matching(TOKEN_PATH, "a path such as /api/v1/auth/token, plain and without dot segments")));
         refuseWhatIsNotOffered(input);
         if (hosts != null && upstreams != null && upstreams.isEmpty() && !hosts.isEmpty()) {

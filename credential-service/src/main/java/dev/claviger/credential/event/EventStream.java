@@ -53,10 +53,14 @@ class EventStream {
         feed.context().runOnContext(now -> join(response, after));
     }
 
+    /** Asks at the end whether it is closed: a connection that closed before the handlers were set calls none of them. */
     private void join(HttpServerResponse response, long after) {
         Follower follower = new Follower(response, feed.context(), after);
         response.closeHandler(gone -> feed.leave(follower));
         response.exceptionHandler(broken -> feed.leave(follower));
         feed.join(follower);
+        if (response.closed()) {
+            feed.leave(follower);
+        }
     }
 }

@@ -30,7 +30,7 @@ class FeedJournal {
 
     private final Pool pool;
 
-    FeedJournal(Pool pool) {
+    FeedJournal(@Reserved(Reserved.Purpose.FEED) Pool pool) {
         this.pool = pool;
     }
 

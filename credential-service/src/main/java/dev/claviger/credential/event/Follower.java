@@ -57,9 +57,14 @@ final class Follower {
         }
     }
 
-    /** Never less than it already has: to a follower that would look like a restored backup. */
+    /**
+     * Never less than it already has: to a follower that would look like a restored backup. Never later than now: one that
+     * had to wait would pass off the past as now, so a follower that reads too slowly gets none.
+     */
     void heartbeat(FeedBatch batch) {
-        write(EventFrame.heartbeat(batch.feedId(), Math.max(position, batch.position())));
+        if (!closed && canWriteNow()) {
+            response.write(EventFrame.heartbeat(batch.feedId(), Math.max(position, batch.position())));
+        }
     }
 
     /** Runs the action as soon as everything written so far is on its way. */
@@ -86,13 +91,17 @@ final class Follower {
         if (closed) {
             return;
         }
-        if (waiting.isEmpty() && !response.writeQueueFull()) {
+        if (canWriteNow()) {
             response.write(frame);
         } else if (waiting.size() < LONGEST_QUEUE) {
             waiting.add(frame);
         } else {
             cutOff();
         }
+    }
+
+    private boolean canWriteNow() {
+        return waiting.isEmpty() && !response.writeQueueFull();
     }
 
     private void drain() {

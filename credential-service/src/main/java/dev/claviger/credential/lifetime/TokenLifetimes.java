@@ -8,13 +8,14 @@ import java.time.temporal.ChronoUnit;
 import jakarta.inject.Singleton;
 
 import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.Revocation;
 import dev.claviger.credential.edge.Expect;
 
 /** The bounds of what may be set, and what holds where nothing is set. */
 @Singleton
 public class TokenLifetimes {
 
-    private static final Duration SHORTEST = Duration.ofSeconds(30);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_REFRESH = Duration.ofDays(3650);
 
     private final TokensConfig config;
@@ -40,8 +41,13 @@ public class TokenLifetimes {
         return Expect.duration(SHORTEST, LONGEST_REFRESH);
     }
 
-    /** When the last access token issued until now has expired, whatever clock is asked. */
+    /**
+     * When the last access token issued in ignorance of what happens now has expired, whatever clock is asked: an issuer
+     * cut off from the feed goes on for a while, its clock may be ahead of this one, this one behind the gateway's, and
+     * the gateway accepts a token a little longer than it says.
+     */
     public Instant endOfTokensIssuedUntilNow() {
-        return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(config.maxAccessTokenLifetime()).plus(AccessTokenClaims.CLOCK_SKEW);
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(config.maxAccessTokenLifetime())
+                .plus(Revocation.LONGEST_STALENESS).plus(AccessTokenClaims.CLOCK_SKEW.multipliedBy(3));
     }
 }

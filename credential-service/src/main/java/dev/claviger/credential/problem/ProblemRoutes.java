@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class ProblemRoutes {
 
     private static final int BEFORE_THE_BODY_IS_READ = 1000;
+    /** To close at once would reset the connection while the caller still sends, and take the answer from it. */
+    private static final long TIME_TO_READ_THE_ANSWER_MS = 1000;
     /** Ample for whatever a person sends; reports of our own services may be as large as the server takes. */
     private static final long LARGEST_ADMIN_BODY = 64 * 1024;
 
@@ -42,6 +44,7 @@ public class ProblemRoutes {
         String length = request.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (length != null && length.length() < 19 && Long.parseLong(length) > largestBodyOf(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            request.addEndHandler(answered -> request.vertx().setTimer(TIME_TO_READ_THE_ANSWER_MS, late -> request.request().connection().close()));
             answer(request, tooLarge(request));
         } else {
             request.next();

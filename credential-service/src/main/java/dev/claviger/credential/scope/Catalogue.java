@@ -10,6 +10,9 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
@@ -30,6 +33,14 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
     private static final String EXISTING = "select name from scope where name = any (string_to_array(:names, ' ')) order by name for key share";
     private static final String IN_USE = """
             select exists (select 1 from client where scopes @> array[:name]) or exists (select 1 from scope where implies @> array[:name])
+            """;
+    /** Also waits for everybody who is just now giving a scope to a client, so that {@link #HOLDERS} misses none of them. */
+    private static final String ONE_AT_A_TIME = "lock table scope in exclusive mode";
+    private static final String HOLDERS = """
+            with recursive reaching as (
+                select cast(:name as text) as name
+                union select s.name from reaching r join scope s on s.implies @> array[r.name])
+            select tenant_id, id from client where scopes && array(select name from reaching) order by id
             """;
 
     private final Clock clock;
@@ -58,7 +69,8 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
 
     @WithTransaction
     Uni<ScopePutResult> put(Actor actor, ScopeForm form) {
-        return unknownAmong(form.implies()).invoke(Catalogue::refuseUnknown)
+        return getSession().chain(session -> session.createNativeQuery(ONE_AT_A_TIME).executeUpdate())
+                .chain(() -> unknownAmong(form.implies())).invoke(Catalogue::refuseUnknown)
                 .chain(() -> findById(form.name(), LockModeType.PESSIMISTIC_WRITE))
                 .chain(known -> known == null ? create(actor, form) : replace(actor, known, form));
     }
@@ -66,7 +78,7 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
     private Uni<ScopePutResult> create(Actor actor, ScopeForm form) {
         Scope scope = new Scope(form.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         scope.apply(form);
-        return persistAndFlush(scope).chain(() -> record(actor, scope, AuditAction.SCOPE_CREATED))
+        return persistAndFlush(scope).chain(() -> record(actor, scope, AuditAction.SCOPE_CREATED, List.of()))
                 .replaceWith(() -> new ScopePutResult(true, seen(scope)));
     }
 
@@ -74,13 +86,27 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
         if (scope.isAsIn(form)) {
             return Uni.createFrom().item(new ScopePutResult(false, seen(scope)));
         }
+        boolean shrinks = !form.implies().containsAll(scope.implies);
         scope.apply(form);
-        return record(actor, scope, AuditAction.SCOPE_CHANGED).replaceWith(() -> new ScopePutResult(false, seen(scope)));
+        return (shrinks ? endOfTokensOfHolders(scope.name) : Uni.createFrom().item(List.<AccessEvent>of()))
+                .chain(ended -> record(actor, scope, AuditAction.SCOPE_CHANGED, ended))
+                .replaceWith(() -> new ScopePutResult(false, seen(scope)));
     }
 
-    private Uni<Long> record(Actor actor, Scope scope, AuditAction action) {
-        return audit.record(actor, AuditEntry.of(action).scope(scope.name))
-                .chain(() -> events.append(new AccessEvent.ScopePut(scope.definition())));
+    private Uni<Long> record(Actor actor, Scope scope, AuditAction action, List<AccessEvent> ended) {
+        List<AccessEvent> told = new ArrayList<>(List.of(new AccessEvent.ScopePut(scope.definition())));
+        told.addAll(ended);
+        return audit.record(actor, AuditEntry.of(action).scope(scope.name)).chain(() -> events.append(told));
+    }
+
+    /** A token may name what was implied when it was issued, so it would outlast the implication. */
+    private Uni<List<AccessEvent>> endOfTokensOfHolders(String name) {
+        return getSession().chain(session -> session.createNativeQuery(HOLDERS, Object[].class).setParameter("name", name).getResultList())
+                .map(holders -> holders.stream().map(this::endOfTokens).toList());
+    }
+
+    private AccessEvent endOfTokens(Object[] holder) {
+        return events.revoked(RevocationTarget.client(new TenantId((String) holder[0]), new ClientId((String) holder[1])));
     }
 
     /** The row goes first: that waits for everybody who is just now giving the scope to a client, and shows us what they did. */

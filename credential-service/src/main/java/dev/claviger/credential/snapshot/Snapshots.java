@@ -13,6 +13,7 @@ import dev.claviger.contract.Revocation;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.credential.event.Reserved;
 import dev.claviger.credential.event.RevocationRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +32,7 @@ class Snapshots {
 
     private final Pool pool;
 
-    Snapshots(Pool pool) {
+    Snapshots(@Reserved(Reserved.Purpose.FEED) Pool pool) {
         this.pool = pool;
     }
 

@@ -95,9 +95,11 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
         List<AccessEvent> gone = new ArrayList<>(List.of(events.revoked(RevocationTarget.tenant(id))));
         return lock(id, ifMatch)
                 .call(tenant -> environmentsOf(id).invoke(names -> names.forEach(name -> gone.add(new AccessEvent.EnvironmentDeleted(id, name)))))
+                .call(() -> forgetUsesIn(id))
                 .chain(this::delete)
-                .chain(() -> audit.forgetAddressesOf(id))
                 .chain(() -> audit.record(actor, AuditEntry.of(AuditAction.TENANT_DELETED).tenant(id)))
+                .call(this::flush)
+                .chain(() -> audit.forgetAddressesOf(id))
                 .chain(() -> events.append(gone)).replaceWithVoid();
     }
 
@@ -109,6 +111,13 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
 
     static Tagged<TenantView> seen(Tenant tenant) {
         return new Tagged<>(TenantView.of(tenant), tenant.tag());
+    }
+
+    /** From where its secrets were used is personal, and no foreign key takes it along. */
+    private Uni<Integer> forgetUsesIn(TenantId id) {
+        return getSession().chain(session -> session.createNativeQuery("""
+                delete from credential_usage u using credential s, client c
+                 where s.id = u.credential_id and c.id = s.client_id and c.tenant_id = ?1""").setParameter(1, id.value()).executeUpdate());
     }
 
     /** Locks out whoever is adding an environment to the tenant, then names all there are. */

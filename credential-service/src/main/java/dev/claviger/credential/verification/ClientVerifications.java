@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.credential.event.Reserved;
 import dev.claviger.credential.secret.Peppers;
 import dev.claviger.credential.secret.SecretHash;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,7 +50,8 @@ class ClientVerifications {
     private final VerifiedClients clients;
     private final MeterRegistry meters;
 
-    ClientVerifications(Pool pool, Peppers peppers, VerifiedClients clients, MeterRegistry meters) {
+    ClientVerifications(@Reserved(Reserved.Purpose.VERIFICATION) Pool pool, Peppers peppers, VerifiedClients clients,
+            MeterRegistry meters) {
         this.pool = pool;
         this.peppers = peppers;
         this.clients = clients;

@@ -34,7 +34,7 @@ class ClientChangeTest {
                 arguments("gains a scope", form("prod", Scopes.of("a", "b", "c"), List.of("paris"), false, Optional.empty()), false, true),
                 arguments("loses its establishment", form("prod", Scopes.of("a", "b"), List.of("lyon"), false, Optional.empty()), true, true),
                 arguments("gains an establishment", form("prod", Scopes.of("a", "b"), List.of("paris", "lyon"), false, Optional.empty()), false, true),
-                arguments("is limited no more", form("prod", Scopes.of("a", "b"), List.of(), false, Optional.empty()), false, true),
+                arguments("is limited no more", form("prod", Scopes.of("a", "b"), List.of(), false, Optional.empty()), true, true),
                 arguments("lives longer", form("prod", Scopes.of("a", "b"), List.of("paris"), false, Optional.of(Duration.ofHours(1))), false, true));
     }
 

@@ -185,4 +185,13 @@ class ClientTest {
         as(token).delete(clients + "/" + made).then().statusCode(204);
         as(token).get("/admin/v1/audit").then().statusCode(200).body("items.tenant.unique()", equalTo(List.of(own)));
     }
+
+    @Test
+    void null_gives_back_the_default() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), Map.of("name", "n", "environment", "prod", "scopes", List.of(AdminApi.newScope()),
+                "establishments", List.of("paris")));
+        asAdministrator().body("{\"establishments\":null,\"grant_types\":null,\"token_endpoint_auth_method\":null}").patch(client.path()).then().statusCode(200)
+                .body("establishments", equalTo(List.of())).body("grant_types", equalTo(ClientForm.OFFERED_GRANT_TYPES))
+                .body("token_endpoint_auth_method", equalTo(ClientForm.DEFAULT_AUTH_METHOD));
+    }
 }

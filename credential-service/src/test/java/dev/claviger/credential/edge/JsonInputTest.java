@@ -62,4 +62,21 @@ class JsonInputTest {
         assertThatThrownBy(() -> input("{\"a\": clv_prod_secret}")).isInstanceOf(Problem.class)
                 .satisfies(problem -> assertThat(problem.getMessage()).doesNotContain("secret").contains("line 1, column"));
     }
+
+    @Test
+    void null_means_the_default_where_there_is_one() {
+        assertThat(input("{}").defaulted("n", "base", "default", Expect.text(10))).isEqualTo("base");
+        assertThat(input("{\"n\":null}").defaulted("n", "base", "default", Expect.text(10))).isEqualTo("default");
+        assertThat(input("{\"n\":\"x\"}").defaulted("n", "base", "default", Expect.text(10))).isEqualTo("x");
+    }
+
+    @Test
+    @DisplayName("a time within a second is the next second: iat of a token issued in that second is rounded down")
+    void times_are_whole_seconds_of_our_time() {
+        assertThat(Expect.instant().read("2026-01-31T12:00:00Z")).isEqualTo("2026-01-31T12:00:00Z");
+        assertThat(Expect.instant().read("2026-01-31T12:00:00.001Z")).isEqualTo("2026-01-31T12:00:01Z");
+        for (String never : List.of("1969-12-31T23:59:59Z", "+10000-01-01T00:00:00Z")) {
+            assertThatThrownBy(() -> Expect.instant().read(never)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

@@ -16,9 +16,12 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.Frames;
 import dev.claviger.credential.TestInstallation;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -28,6 +31,8 @@ class EventStreamTest {
 
     @Inject
     Pool pool;
+    @Inject
+    MeterRegistry meters;
 
     @Test
     void follows_from_a_position_and_hears_a_heartbeat_at_once() throws Exception {
@@ -78,6 +83,23 @@ class EventStreamTest {
     }
 
     @Test
+    void goes_on_while_the_admin_api_has_no_connection_left() throws Exception {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        List<SqlConnection> all = new ArrayList<>();
+        try (Frames frames = new Frames("after=" + AdminApi.position())) {
+            for (int i = 0; i < 20; i++) {
+                all.add(pool.getConnectionAndAwait());
+            }
+            int before = frames.all().size();
+            frames.await(seen -> seen.all().size() >= before + 2);
+            asGateway().get("/internal/snapshot").then().statusCode(200);
+            assertThat(AdminApi.verifies(client.id(), client.secret())).isTrue();
+        } finally {
+            all.forEach(SqlConnection::closeAndAwait);
+        }
+    }
+
+    @Test
     void sends_away_who_comes_from_nowhere() {
         long position = AdminApi.position();
         asGateway().get("/internal/events?after=" + (position + 1000)).then().statusCode(410).contentType("application/problem+json");
@@ -114,5 +136,21 @@ class EventStreamTest {
         assertThat(snapshot.getList("scopes.find { it.name == '" + scope + "' }.implies")).containsExactly(implied);
         assertThat(snapshot.getList("scopes.name")).doesNotContain("claviger:admin");
         assertThat(snapshot.getList("revocations.findAll { it.target.tenant == '" + tenant + "' }")).hasSize(1);
+    }
+
+    @Test
+    void who_is_gone_at_once_is_not_followed_any_more() throws Exception {
+        long position = AdminApi.position();
+        for (int i = 0; i < 50; i++) {
+            new Frames("after=" + position).close();
+        }
+        for (int i = 0; i < 500 && followers() > 0; i++) {
+            Thread.sleep(10);
+        }
+        assertThat(followers()).isZero();
+    }
+
+    private double followers() {
+        return meters.get("claviger_feed_followers").gauge().value();
     }
 }

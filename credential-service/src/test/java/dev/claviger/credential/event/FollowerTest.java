@@ -73,4 +73,21 @@ class FollowerTest {
         follower.send(batch(10_002, 10_003));
         assertThat(calls).containsExactly("reset");
     }
+
+    @Test
+    @DisplayName("a heartbeat that had to wait would pass off the past as now")
+    void who_reads_too_slowly_gets_no_heartbeat() {
+        full = true;
+        Follower follower = followerAt(1);
+        follower.heartbeat(batch(1, 1));
+        assertThat(calls).isEmpty();
+        follower.send(batch(2, 2));
+        full = false;
+        follower.heartbeat(batch(2, 2));
+        assertThat(calls).isEmpty();
+        follower.whenDrained(() -> { });
+        assertThat(calls).singleElement().asString().startsWith("write id: 2");
+        follower.heartbeat(batch(2, 2));
+        assertThat(calls).hasSize(2);
+    }
 }

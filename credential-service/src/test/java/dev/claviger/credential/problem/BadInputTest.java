@@ -6,6 +6,8 @@ import static dev.claviger.credential.AdminApi.asTokenService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -101,7 +104,7 @@ class BadInputTest {
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"redirect_uris\":[\"https://x\"]"), "redirect_uris"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"allowed_origins\":[\"https://x\"]"), "allowed_origins"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"contact_email\":\"nobody\""), "contact_email"),
-                arguments(clients, form("\"scopes\":[\"{s}\"],\"secret_lifetime\":\"PT1S\""), "secret_lifetime"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"secret_lifetime\":\"PT0S\""), "secret_lifetime"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"establishments\":[\"a b\"]"), "establishments"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"establishments\":[[]]"), "establishments"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"disabled\":true"), "disabled"),
@@ -112,6 +115,8 @@ class BadInputTest {
                 arguments(secrets, "{\"previous_valid_for\":\"P999D\"}", "previous_valid_for"), arguments(secrets, "{\"secret\":\"mine\"}", "secret"),
                 arguments(revocations, "{}", "tenant"), arguments(revocations, "{\"issued_before\":\"yesterday\"}", "issued_before"),
                 arguments(revocations, "{\"issued_before\":\"2999-01-01T00:00:00Z\"}", "issued_before"),
+                arguments(revocations, "{\"issued_before\":\"1969-12-31T23:59:59Z\"}", "issued_before"),
+                arguments(revocations, "{\"issued_before\":\"+10000-01-01T00:00:00Z\"}", "issued_before"),
                 arguments(revocations, "{\"client_id\":\"short\"}", "client_id"), arguments(revocations, "{\"jti\":\"\"}", "jti"));
     }
 
@@ -176,6 +181,22 @@ class BadInputTest {
                 arguments("GET", "/audit?after=eA", 400, null), arguments("GET", "/audit?tenant=A B", 400, null), arguments("GET", "/audit?client_id=x", 400, null),
                 arguments("GET", "/scopes?name=a%20b", 400, null),
                 arguments("POST", "/tenants", 413, "{\"name\":\"" + "n".repeat(70_000) + "\"}"));
+    }
+
+    @Test
+    void empty_query_parameters_say_nothing() {
+        asAdministrator().get("/admin/v1/tenants?limit=&after=").then().statusCode(200);
+        asAdministrator().get("/admin/v1/audit?tenant=&client_id=&limit=&after=").then().statusCode(200);
+    }
+
+    @Test
+    @DisplayName("too large a body is refused unread: the connection it would come over is closed after the answer")
+    void closes_the_connection_on_too_large_a_body() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write("POST /admin/v1/tenants HTTP/1.1\r\nHost: x\r\nContent-Length: 10000000\r\n\r\n{".getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 413").contains("problem+json");
+        }
     }
 
     @Test

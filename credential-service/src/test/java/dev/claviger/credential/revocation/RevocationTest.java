@@ -6,11 +6,14 @@ import static dev.claviger.credential.AdminApi.asTokenService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 
+import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
@@ -50,5 +53,14 @@ class RevocationTest {
         int first = asTokenService().body(delivery).post("/internal/revocations").then().statusCode(202).extract().path("event");
         asTokenService().body(delivery).post("/internal/revocations").then().statusCode(202).body("event", equalTo(first));
         assertThat(AdminApi.position()).isEqualTo(first);
+    }
+
+    @Test
+    void is_kept_until_no_token_can_live_by_any_clock() {
+        long before = Instant.now().getEpochSecond();
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        int position = asAdministrator().body(Map.of("client_id", client.id())).post("/admin/v1/revocations").then().statusCode(202).extract().path("event");
+        long until = asGateway().get("/internal/snapshot").jsonPath().getLong("revocations.find { it.position == " + position + " }.keep_until");
+        assertThat(until - before).isGreaterThanOrEqualTo(Duration.ofDays(1).plus(AccessTokenClaims.CLOCK_SKEW.multipliedBy(3)).toSeconds());
     }
 }

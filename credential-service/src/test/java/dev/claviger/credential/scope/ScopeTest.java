@@ -1,6 +1,8 @@
 package dev.claviger.credential.scope;
 
 import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.startsWith;
@@ -8,6 +10,7 @@ import static org.hamcrest.Matchers.startsWith;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi;
@@ -50,5 +53,33 @@ class ScopeTest {
         asAdministrator().queryParam("name", implied).delete("/admin/v1/scopes").then().statusCode(204);
         asAdministrator().delete(client.path()).then().statusCode(204);
         asAdministrator().queryParam("name", held).delete("/admin/v1/scopes").then().statusCode(204);
+    }
+
+    @Test
+    @DisplayName("a scope that implies less ends the tokens of all who hold it, by itself or by another that implies it")
+    void tokens_do_not_outlast_an_implication() {
+        String implied = AdminApi.newScope();
+        String middle = AdminApi.newScope(implied);
+        String top = AdminApi.newScope(middle);
+        String tenant = AdminApi.newTenant();
+        NewClient direct = AdminApi.newClient(tenant, middle);
+        NewClient indirect = AdminApi.newClient(tenant, top);
+        AdminApi.newClient(tenant, implied);
+        put(middle, "Another", implied);
+        put(middle, "Another", implied, AdminApi.newScope());
+        assertThat(ended(tenant)).isEmpty();
+        long before = AdminApi.position();
+        put(middle, "Another", implied);
+        assertThat(ended(tenant)).containsExactlyInAnyOrder(direct.id(), indirect.id());
+        assertThat(AdminApi.position()).isEqualTo(before + 3);
+    }
+
+    private static void put(String name, String description, String... implied) {
+        asAdministrator().body(Map.of("name", name, "description", description, "criticality", "low", "implies", List.of(implied)))
+                .post("/admin/v1/scopes").then().statusCode(200);
+    }
+
+    private static List<String> ended(String tenant) {
+        return asGateway().get("/internal/snapshot").jsonPath().getList("revocations.findAll { it.target.tenant == '" + tenant + "' }.target.client_id");
     }
 }

@@ -75,6 +75,7 @@ class TenantTest {
                 "environment", "prod", "scopes", List.of(AdminApi.newScope())));
         NewClient delegate = AdminApi.newClient(tenant, "claviger:tenant");
         AdminApi.as(delegate.tenantToken()).body(Map.of("name", "Erasable too")).patch(client.path()).then().statusCode(200);
+        pool.query("insert into credential_usage values ('" + client.credential() + "', 1, now(), '192.0.2.1')").executeAndAwait();
         long before = AdminApi.position();
         asAdministrator().delete("/admin/v1/tenants/" + tenant).then().statusCode(204);
         asAdministrator().get("/admin/v1/tenants/" + tenant).then().statusCode(404);
@@ -85,6 +86,7 @@ class TenantTest {
         }
         assertThat(count("select count(*) from audit_entry where tenant_id = '" + tenant + "'")).isGreaterThan(3);
         assertThat(count("select count(*) from audit_entry where actor_tenant = '" + tenant + "' and address is not null")).isZero();
+        assertThat(count("select count(*) from credential_usage where credential_id = '" + client.credential() + "'")).isZero();
         try (Frames frames = new Frames("after=" + before)) {
             frames.await(seen -> seen.events().size() >= 2);
             assertThat(frames.events().get(0)).contains("event: revoked", tenant);

@@ -1,0 +1,60 @@
+package dev.claviger.credential.event;
+
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.PoolOptions;
+
+/** The pools beside the one of the datasource, to the same database. */
+@Singleton
+class ReservedPools {
+
+    private static final int FEED_SIZE = 3;
+    private static final int VERIFICATION_SIZE = 8;
+    /** A connection silently lost would else keep its place in a pool this small for many minutes. */
+    private static final int FEED_IDLE_SECONDS = 10;
+
+    private final Vertx vertx;
+    private final DatabaseConfig database;
+
+    ReservedPools(Vertx vertx, DatabaseConfig database) {
+        this.vertx = vertx;
+        this.database = database;
+    }
+
+    @Produces
+    @Singleton
+    @Reserved(Reserved.Purpose.FEED)
+    Pool feed() {
+        return pool(options().setIdleTimeout(FEED_IDLE_SECONDS), FEED_SIZE);
+    }
+
+    @Produces
+    @Singleton
+    @Reserved(Reserved.Purpose.VERIFICATION)
+    Pool verification() {
+        return pool(options(), VERIFICATION_SIZE);
+    }
+
+    void closeFeed(@Disposes @Reserved(Reserved.Purpose.FEED) Pool pool) {
+        pool.closeAndAwait();
+    }
+
+    void closeVerification(@Disposes @Reserved(Reserved.Purpose.VERIFICATION) Pool pool) {
+        pool.closeAndAwait();
+    }
+
+    private PgConnectOptions options() {
+        return PgConnectOptions.fromUri(database.url()).setUser(database.username()).setPassword(database.password())
+                .setCachePreparedStatements(true);
+    }
+
+    private Pool pool(PgConnectOptions options, int size) {
+        return Pool.newInstance(PgBuilder.pool().with(new PoolOptions().setMaxSize(size)).connectingTo(options).using(vertx).build());
+    }
+}

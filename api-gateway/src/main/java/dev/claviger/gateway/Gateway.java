@@ -2,6 +2,7 @@ package dev.claviger.gateway;
 
 import dev.claviger.gateway.authenticate.BearerToken;
 import dev.claviger.gateway.authenticate.TokenVerifier;
+import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.authorize.Authorizer;
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.follow.Environment;
@@ -70,8 +71,12 @@ final class Gateway {
             return Future.succeededFuture(authorizer.withoutToken(asked, environment, route));
         }
         String token = BearerToken.of(request.headers(), asked.query());
-        return verifier.verify(token, snapshot.revocations())
-                .map(verified -> authorizer.authorize(asked, environment, route, exchange.token(verified), snapshot.scopes()));
+        Future<VerifiedToken> verified = verifier.verify(token, snapshot.revocations());
+        if (!verified.isComplete()) {
+            // The issuer's keys are awaited; what was recorded meanwhile, a revocation above all, counts for this request too.
+            return verified.compose(keysAreHere -> decide(exchange));
+        }
+        return verified.map(proof -> authorizer.authorize(asked, environment, route, exchange.token(proof), snapshot.scopes()));
     }
 
     /** What the HTTP decoder could not read (RFC 9110 §15.5.15, RFC 6585 §5). */

@@ -5,6 +5,7 @@ import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.UpstreamConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -44,8 +45,13 @@ public class GatewayApplication {
         LOG.infof("The data port is %d", parts.port());
     }
 
+    /** Before anything is closed: balancers get the time of quarkus.shutdown.delay to see readiness fall, and send others elsewhere. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event) {
+        parts.exchanges().drain();
+    }
+
     /**
-     * Readiness goes down first, and answers end their connections; who still comes is served until nothing is under way or the time is
+     * Readiness is down by now or goes down first, and answers end their connections; who still comes is served until nothing is under way or the time is
      * up. Only then is the port closed: Vert.x cannot stop listening without cutting off what is under way.
      */
     void stop(@Observes ShutdownEvent event) throws Exception {

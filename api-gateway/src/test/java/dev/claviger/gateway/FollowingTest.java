@@ -168,6 +168,29 @@ class FollowingTest {
     }
 
     @Test
+    @DisplayName("A revocation that arrives while a request waits for the issuer's keys counts for that request")
+    void sees_a_revocation_recorded_while_keys_are_awaited() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.min-refetch-interval", "PT0.05S"))) {
+            TestIssuer next = TestIssuer.es256("key-2");
+            gateway.services.publishKeys(TestIssuer.jwks(gateway.issuer, next));
+            gateway.services.holdKeys();
+            Thread.sleep(60);
+            int reads = gateway.services.jwksReads.get();
+            try (Wire wire = new Wire(gateway.port())) {
+                wire.write(TestGateway.request("GET", TestGateway.HOST, "/items", "Authorization: Bearer " + next.token("items.read")));
+                TestGateway.eventually(() -> gateway.services.jwksReads.get() > reads);
+                gateway.services.revoke(RevocationTarget.tenant(ACME));
+                TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
+                gateway.services.releaseKeys();
+
+                assertThat(wire.read().status()).isEqualTo(401);
+                assertThat(gateway.reached()).isZero();
+            }
+            assertThat(gateway.get("/items", next.token(TestIssuer.claims("items.read").put("pos", 2))).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
     void keeps_the_last_good_keys_when_what_it_reads_is_no_key_set() throws Exception {
         try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.refresh-interval", "PT0.05S"))) {
             String token = gateway.issuer.token("items.read");

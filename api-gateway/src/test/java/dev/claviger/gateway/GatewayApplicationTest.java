@@ -6,23 +6,36 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
+import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 @QuarkusTest
 @QuarkusTestResource(TestSurroundings.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DisplayName("The gateway as Quarkus starts it")
 class GatewayApplicationTest {
 
     @Inject
     GatewayApplication application;
+
+    @Inject
+    Event<ShutdownDelayInitiatedEvent> delayInitiated;
 
     @TestHTTPResource(value = "", management = true)
     URL management;
@@ -50,8 +63,8 @@ class GatewayApplicationTest {
 
     @Test
     void is_ready_and_tells_what_it_holds() {
-        given().get(base() + "/health/ready").then().statusCode(200).body("checks[0].data.routes", equalTo(5)).body("checks[0].data.keys", equalTo(1))
-                .body("checks[0].data.feed_stale", equalTo(false)).body("checks[0].data.feed", equalTo("following"));
+        given().get(base() + "/health/ready").then().statusCode(200).body("checks.find { it.name == 'gateway' }.data.routes", equalTo(5)).body("checks.find { it.name == 'gateway' }.data.keys", equalTo(1))
+                .body("checks.find { it.name == 'gateway' }.data.feed_stale", equalTo(false)).body("checks.find { it.name == 'gateway' }.data.feed", equalTo("following"));
         given().get(base() + "/health/live").then().statusCode(200);
         given().get(base() + "/health/started").then().statusCode(200);
     }
@@ -64,6 +77,27 @@ class GatewayApplicationTest {
         assertThat(metrics).contains("claviger_gateway_requests_total{outcome=\"refused\",reason=\"path_unknown\"", "claviger_gateway_requests_total{outcome=\"forwarded\",reason=\"none\"",
                 "claviger_gateway_request_seconds_count", "claviger_feed_age_seconds ", "claviger_feed_position ", "claviger_revocation_apply_seconds_count",
                 "claviger_token_cache_total{result=\"hit\"", "claviger_jwks_refresh_total{outcome=\"succeeded\"", "claviger_routes_reload_total{outcome=\"accepted\"").doesNotContain("no-such-path-ever");
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE)
+    @DisplayName("Told to stop, it says so first and goes on serving until balancers have seen it")
+    void is_not_ready_any_more_but_serves_before_it_stops() throws Exception {
+        delayInitiated.fire(new ShutdownDelayInitiatedEvent());
+        given().get(base() + "/health/ready").then().statusCode(503).body("checks.find { it.name == 'gateway' }.data.draining", equalTo(true));
+        Wire.Answer answer = get("/items", "Authorization: Bearer " + token);
+        assertThat(answer.body()).isEqualTo("answer of acme");
+        assertThat(answer.header("Connection")).isEqualTo("close");
+    }
+
+    @Test
+    void waits_for_balancers_in_production_only() throws Exception {
+        Properties properties = new Properties();
+        try (InputStream file = Files.newInputStream(Path.of("src/main/resources/application.properties"))) {
+            properties.load(file);
+        }
+        assertThat(properties).containsEntry("quarkus.shutdown.delay-enabled", "true").containsEntry("%prod.quarkus.shutdown.delay", "2S")
+                .doesNotContainKey("quarkus.shutdown.delay");
     }
 
     @Test

@@ -44,6 +44,15 @@ class HeaderTest {
     }
 
     @Test
+    void tells_the_upstream_of_a_public_route_the_environment_and_nothing_of_the_caller() throws Exception {
+        MultiMap reached = reaching(gateway, "Claviger-Tenant: forged", "Claviger-Environment: forged");
+        assertThat(reached.getAll("Claviger-Tenant")).containsExactly("acme");
+        assertThat(reached.getAll("Claviger-Environment")).containsExactly("prod");
+        assertThat(reached.contains("Claviger-Client")).isFalse();
+        assertThat(reached.contains("Claviger-Scope")).isFalse();
+    }
+
+    @Test
     void overwrites_a_forged_identity_with_the_real_one() throws Exception {
         gateway.send("GET", TestGateway.HOST, "/items", "Authorization: Bearer " + gateway.issuer.token("items.read"), "Claviger-Tenant: forged", "claviger_tenant: forged",
                 "Claviger-Request-Id: forged", "Connection: Claviger-Tenant, Claviger-Scope");

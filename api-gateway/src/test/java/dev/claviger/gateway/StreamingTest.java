@@ -8,6 +8,7 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.TenantId;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetServer;
 import java.io.IOException;
@@ -166,6 +167,72 @@ class StreamingTest {
 
         gateway.acme.answerWith(request -> request.connection().close());
         assertThat(Wire.exchange(gateway.port(), open("Content-Length: 0")).status()).isEqualTo(502);
+    }
+
+    @Test
+    void gives_an_upstream_up_that_stops_taking_the_request_and_its_connection_too() throws Exception {
+        try (TestGateway single = TestGateway.started(Map.of("claviger.upstream.response-timeout", "PT0.5S", "claviger.upstream.pool-size", "1"))) {
+            single.acme.answerWith(HttpServerRequest::pause);
+            try (Wire wire = new Wire(single.port())) {
+                Thread upload = new Thread(() -> upload(wire, 64));
+                upload.start();
+                Wire.Answer answer = wire.read();
+                assertThat(answer.status()).isEqualTo(504);
+                assertThat(answer.header("Connection")).isEqualTo("close");
+                upload.join(10_000);
+            }
+            single.acme.answerWith(request -> request.response().end("next"));
+            assertThat(single.send("GET", TestGateway.HOST, "/open").body()).isEqualTo("next");
+        }
+    }
+
+    @Test
+    @DisplayName("Three response timeouts long, and never one without progress")
+    void lets_a_slow_upload_live() throws Exception {
+        AtomicLong arrived = new AtomicLong();
+        AtomicLong allowed = new AtomicLong();
+        gateway.acme.answerWith(request -> {
+            long timer = gateway.vertx.setPeriodic(100, tick -> {
+                allowed.addAndGet(3 * MIB);
+                request.resume();
+            });
+            request.handler(part -> {
+                if (arrived.addAndGet(part.length()) > allowed.get()) {
+                    request.pause();
+                }
+            });
+            request.endHandler(whole -> {
+                gateway.vertx.cancelTimer(timer);
+                request.response().end("slow");
+            });
+        });
+        try (Wire wire = new Wire(gateway.port())) {
+            upload(wire, 48);
+            assertThat(wire.read().body()).isEqualTo("slow");
+        }
+        assertThat(arrived).hasValue(48L * MIB);
+    }
+
+    @Test
+    void waits_longer_for_a_slow_caller_than_for_an_upstream() throws Exception {
+        gateway.acme.answerWith(request -> request.endHandler(whole -> request.response().end("patient")));
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(open("Content-Length: 2", "X-Stream: 1") + "{");
+            Thread.sleep(900);
+            assertThat(wire.write("}").read().body()).isEqualTo("patient");
+        }
+    }
+
+    private static void upload(Wire wire, int mebibytes) {
+        try {
+            wire.write(open("Content-Length: " + mebibytes * MIB, "X-Stream: 1"));
+            String part = "x".repeat(MIB);
+            for (int i = 0; i < mebibytes; i++) {
+                wire.write(part);
+            }
+        } catch (IOException endedByTheGateway) {
+            // then the answer says why
+        }
     }
 
     @Test

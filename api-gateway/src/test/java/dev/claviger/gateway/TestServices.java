@@ -31,6 +31,8 @@ final class TestServices implements AutoCloseable {
     final AtomicInteger jwksReads = new AtomicInteger();
     private volatile String jwks;
     private volatile int jwksStatus = 200;
+    private final List<HttpServerRequest> waitingForKeys = new ArrayList<>();
+    private volatile boolean holdingKeys;
     private volatile boolean silent;
     private volatile long position = 1;
     private HttpServer server;
@@ -70,6 +72,19 @@ final class TestServices implements AutoCloseable {
         this.jwksStatus = status;
     }
 
+    /** Leaves who asks for keys without an answer until they are released. */
+    void holdKeys() {
+        holdingKeys = true;
+    }
+
+    void releaseKeys() {
+        holdingKeys = false;
+        vertx.runOnContext(now -> {
+            waitingForKeys.forEach(this::answerWithKeys);
+            waitingForKeys.clear();
+        });
+    }
+
     /** No event, no heartbeat, no answer: as if the network were cut. */
     void fallSilent() {
         silent = true;
@@ -101,8 +116,12 @@ final class TestServices implements AutoCloseable {
 
     private void handle(HttpServerRequest request) {
         if (request.path().equals("/oauth2/jwks")) {
+            if (holdingKeys) {
+                waitingForKeys.add(request);
+            } else {
+                answerWithKeys(request);
+            }
             jwksReads.incrementAndGet();
-            request.response().setStatusCode(jwksStatus).putHeader("Location", "/elsewhere").end(jwksStatus == 200 ? jwks : "");
         } else if (silent || !("Bearer " + KEY).equals(request.getHeader("Authorization"))) {
             request.response().setStatusCode(silent ? 503 : 401).end();
         } else if (request.path().equals("/internal/snapshot")) {
@@ -114,6 +133,10 @@ final class TestServices implements AutoCloseable {
             stream.write(": hello\n\n");
             followers.add(stream);
         }
+    }
+
+    private void answerWithKeys(HttpServerRequest request) {
+        request.response().setStatusCode(jwksStatus).putHeader("Location", "/elsewhere").end(jwksStatus == 200 ? jwks : "");
     }
 
     @Override

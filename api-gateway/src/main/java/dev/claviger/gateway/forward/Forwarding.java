@@ -16,6 +16,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
 import java.util.function.Consumer;
 
 /**
@@ -32,6 +33,7 @@ public final class Forwarding {
     private HttpClientRequest outbound;
     private HttpClientResponse answer;
     private boolean abandoned;
+    private boolean uploading;
 
     Forwarding(HttpServerRequest inbound, Deadlines deadlines) {
         this.inbound = inbound;
@@ -73,6 +75,7 @@ public final class Forwarding {
             outbound.end();
             return;
         }
+        // The caller may take its time (the data port ends idle connections); the upstream has a deadline from the first part on.
         deadline.lift();
         if (inbound.headers().contains(HttpHeaders.EXPECT)) {
             response.writeContinue();
@@ -80,14 +83,25 @@ public final class Forwarding {
         if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             outbound.setChunked(true);
         }
-        inbound.pipe().endOnFailure(false).to(outbound).onComplete(this::sent);
+        uploading = true;
+        inbound.pipe().endOnFailure(false).to(new Upload(outbound, this::await)).onComplete(this::sent);
     }
 
     private void sent(AsyncResult<Void> whole) {
         if (whole.failed()) {
             reset();
-        } else if (!outbound.response().isComplete()) {
+        } else {
+            uploading = false;
+            await(true);
+        }
+    }
+
+    /** @param upstream whether it is the upstream's turn: to take what was written, or to answer */
+    private void await(boolean upstream) {
+        if (upstream && !abandoned && !outbound.response().isComplete()) {
             deadlines.set(deadline);
+        } else {
+            deadline.lift();
         }
     }
 
@@ -151,6 +165,7 @@ public final class Forwarding {
         response.end();
         if (early) {
             outbound.connection().close();
+            hangUp();
             response.close();
         }
         done.tryComplete();
@@ -180,6 +195,14 @@ public final class Forwarding {
     private void reset() {
         if (outbound != null) {
             outbound.reset();
+            hangUp();
+        }
+    }
+
+    /** Vert.x closes a connection only when all that was written has been taken; from an upstream that stops reading it must be cut off. */
+    private void hangUp() {
+        if (uploading && outbound.connection() instanceof ConnectionBase connection) {
+            connection.channel().close();
         }
     }
 

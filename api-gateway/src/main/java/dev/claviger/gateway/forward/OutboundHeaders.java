@@ -44,6 +44,10 @@ final class OutboundHeaders {
         forwarded.write(request, permit.request().host(), outbound);
         TraceContext.write(inbound, requestId, outbound);
         outbound.set("Claviger-Request-Id", requestId);
+        if (!permit.isForTokenEndpoint()) {
+            outbound.set("Claviger-Tenant", permit.environment().tenant().value());
+            outbound.set("Claviger-Environment", permit.environment().name().value());
+        }
         if (permit.token() != null) {
             writeIdentity(permit.token(), outbound);
         }
@@ -55,8 +59,6 @@ final class OutboundHeaders {
 
     private static void writeIdentity(VerifiedToken token, MultiMap outbound) {
         AccessTokenClaims claims = token.claims();
-        outbound.set("Claviger-Tenant", claims.tenant().value());
-        outbound.set("Claviger-Environment", claims.environment().value());
         outbound.set("Claviger-Client", claims.client().value());
         outbound.set("Claviger-Subject", claims.subject());
         outbound.set("Claviger-Scope", token.scope());

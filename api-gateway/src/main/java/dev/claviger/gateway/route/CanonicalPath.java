@@ -7,15 +7,17 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A path that every server reads alike (RFC 3986 §6.2.2). Percent-encoded unreserved characters are decoded and hex digits
- * raised, which changes no meaning. What servers are known to read differently is refused instead of repaired: empty and
- * dot segments however encoded, slashes, backslashes, semicolons and control bytes in any form, bytes that are no UTF-8,
- * and encodings of encodings of any of these.
+ * A path that every server reads alike (RFC 3986 §6.2.2). Percent-encoded characters that may stand in a segment as they are
+ * (§3.3) are decoded, so that a rule for {@code /users/@me} is not passed by as {@code /users/%40me}, and hex digits raised.
+ * Only {@code +} keeps the form it came in, since some servers read a space in it. What servers are known to read differently is
+ * refused instead of repaired: empty and dot segments however encoded, slashes, backslashes, semicolons and control bytes in any
+ * form, bytes that are no UTF-8, and encodings of encodings of any of these.
  */
 final class CanonicalPath {
 
-    private static final String PUNCTUATION = "-._~!$&'()*+,=:@";
-    private static final String UNRESERVED_PUNCTUATION = "-._~";
+    private static final String DECODED_PUNCTUATION = "-._~!$&'()*,=:@";
+    private static final String PUNCTUATION = DECODED_PUNCTUATION + "+";
+    private static final String PERCENT = "%25";
 
     private CanonicalPath() {
     }
@@ -23,6 +25,7 @@ final class CanonicalPath {
     static String of(String raw) {
         String path = raw.indexOf('%') < 0 ? raw : decoded(raw);
         requireCharacters(path);
+        requireOneMeaning(path);
         requireSegments(path);
         return path;
     }
@@ -31,6 +34,15 @@ final class CanonicalPath {
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
             if (!isAlphanumeric(c) && c != '/' && c != '%' && PUNCTUATION.indexOf(c) < 0) {
+                throw ambiguous();
+            }
+        }
+    }
+
+    /** Seen in the result, where digits that were themselves encoded stand behind their percent sign as a second decoding would find them. */
+    private static void requireOneMeaning(String path) {
+        for (int percent = path.indexOf(PERCENT); percent >= 0; percent = path.indexOf(PERCENT, percent + PERCENT.length())) {
+            if (isAmbiguousWhenDecodedTwice(path, percent + PERCENT.length())) {
                 throw ambiguous();
             }
         }
@@ -67,7 +79,7 @@ final class CanonicalPath {
                 continue;
             }
             int octet = octetAt(raw, i);
-            appendOctet(path, octet, raw, i);
+            appendOctet(path, octet);
             if (octet >= 0x80) {
                 beyondAscii.put((byte) octet);
             } else {
@@ -79,12 +91,12 @@ final class CanonicalPath {
         return path.toString();
     }
 
-    private static void appendOctet(StringBuilder path, int octet, String raw, int at) {
-        if (isAlphanumeric((char) octet) || UNRESERVED_PUNCTUATION.indexOf(octet) >= 0) {
+    private static void appendOctet(StringBuilder path, int octet) {
+        if (isAlphanumeric((char) octet) || DECODED_PUNCTUATION.indexOf(octet) >= 0) {
             path.append((char) octet);
             return;
         }
-        if (isAmbiguous(octet) || octet == '%' && at + 4 < raw.length() && isAmbiguousWhenDecodedTwice(raw, at + 3)) {
+        if (isAmbiguous(octet)) {
             throw ambiguous();
         }
         path.append('%').append(hex(octet >> 4)).append(hex(octet & 15));
@@ -94,11 +106,11 @@ final class CanonicalPath {
         return octet < 0x20 || octet == 0x7F || octet == '/' || octet == '\\' || octet == ';';
     }
 
-    private static boolean isAmbiguousWhenDecodedTwice(String raw, int at) {
-        int high = Character.digit(raw.charAt(at), 16);
-        int low = Character.digit(raw.charAt(at + 1), 16);
+    private static boolean isAmbiguousWhenDecodedTwice(String path, int at) {
+        int high = at + 1 < path.length() ? Character.digit(path.charAt(at), 16) : -1;
+        int low = high < 0 ? -1 : Character.digit(path.charAt(at + 1), 16);
         int octet = high * 16 + low;
-        return high >= 0 && low >= 0 && (isAmbiguous(octet) || octet == '.' || octet == '%');
+        return low >= 0 && (isAmbiguous(octet) || octet == '.' || octet == '%');
     }
 
     private static int octetAt(String raw, int percent) {

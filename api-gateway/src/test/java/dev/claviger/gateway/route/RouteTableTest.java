@@ -57,6 +57,13 @@ class RouteTableTest {
     }
 
     @Test
+    void takes_literals_with_punctuation_as_they_stand() {
+        RouteTable table = RouteTable.of(List.of(rule("me", "GET", "/users/@me"), rule("user", "GET", "/users/{id}")), new ArrayList<>());
+        assertThat(match(table, "GET", "x.test", CanonicalPath.of("/users/%40me")).id()).isEqualTo("me");
+        assertThat(match(table, "GET", "x.test", CanonicalPath.of("/users/me")).id()).isEqualTo("user");
+    }
+
+    @Test
     void tells_an_unknown_path_from_an_unknown_method() {
         RouteTable table = RouteTable.of(List.of(rule("a", "PUT", "/a"), rule("g", "GET", "/a"), rule("h", "POST", "/h", "acme.test")), new ArrayList<>());
         assertThatThrownBy(() -> match(table, "GET", "x", "/b")).isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.PATH_UNKNOWN));
@@ -72,7 +79,7 @@ class RouteTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a", "/a/{x", "/a/x}", "/a/{x}.json", "/a/*/b", "/a/**/b", "/a//b", "/a/../b", "/a/%61", "/a/;x", "/{x}/{x}", "/a b"})
+    @CsvSource({"a", "/a/{x", "/a/x}", "/a/{x}.json", "/a/*/b", "/a/**/b", "/a//b", "/a/../b", "/a/%61", "/users/%40me", "/jobs/x%3Acancel", "/a/;x", "/{x}/{x}", "/a b"})
     void refuses_patterns_that_no_or_another_request_could_match(String pattern) {
         assertThatThrownBy(() -> PathPattern.of(pattern)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,0 +1,74 @@
+package dev.claviger.gateway.forward;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.streams.WriteStream;
+import java.util.function.Consumer;
+
+/** A body on its way to an upstream, which tells after each step whose turn it is: the upstream's while anything written has not been taken. */
+final class Upload implements WriteStream<Buffer> {
+
+    private final HttpClientRequest outbound;
+    private final Consumer<Boolean> turn;
+    private int notTaken;
+
+    /** @param turn told true when the upstream has yet to take something, false when the caller is awaited */
+    Upload(HttpClientRequest outbound, Consumer<Boolean> turn) {
+        this.outbound = outbound;
+        this.turn = turn;
+    }
+
+    @Override
+    public Future<Void> write(Buffer part) {
+        return watched(outbound.write(part));
+    }
+
+    @Override
+    public void write(Buffer part, Handler<AsyncResult<Void>> handler) {
+        write(part).onComplete(handler);
+    }
+
+    @Override
+    public Future<Void> end() {
+        return watched(outbound.end());
+    }
+
+    @Override
+    public void end(Handler<AsyncResult<Void>> handler) {
+        end().onComplete(handler);
+    }
+
+    /** The first part that waits starts the upstream's time, each that is taken starts it anew; further ones that join the queue do not. */
+    private Future<Void> watched(Future<Void> writing) {
+        if (notTaken++ == 0) {
+            turn.accept(true);
+        }
+        return writing.onComplete(taken -> turn.accept(--notTaken > 0 && taken.succeeded()));
+    }
+
+    @Override
+    public Upload exceptionHandler(Handler<Throwable> handler) {
+        outbound.exceptionHandler(handler);
+        return this;
+    }
+
+    @Override
+    public Upload setWriteQueueMaxSize(int size) {
+        outbound.setWriteQueueMaxSize(size);
+        return this;
+    }
+
+    @Override
+    public boolean writeQueueFull() {
+        return outbound.writeQueueFull();
+    }
+
+    @Override
+    public Upload drainHandler(Handler<Void> handler) {
+        outbound.drainHandler(handler);
+        return this;
+    }
+}

@@ -231,6 +231,9 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void retry(Throwable reason) {
+        if (closed) {
+            return;
+        }
         boolean elsewhere = view == null || reason instanceof FeedConnection.UnknownPosition;
         if (!String.valueOf(reason.getMessage()).equals(toldReason)) {
             toldReason = String.valueOf(reason.getMessage());
@@ -240,12 +243,10 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void later(Runnable attempt) {
-        context.runOnContext(scheduling -> vertx.setTimer(backoff.next(), due -> unlessClosed(attempt)));
-    }
-
-    private void unlessClosed(Runnable attempt) {
-        if (!closed) {
-            attempt.run();
-        }
+        context.runOnContext(scheduling -> vertx.setTimer(backoff.next(), due -> {
+            if (!closed) {
+                attempt.run();
+            }
+        }));
     }
 }

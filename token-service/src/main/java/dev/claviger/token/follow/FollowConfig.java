@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "claviger.feed")
 public interface FollowConfig {
 
-    /** After how long without proof that nothing was missed requests are refused with 503. */
+    /** After how long without proof that nothing was missed requests are refused with 503. At most PT1H. */
     @WithDefault("PT5M")
     Duration maxStaleness();
 }

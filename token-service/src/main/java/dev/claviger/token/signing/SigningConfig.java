@@ -20,7 +20,7 @@ public interface SigningConfig {
     @WithDefault("P30D")
     Duration rotationPeriod();
 
-    /** How long a new key is published before it signs, so that whoever verifies has read it by then. Shorter than the rotation period. */
+    /** How long a new key is published before it signs, so that whoever verifies has read it by then. At least PT2M, and shorter than the rotation period. */
     @WithDefault("PT1H")
     Duration publishAhead();
 

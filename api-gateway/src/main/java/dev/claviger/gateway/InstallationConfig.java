@@ -59,7 +59,7 @@ public interface InstallationConfig {
     /** How the event feed is followed. */
     interface Feed {
 
-        /** How old the gateway's view may be; beyond it every request is answered 503, since a revocation could be missing. */
+        /** How old the gateway's view may be; beyond it every request is answered 503, since a revocation could be missing. At most PT1H. */
         @WithDefault("PT5M")
         Duration maxStaleness();
     }

@@ -12,7 +12,7 @@ public interface UpstreamConfig {
     @WithDefault("PT2S")
     Duration connectTimeout();
 
-    /** How long an upstream may take from the end of the request to the first byte of its answer; then 504. */
+    /** How long an upstream may take from the end of the request to the first byte of its answer; then 504; the same while it takes in a body and nothing moves. */
     @WithDefault("PT30S")
     Duration responseTimeout();
 

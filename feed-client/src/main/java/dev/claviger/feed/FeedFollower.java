@@ -231,11 +231,8 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void retry(Throwable reason) {
-        if (closed) {
-            return;
-        }
         boolean elsewhere = view == null || reason instanceof FeedConnection.UnknownPosition;
-        if (!String.valueOf(reason.getMessage()).equals(toldReason)) {
+        if (!closed && !String.valueOf(reason.getMessage()).equals(toldReason)) {
             toldReason = String.valueOf(reason.getMessage());
             LOG.log(Level.WARNING, "Not following the event feed of {0}: {1}; trying again until it answers", config.credentialService(), toldReason);
         }

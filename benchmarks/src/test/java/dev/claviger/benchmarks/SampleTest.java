@@ -24,7 +24,7 @@ class SampleTest {
         assertThat(high.scoreAgainst(low)).isGreaterThan(3);
         assertThat(low.scoreAgainst(high)).isLessThan(-3);
         assertThat(high.slowerThan(low)).isEqualTo(1, within(1e-9));
-        assertThat(sample(1, 3, 5, 7).slowerThan(sample(2, 4, 6, 0))).isEqualTo(0.5, within(0.1));
+        assertThat(sample(1, 3, 5, 7).slowerThan(sample(0, 2, 6, 8))).isEqualTo(0.5, within(1e-9));
     }
 
     private static Sample sample(long... nanos) {

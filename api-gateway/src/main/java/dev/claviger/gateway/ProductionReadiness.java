@@ -1,5 +1,6 @@
 package dev.claviger.gateway;
 
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,13 +8,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import org.jboss.logging.Logger;
 
 /** Refuses to start with settings that are fit for development only. Each refusal names its property and the mend; all are told at once. */
 @ApplicationScoped
 public class ProductionReadiness {
 
-    private static final Logger LOG = Logger.getLogger(ProductionReadiness.class);
     private static final String PROFILE = "prod";
     private static final int SHORTEST_KEY = 32;
 
@@ -32,12 +31,11 @@ public class ProductionReadiness {
         this.profiles = profiles;
     }
 
-    /** @throws IllegalStateException with everything that must be mended */
+    /** @throws ConfigurationException with everything that must be mended; Quarkus tells it without a stack trace */
     void require() {
         List<String> refusals = profiles.contains(PROFILE) ? refusals() : List.of();
-        refusals.forEach(LOG::error);
         if (!refusals.isEmpty()) {
-            throw new IllegalStateException("Not safe for production: " + String.join("; ", refusals));
+            throw new ConfigurationException("api-gateway does not start:\n  - " + String.join("\n  - ", refusals));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,7 +48,7 @@ class ProductionReadiness {
     void check(@Observes @Priority(1) Router starting) {
         List<String> refusals = refusals(ConfigUtils.getProfiles().contains("prod"));
         if (!refusals.isEmpty()) {
-            throw new IllegalStateException("token-service does not start:\n  - " + String.join("\n  - ", refusals));
+            throw new ConfigurationException("token-service does not start:\n  - " + String.join("\n  - ", refusals));
         }
     }
 

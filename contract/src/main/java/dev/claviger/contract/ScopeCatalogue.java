@@ -71,13 +71,6 @@ public final class ScopeCatalogue {
         return true;
     }
 
-    /** What is held together with everything it implies. */
-    public Scopes expand(Scopes held) {
-        Set<String> all = new HashSet<>(held.names());
-        held.forEach(name -> all.addAll(closure.getOrDefault(name, Collections.emptySet())));
-        return Scopes.of(all);
-    }
-
     private Set<String> reachableFrom(String name) {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(impliedBy(name));

@@ -8,8 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class ServiceSettingsTest {
@@ -52,7 +50,6 @@ class ServiceSettingsTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
     void what_a_service_is_told_is_for_its_owner_alone() throws Exception {
         Blueprint blueprint = TestBlueprint.in(folder, false, Map.of());
         Path file = settings(blueprint).write(Service.CREDENTIAL);

@@ -81,7 +81,7 @@ class FollowingTest {
         try (TestGateway gateway = TestGateway.started(Map.of())) {
             EnvironmentName prod = new EnvironmentName("prod");
             assertThat(gateway.get("new.test", "/open", "x").status()).isEqualTo(421);
-            gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, prod, List.of("new.test"), List.of(gateway.globex.url()), "urn:claviger:acme:prod", List.of())));
+            gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, prod, List.of("new.test"), List.of(gateway.globex.url()), "urn:claviger:acme:prod", List.of(), false)));
             TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
             assertThat(gateway.get("new.test", "/open", "x").body()).isEqualTo("answer of globex");
             assertThat(gateway.get(TestGateway.HOST, "/open", "x").status()).isEqualTo(421);

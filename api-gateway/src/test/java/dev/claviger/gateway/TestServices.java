@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,7 +46,7 @@ final class TestServices implements AutoCloseable {
     TestServices environment(String tenant, String name, List<String> hosts, List<String> upstreams, List<String> tokenPaths) {
         TenantId id = new TenantId(tenant);
         EnvironmentName environment = new EnvironmentName(name);
-        environments.add(new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths));
+        environments.add(new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths, false));
         return this;
     }
 
@@ -125,7 +126,7 @@ final class TestServices implements AutoCloseable {
         } else if (silent || !("Bearer " + KEY).equals(request.getHeader("Authorization"))) {
             request.response().setStatusCode(silent ? 503 : 401).end();
         } else if (request.path().equals("/internal/snapshot")) {
-            FeedSnapshot snapshot = new FeedSnapshot("feed-1", position, environments, scopes, List.of());
+            FeedSnapshot snapshot = new FeedSnapshot("feed-1", position, Optional.empty(), environments, scopes, List.of());
             request.response().putHeader("Content-Type", "application/json").end(new JsonObject(snapshot.toFields()).encode());
         } else {
             HttpServerResponse stream = request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");

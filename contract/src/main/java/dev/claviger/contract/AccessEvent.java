@@ -105,6 +105,19 @@ public sealed interface AccessEvent {
         }
     }
 
+    /** An API key is gone: answers about it are void. The tokens of its client are untouched. */
+    record ApiKeyDeleted(TenantId tenant, ClientId client, ApiKeyId apiKey) implements AccessEvent {
+        @Override
+        public String type() {
+            return "api-key-deleted";
+        }
+
+        @Override
+        public Map<String, Object> toFields() {
+            return Fields.ordered("tenant", tenant.value(), "client_id", client.value(), "api_key_id", apiKey.value());
+        }
+    }
+
     /** A fact of a newer version. It changes nothing for who does not know it, but its position counts. */
     record Unknown(String type) implements AccessEvent {
         @Override
@@ -122,6 +135,7 @@ public sealed interface AccessEvent {
             case "scope-deleted" -> new ScopeDeleted(fields.text("name"));
             case "client-changed" -> new ClientChanged(new TenantId(fields.text("tenant")), new ClientId(fields.text("client_id")));
             case "tenant-changed" -> new TenantChanged(new TenantId(fields.text("tenant")));
+            case "api-key-deleted" -> new ApiKeyDeleted(new TenantId(fields.text("tenant")), new ClientId(fields.text("client_id")), new ApiKeyId(fields.text("api_key_id")));
             case "revoked" -> new Revoked(RevocationTarget.of(fields.object("target")), fields.instant("keep_until"));
             default -> new Unknown(type);
         };

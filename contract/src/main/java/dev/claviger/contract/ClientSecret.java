@@ -1,12 +1,7 @@
 package dev.claviger.contract;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 
 /**
  * A client secret in the one form Claviger issues: {@code clv_<environment>_<credential id>_<43 base62><6 base62>}.
@@ -18,12 +13,11 @@ public final class ClientSecret {
 
     /** What a secret scanner looks for; a match still needs its checksum compared. */
     public static final String SCANNER_PATTERN =
-            "clv_[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?_[0-9A-Za-z]{16,32}_[0-9A-Za-z]{49}";
+            "clv_[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?_[0-9A-Za-z]{16,32}_" + CheckedText.RANDOM_AND_CHECKSUM;
 
     private static final Pattern FORM = Pattern.compile(
-            "(clv_([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)_([0-9A-Za-z]{16,32})_[0-9A-Za-z]{43})([0-9A-Za-z]{6})");
+            "clv_([a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?)_([0-9A-Za-z]{16,32})_" + CheckedText.RANDOM_AND_CHECKSUM);
     private static final int LONGEST = 4 + 32 + 1 + 32 + 1 + 49;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final String text;
     private final EnvironmentName environment;
@@ -37,20 +31,13 @@ public final class ClientSecret {
 
     /** A new secret of a new credential. */
     public static ClientSecret generate(EnvironmentName environment, CredentialId credential) {
-        String body = "clv_" + environment + "_" + credential + "_" + Base62.random(RANDOM, 43);
-        return new ClientSecret(body + checksum(body), environment, credential);
+        return new ClientSecret(CheckedText.generate("clv_" + environment + "_" + credential), environment, credential);
     }
 
     /** The secret in the text, or empty when form or checksum is wrong; offline, so it costs an attacker's guess nothing of ours. */
     public static Optional<ClientSecret> parse(String text) {
-        if (text == null || text.length() > LONGEST) {
-            return Optional.empty();
-        }
-        Matcher form = FORM.matcher(text);
-        if (!form.matches() || !checksum(form.group(1)).equals(form.group(4))) {
-            return Optional.empty();
-        }
-        return Optional.of(new ClientSecret(text, new EnvironmentName(form.group(2)), new CredentialId(form.group(3))));
+        return CheckedText.parse(FORM, LONGEST, text)
+                .map(form -> new ClientSecret(text, new EnvironmentName(form.group(1)), new CredentialId(form.group(2))));
     }
 
     /** Which environment the secret says it is for. Only a hint: the credential's record decides. */
@@ -72,11 +59,5 @@ public final class ClientSecret {
     @Override
     public String toString() {
         return "clv_" + environment + "_" + credential + "_…";
-    }
-
-    private static String checksum(String body) {
-        CRC32 crc = new CRC32();
-        crc.update(body.getBytes(StandardCharsets.US_ASCII));
-        return Base62.encode(BigInteger.valueOf(crc.getValue()), 6);
     }
 }

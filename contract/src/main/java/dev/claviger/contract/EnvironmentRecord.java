@@ -11,9 +11,10 @@ import java.util.Map;
  * @param upstreams  origins such as {@code https://10.0.0.7:8443}: scheme, host, port, nothing behind
  * @param audience   the {@code aud} of its access tokens (RFC 9068 §2.2)
  * @param tokenPaths paths on its hosts that lead to the token endpoint, for clients that know one host only
+ * @param requireApiKey whether every request that needs a token needs an API key of the same client as well
  */
 public record EnvironmentRecord(TenantId tenant, EnvironmentName name, List<String> hosts, List<String> upstreams,
-        String audience, List<String> tokenPaths) {
+        String audience, List<String> tokenPaths, boolean requireApiKey) {
 
     public EnvironmentRecord {
         hosts = List.copyOf(hosts);
@@ -28,11 +29,13 @@ public record EnvironmentRecord(TenantId tenant, EnvironmentName name, List<Stri
 
     Map<String, Object> toFields() {
         return Fields.ordered("tenant", tenant.value(), "environment", name.value(), "hosts", hosts,
-                "upstreams", upstreams, "audience", audience, "token_paths", tokenPaths);
+                "upstreams", upstreams, "audience", audience, "token_paths", tokenPaths,
+                "require_api_key", requireApiKey);
     }
 
     static EnvironmentRecord of(Fields fields) {
         return new EnvironmentRecord(new TenantId(fields.text("tenant")), new EnvironmentName(fields.text("environment")),
-                fields.texts("hosts"), fields.texts("upstreams"), fields.text("audience"), fields.texts("token_paths"));
+                fields.texts("hosts"), fields.texts("upstreams"), fields.text("audience"), fields.texts("token_paths"),
+                fields.flag("require_api_key"));
     }
 }

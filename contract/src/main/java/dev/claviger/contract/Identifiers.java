@@ -19,6 +19,10 @@ public final class Identifiers {
         return new CredentialId(Base62.random(RANDOM, WIDTH));
     }
 
+    public static ApiKeyId newApiKeyId() {
+        return new ApiKeyId(Base62.random(RANDOM, WIDTH));
+    }
+
     public static GrantId newGrantId() {
         return new GrantId(Base62.random(RANDOM, WIDTH));
     }

@@ -14,10 +14,11 @@ import java.util.Optional;
  * @param grantTypes          {@code client_credentials} and so on (RFC 6749 §1.3)
  * @param accessTokenLifetime the client's own, else its tenant's, else the installation's; whole seconds
  * @param secretExpiresAt     when the secret stops obtaining tokens; empty for never
+ * @param refresh             how its refresh tokens live; of use where {@code grantTypes} has {@code refresh_token}
  */
 public record VerifiedClient(TenantId tenant, EnvironmentName environment, ClientId client, CredentialId credential,
         String audience, Scopes scopes, List<String> establishments, List<String> grantTypes, Duration accessTokenLifetime,
-        Optional<Instant> secretExpiresAt) {
+        Optional<Instant> secretExpiresAt, RefreshRule refresh) {
 
     public VerifiedClient {
         establishments = List.copyOf(establishments);
@@ -29,13 +30,13 @@ public record VerifiedClient(TenantId tenant, EnvironmentName environment, Clien
                 "credential_id", credential.value(), "audience", audience, "scopes", Fields.list(scopes.names(), n -> n),
                 "establishments", establishments, "grant_types", grantTypes,
                 "access_token_lifetime", accessTokenLifetime.toSeconds(),
-                "secret_expires_at", secretExpiresAt.map(Instant::getEpochSecond));
+                "secret_expires_at", secretExpiresAt.map(Instant::getEpochSecond), "refresh", refresh.toFields());
     }
 
     static VerifiedClient of(Fields fields) {
         return new VerifiedClient(new TenantId(fields.text("tenant")), new EnvironmentName(fields.text("environment")),
                 new ClientId(fields.text("client_id")), new CredentialId(fields.text("credential_id")), fields.text("audience"),
                 Scopes.of(fields.texts("scopes")), fields.texts("establishments"), fields.texts("grant_types"),
-                fields.seconds("access_token_lifetime"), fields.optionalInstant("secret_expires_at"));
+                fields.seconds("access_token_lifetime"), fields.optionalInstant("secret_expires_at"), RefreshRule.of(fields.object("refresh")));
     }
 }

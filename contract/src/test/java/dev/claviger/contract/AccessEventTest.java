@@ -24,7 +24,7 @@ class AccessEventTest {
 
     private static final List<AccessEvent> EVENTS = List.of(
             new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, PRODUCTION, List.of("acme.api.localhost", "*.acme.example"),
-                    List.of("http://127.0.0.1:8090"), EnvironmentRecord.defaultAudience(ACME, PRODUCTION), List.of("/api/v1/auth/token"))),
+                    List.of("http://127.0.0.1:8090"), EnvironmentRecord.defaultAudience(ACME, PRODUCTION), List.of("/api/v1/auth/token"), true)),
             new AccessEvent.EnvironmentDeleted(ACME, PRODUCTION),
             new AccessEvent.ScopePut(new ScopeDefinition("employees.readwrite", Scopes.of("employees.readonly"))),
             new AccessEvent.ScopeDeleted("employees.readwrite"),
@@ -32,7 +32,8 @@ class AccessEventTest {
             new AccessEvent.TenantChanged(ACME),
             new AccessEvent.Revoked(RevocationTarget.credential(ACME, CLIENT, new CredentialId("CREDENTIALCREDENTIAL01")), END),
             new AccessEvent.Revoked(new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(),
-                    Optional.of(new GrantId("GRANTGRANTGRANTGRANT01")), Optional.of("some-jti"), Optional.of(END)), END));
+                    Optional.of(new GrantId("GRANTGRANTGRANTGRANT01")), Optional.of("some-jti"), Optional.of(END)), END),
+            new AccessEvent.ApiKeyDeleted(ACME, CLIENT, new ApiKeyId("APIKEYAPIKEYAPIKEY0001")));
 
     private final ObjectMapper json = new ObjectMapper();
 

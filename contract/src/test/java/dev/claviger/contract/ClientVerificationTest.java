@@ -21,7 +21,7 @@ class ClientVerificationTest {
         ClientVerification answer = new ClientVerification("feed", 42, Optional.of(new VerifiedClient(new TenantId("acme"),
                 new EnvironmentName("production"), Identifiers.newClientId(), Identifiers.newCredentialId(), "urn:claviger:acme:production",
                 Scopes.of("a", "b"), List.of("Paris"), List.of("client_credentials"), Duration.ofMinutes(30),
-                Optional.of(Instant.ofEpochSecond(1_900_000_000)))));
+                Optional.of(Instant.ofEpochSecond(1_900_000_000)), new RefreshRule(Duration.ofDays(30), true, false))));
 
         assertThat(overTheWire(answer)).isEqualTo(answer);
     }

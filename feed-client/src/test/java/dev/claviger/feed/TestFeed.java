@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +65,7 @@ final class TestFeed implements AutoCloseable {
             request.connection().close();
         } else if (request.path().equals("/internal/snapshot")) {
             snapshots.incrementAndGet();
-            Map<String, Object> snapshot = new FeedSnapshot(feedId, snapshotPosition, List.of(), List.of(), List.of()).toFields();
+            Map<String, Object> snapshot = new FeedSnapshot(feedId, snapshotPosition, Optional.empty(), List.of(), List.of(), List.of()).toFields();
             request.response().end(new JsonObject(snapshot).toBuffer());
         } else {
             stream(request, Long.parseLong(request.getParam("after")));

@@ -4,6 +4,7 @@ import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.Identifiers;
+import dev.claviger.contract.RefreshRule;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.VerifiedClient;
@@ -24,7 +25,7 @@ public record TestClient(VerifiedClient record, ClientSecret secret) {
         ClientSecret secret = ClientSecret.generate(name, Identifiers.newCredentialId());
         return new TestClient(new VerifiedClient(tenantId, name, Identifiers.newClientId(), secret.credential(),
                 EnvironmentRecord.defaultAudience(tenantId, name), Scopes.of(scopes), List.of(), List.of("client_credentials"),
-                Duration.ofMinutes(30), Optional.empty()), secret);
+                Duration.ofMinutes(30), Optional.empty(), new RefreshRule(Duration.ofDays(30), true, false)), secret);
     }
 
     public TestClient withGrantTypes(String... grantTypes) {
@@ -45,7 +46,7 @@ public record TestClient(VerifiedClient record, ClientSecret secret) {
 
     private TestClient with(String audience, Scopes scopes, List<String> establishments, List<String> grantTypes, Optional<Instant> end) {
         return new TestClient(new VerifiedClient(record.tenant(), record.environment(), record.client(), record.credential(), audience,
-                scopes, establishments, grantTypes, record.accessTokenLifetime(), end), secret);
+                scopes, establishments, grantTypes, record.accessTokenLifetime(), end, record.refresh()), secret);
     }
 
     public String id() {

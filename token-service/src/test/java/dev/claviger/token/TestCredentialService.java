@@ -103,7 +103,7 @@ public final class TestCredentialService implements AutoCloseable {
 
     private synchronized Buffer snapshot() {
         ScopeDefinition implying = new ScopeDefinition("employees.readwrite", Scopes.of("employees.readonly"));
-        return new JsonObject(new FeedSnapshot(feedId, position, List.of(), List.of(implying), List.of()).toFields()).toBuffer();
+        return new JsonObject(new FeedSnapshot(feedId, position, Optional.empty(), List.of(), List.of(implying), List.of()).toFields()).toBuffer();
     }
 
     private synchronized void follow(HttpServerResponse follower, long after) {

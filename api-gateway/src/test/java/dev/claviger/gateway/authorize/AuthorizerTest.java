@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthorizerTest {
 
-    private static final Environment ENVIRONMENT = new Environment(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of("a.test"), List.of(), "urn:a", List.of("/token")));
+    private static final Environment ENVIRONMENT = new Environment(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of("a.test"), List.of(), "urn:a", List.of("/token"), false));
     private final Authorizer authorizer = new Authorizer();
 
     private static CanonicalRequest asking(String path) {

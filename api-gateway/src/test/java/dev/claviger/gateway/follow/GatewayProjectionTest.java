@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GatewayProjectionTest {
@@ -24,11 +25,11 @@ class GatewayProjectionTest {
     private final GatewayProjection projection = new GatewayProjection(Clock.systemUTC());
 
     private static EnvironmentRecord environment(String tenant, String... hosts) {
-        return new EnvironmentRecord(new TenantId(tenant), PROD, List.of(hosts), List.of("http://a.test:1", "https://[::1]", "nonsense", "ftp://x"), "urn:" + tenant, List.of("/token"));
+        return new EnvironmentRecord(new TenantId(tenant), PROD, List.of(hosts), List.of("http://a.test:1", "https://[::1]", "nonsense", "ftp://x"), "urn:" + tenant, List.of("/token"), false);
     }
 
     private static Snapshot snapshot(GatewayProjection projection, EnvironmentRecord... environments) {
-        return projection.from(new FeedSnapshot("f", 1, List.of(environments), List.of(new ScopeDefinition("a", Scopes.of("b"))), List.of()));
+        return projection.from(new FeedSnapshot("f", 1, Optional.empty(), List.of(environments), List.of(new ScopeDefinition("a", Scopes.of("b"))), List.of()));
     }
 
     private static String tenantOf(Snapshot snapshot, String host) {
@@ -72,7 +73,7 @@ class GatewayProjectionTest {
 
     @Test
     void keeps_revocations_the_same_object_when_none_is_added() {
-        Snapshot before = projection.from(new FeedSnapshot("f", 1, List.of(), List.of(), List.of(new Revocation(1, RevocationTarget.tenant(new TenantId("one")), Instant.now().plusSeconds(60)))));
+        Snapshot before = projection.from(new FeedSnapshot("f", 1, Optional.empty(), List.of(), List.of(), List.of(new Revocation(1, RevocationTarget.tenant(new TenantId("one")), Instant.now().plusSeconds(60)))));
         assertThat(projection.apply(before, List.of(at(2, new AccessEvent.ScopeDeleted("x")))).revocations()).isSameAs(before.revocations());
     }
 

@@ -54,7 +54,7 @@ public class Environment {
 
     /** As gateways learn of it. */
     EnvironmentRecord toRecord() {
-        return new EnvironmentRecord(new TenantId(key.tenant()), new EnvironmentName(key.name()), hosts, upstreams, audience, tokenPaths);
+        return new EnvironmentRecord(new TenantId(key.tenant()), new EnvironmentName(key.name()), hosts, upstreams, audience, tokenPaths, false);
     }
 
     EntityTag tag() {

@@ -2,6 +2,7 @@ package dev.claviger.credential.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import jakarta.inject.Singleton;
@@ -46,7 +47,7 @@ class Snapshots {
     }
 
     private static FeedSnapshot snapshot(Row feed, List<EnvironmentRecord> environments, List<ScopeDefinition> scopes, List<Revocation> revocations) {
-        return new FeedSnapshot(feed.getUUID("id").toString(), feed.getLong("position"), environments, scopes, revocations);
+        return new FeedSnapshot(feed.getUUID("id").toString(), feed.getLong("position"), Optional.empty(), environments, scopes, revocations);
     }
 
     private static <T> Uni<List<T>> rows(SqlConnection connection, String query, Function<Row, T> form) {
@@ -60,7 +61,7 @@ class Snapshots {
     private static EnvironmentRecord environment(Row row) {
         return new EnvironmentRecord(new TenantId(row.getString("tenant_id")), new EnvironmentName(row.getString("name")),
                 List.of(row.getArrayOfStrings("hosts")), List.of(row.getArrayOfStrings("upstreams")), row.getString("audience"),
-                List.of(row.getArrayOfStrings("token_paths")));
+                List.of(row.getArrayOfStrings("token_paths")), false);
     }
 
     private static ScopeDefinition scope(Row row) {

@@ -1,11 +1,13 @@
 package dev.claviger.credential.verification;
 
+import java.time.Duration;
 import jakarta.inject.Singleton;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.RefreshRule;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.VerifiedClient;
@@ -25,7 +27,7 @@ class VerifiedClients {
         return new VerifiedClient(new TenantId(row.text("tenant_id")), new EnvironmentName(row.text("environment")),
                 new ClientId(row.text("client_id")), new CredentialId(row.text("credential_id")), audience(row), row.scopes(),
                 row.texts("establishments"), row.texts("grant_types"),
-                lifetimes.ofAccessTokens(row.seconds("access_token_seconds"), row.seconds("tenant_access_token_seconds")), row.expiresAt());
+                lifetimes.ofAccessTokens(row.seconds("access_token_seconds"), row.seconds("tenant_access_token_seconds")), row.expiresAt(), new RefreshRule(Duration.ofDays(30), true, false));
     }
 
     /** A client has built-in scopes only or none, so one tells. No gateway accepts the admin API's audience. */

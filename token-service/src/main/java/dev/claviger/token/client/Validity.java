@@ -4,7 +4,7 @@ import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.feed.View;
 import dev.claviger.token.follow.AccessState;
-import dev.claviger.token.follow.ChangePositions;
+import dev.claviger.feed.ChangePositions;
 import dev.claviger.token.follow.EnvironmentKey;
 
 /** Whether an answer still says the truth, as far as the feed tells: by position, never by a clock. */

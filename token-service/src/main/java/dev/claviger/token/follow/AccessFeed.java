@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 
+import java.time.Clock;
 import java.time.Duration;
 
 /** The event feed as the rest of this service sees it: a view that is fresh, or a refusal. */
@@ -24,9 +25,9 @@ public class AccessFeed {
     private final FeedFollower<AccessState> follower;
 
     @Inject
-    AccessFeed(Vertx vertx, InternalConfig internal, FollowConfig follow, TlsConfig tls, MeterRegistry meters) {
+    AccessFeed(Vertx vertx, InternalConfig internal, FollowConfig follow, TlsConfig tls, MeterRegistry meters, Clock clock) {
         FeedConfig config = new FeedConfig(internal.url(), internal.key().orElseThrow(), follow.maxStaleness(), tls.trustFile());
-        this.follower = new FeedFollower<>(vertx, config, new AccessProjection());
+        this.follower = new FeedFollower<>(vertx, config, new AccessProjection(clock));
         Gauge.builder("claviger.feed.age.seconds", this, feed -> feed.age().toMillis() / 1000.0)
                 .description("Since the view of the feed was last proven to be the newest").register(meters);
         Gauge.builder("claviger.feed.position", this, AccessFeed::position)

@@ -10,27 +10,43 @@ import dev.claviger.contract.AccessEvent.ScopePut;
 import dev.claviger.contract.AccessEvent.TenantChanged;
 import dev.claviger.contract.FeedSnapshot;
 import dev.claviger.contract.RecordedEvent;
+import dev.claviger.contract.Revocation;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.feed.ChangePositions;
 import dev.claviger.feed.Projection;
+import dev.claviger.feed.Revocations;
 
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What an event means to the issuer of tokens: another scope catalogue, or answers about clients that no longer hold. */
 final class AccessProjection implements Projection<AccessState> {
 
+    private final Clock clock;
+
+    AccessProjection(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public AccessState from(FeedSnapshot snapshot) {
-        return new AccessState(ScopeCatalogue.of(snapshot.scopes()), ChangePositions.from(snapshot.position()));
+        return new AccessState(ScopeCatalogue.of(snapshot.scopes()), ChangePositions.from(snapshot.position()),
+                Revocations.of(snapshot.revocations()));
     }
 
     @Override
     public AccessState apply(AccessState state, List<RecordedEvent> batch) {
         AccessState next = state;
+        List<Revocation> revoked = new ArrayList<>();
         for (RecordedEvent recorded : batch) {
             next = apply(next, recorded.event(), recorded.position());
+            if (recorded.event() instanceof Revoked event) {
+                revoked.add(new Revocation(recorded.position(), event.target(), event.keepUntil()));
+            }
         }
-        return next;
+        return revoked.isEmpty() ? next : next.with(next.revocations().with(revoked, clock.instant()));
     }
 
     private static AccessState apply(AccessState state, AccessEvent event, long position) {

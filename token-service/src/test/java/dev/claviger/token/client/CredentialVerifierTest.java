@@ -3,13 +3,14 @@ package dev.claviger.token.client;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.VerifiedClient;
+import dev.claviger.feed.Revocations;
 import dev.claviger.feed.View;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TestClock;
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessState;
-import dev.claviger.token.follow.ChangePositions;
+import dev.claviger.feed.ChangePositions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -165,6 +166,6 @@ class CredentialVerifierTest {
     }
 
     private static View<AccessState> viewFrom(long position, String feedId) {
-        return new View<>(feedId, position, new AccessState(ScopeCatalogue.EMPTY, ChangePositions.from(position)));
+        return new View<>(feedId, position, new AccessState(ScopeCatalogue.EMPTY, ChangePositions.from(position), Revocations.NONE));
     }
 }

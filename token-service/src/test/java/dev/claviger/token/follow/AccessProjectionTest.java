@@ -15,7 +15,9 @@ import dev.claviger.contract.TenantId;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,12 +28,12 @@ class AccessProjectionTest {
 
     private static final Instant TIME = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final AccessProjection projection = new AccessProjection();
+    private final AccessProjection projection = new AccessProjection(Clock.fixed(TIME, ZoneOffset.UTC));
     private final TenantId tenant = new TenantId("acme");
     private final EnvironmentName environment = new EnvironmentName("production");
     private final ClientId client = Identifiers.newClientId();
     private final CredentialId credential = Identifiers.newCredentialId();
-    private final AccessState start = projection.from(new FeedSnapshot("feed", 5, List.of(),
+    private final AccessState start = projection.from(new FeedSnapshot("feed", 5, Optional.empty(), List.of(),
             List.of(new ScopeDefinition("a", Scopes.of("b"))), List.of()));
 
     @Test
@@ -48,7 +50,7 @@ class AccessProjectionTest {
         assertChanged(new AccessEvent.ClientChanged(tenant, client), client);
         assertChanged(new AccessEvent.TenantChanged(tenant), tenant);
         assertChanged(new AccessEvent.EnvironmentDeleted(tenant, environment), new EnvironmentKey(tenant, environment));
-        assertChanged(new AccessEvent.EnvironmentPut(new EnvironmentRecord(tenant, environment, List.of(), List.of(), "x", List.of())),
+        assertChanged(new AccessEvent.EnvironmentPut(new EnvironmentRecord(tenant, environment, List.of(), List.of(), "x", List.of(), false)),
                 new EnvironmentKey(tenant, environment));
     }
 

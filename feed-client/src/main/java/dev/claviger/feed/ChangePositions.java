@@ -1,11 +1,14 @@
-package dev.claviger.token.follow;
+package dev.claviger.feed;
 
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
 /**
- * The position of the last event on each client, credential, tenant and environment; immutable and bounded. Why
- * forgetting the older ones is safe stands in README.md of this package.
+ * The position of the last event on each client, credential, tenant and so on; immutable and bounded.
+ *
+ * <p>Forgetting is safe because the floor rises: {@link #lastChange} is never lower than the true position. Entries live in two
+ * generations; when the newer is full the older is dropped, and the floor becomes the highest position that was in it. What is
+ * forgotten therefore counts as changed at the floor, at the price of one more question for each older answer.
  */
 public final class ChangePositions {
 
@@ -32,8 +35,8 @@ public final class ChangePositions {
         return new ChangePositions(generationSize, position, Generation.none(position), Generation.none(position));
     }
 
-    /** @param subject a ClientId, CredentialId, TenantId or {@link EnvironmentKey} */
-    ChangePositions changed(Record subject, long position) {
+    /** @param subject an id such as a ClientId, CredentialId or TenantId */
+    public ChangePositions changed(Record subject, long position) {
         ChangePositions room = newer.positions.size() < generationSize ? this
                 : new ChangePositions(generationSize, older.last, newer, Generation.none(newer.last));
         return new ChangePositions(generationSize, room.floor, room.older, room.newer.with(subject, position));

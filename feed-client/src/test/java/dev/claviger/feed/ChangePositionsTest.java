@@ -1,4 +1,4 @@
-package dev.claviger.token.follow;
+package dev.claviger.feed;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.Identifiers;

@@ -1,0 +1,28 @@
+package dev.claviger.contract;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * "Does this grant still stand?", asked before a refresh token obtains anything. The answer is a {@link ClientVerification}: it
+ * holds the client, with the credential named here, when the client may still obtain tokens, the credential is not revoked
+ * and no revocation after {@code position} ends the grant. Whether the credential has merely expired is told by
+ * {@link VerifiedClient#secretExpiresAt()}, and is for the asker to judge.
+ *
+ * @param credential which secret the grant's latest tokens were obtained with
+ * @param position   the {@code pos} of those tokens
+ * @param issuedAt   when they were issued
+ */
+public record GrantQuestion(TenantId tenant, ClientId client, CredentialId credential, GrantId grant, long position, Instant issuedAt) {
+
+    public Map<String, Object> toFields() {
+        return Fields.ordered("tenant", tenant.value(), "client_id", client.value(), "credential_id", credential.value(),
+                "grant_id", grant.value(), "position", position, "issued_at", issuedAt.getEpochSecond());
+    }
+
+    public static GrantQuestion of(Fields fields) {
+        return new GrantQuestion(new TenantId(fields.text("tenant")), new ClientId(fields.text("client_id")),
+                new CredentialId(fields.text("credential_id")), new GrantId(fields.text("grant_id")), fields.number("position"),
+                fields.instant("issued_at"));
+    }
+}

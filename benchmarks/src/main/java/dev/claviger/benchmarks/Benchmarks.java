@@ -25,6 +25,7 @@ public final class Benchmarks {
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         Map<String, Benchmark> known = new TreeMap<>(Map.of(
                 "client-timing", new ClientTiming(size > 0 ? size : 5_000),
+                "secrets", new Secrets(size > 0 ? size : 1_000_000),
                 "tenants", new Tenants(size > 0 ? size : 10_000)));
         Benchmark benchmark = arguments.length == 0 ? null : known.get(arguments[0]);
         if (benchmark == null) {

@@ -14,9 +14,6 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-
 /** The two requests a follower makes, and nothing of what they mean. */
 final class FeedConnection {
 
@@ -42,9 +39,12 @@ final class FeedConnection {
                 .compose(body -> vertx.executeBlocking(() -> read(body)));
     }
 
-    /** The open stream, still paused; fails with {@link UnknownPosition} when the position is not one of this feed. */
-    Future<HttpClientResponse> events(String feedId, long position) {
-        return http.request(to("/internal/events?after=" + position + "&feed=" + URLEncoder.encode(feedId, StandardCharsets.UTF_8)))
+    /**
+     * The open stream, still paused; fails with {@link UnknownPosition} when the position is not one of this feed, and with
+     * {@link OtherHistory} when it is, but of another event.
+     */
+    Future<HttpClientResponse> events(Place place) {
+        return http.request(to("/internal/events?" + place.query()))
                 .compose(HttpClientRequest::send)
                 .compose(answer -> answer.statusCode() == 200 ? Future.succeededFuture(answer.pause()) : refused(answer));
     }
@@ -64,9 +64,12 @@ final class FeedConnection {
     }
 
     private static <T> Future<T> refused(HttpClientResponse answer) {
-        return Future.failedFuture(answer.statusCode() == 410 ? new UnknownPosition()
-                : new IllegalStateException("credential-service answered " + answer.statusCode()
-                        + (answer.statusCode() == 401 || answer.statusCode() == 403 ? ": claviger.internal.key is not one of its keys" : "")));
+        return Future.failedFuture(switch (answer.statusCode()) {
+            case 410 -> new UnknownPosition();
+            case 409 -> new OtherHistory();
+            case 401, 403 -> new IllegalStateException("credential-service answered " + answer.statusCode() + ": claviger.internal.key is not one of its keys");
+            default -> new IllegalStateException("credential-service answered " + answer.statusCode());
+        });
     }
 
     private static HttpClientOptions options(FeedConfig config) {
@@ -77,10 +80,22 @@ final class FeedConnection {
     }
 
     /** The feed does not know the position asked from: too old, or of another history. */
-    static final class UnknownPosition extends RuntimeException {
+    static class UnknownPosition extends RuntimeException {
 
         UnknownPosition() {
-            super("the feed does not offer this position", null, false, false);
+            this("the feed does not offer this position");
+        }
+
+        private UnknownPosition(String message) {
+            super(message, null, false, false);
+        }
+    }
+
+    /** The feed has another event at that position than the one this follower has applied. */
+    static final class OtherHistory extends UnknownPosition {
+
+        OtherHistory() {
+            super("the feed has another event at this position");
         }
     }
 }

@@ -43,6 +43,7 @@ public final class FeedFollower<S> implements AutoCloseable {
 
     // Only touched on the context from here on.
     private final List<RecordedEvent> batch = new ArrayList<>();
+    private Place place;
     private HttpClientResponse stream;
     private Moment heard = Moment.now();
     private long heartbeatPosition;
@@ -107,35 +108,33 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void adopt(FeedSnapshot snapshot, Moment asked) {
-        View<S> held = view;
-        if (held != null && held.feedId().equals(snapshot.feedId()) && held.position() > snapshot.position()) {
-            refuse(held, snapshot);
+        if (view != null && place.isLostTo(snapshot)) {
+            refuse("the feed is at " + snapshot.position());
         }
-        if (refusedFeed.equals(snapshot.feedId())) {
+        if (closed || refusedFeed.equals(snapshot.feedId())) {
             later(this::takeSnapshot);
             return;
         }
         batch.clear();
         heartbeatPosition = snapshot.position();
+        place = Place.of(snapshot);
         view = new View<>(snapshot.feedId(), snapshot.position(), projection.from(snapshot));
         proven = asked;
         openStream();
     }
 
     /** For as long as the feed keeps its id: when it has passed our position again, what it lost is still lost. */
-    private void refuse(View<S> held, FeedSnapshot snapshot) {
-        if (!refusedFeed.equals(snapshot.feedId())) {
-            LOG.log(Level.ERROR, "The event feed offers position {0} but {1} is already applied: its database was restored. "
-                    + "Nothing is followed until it has a new feed id.", Long.toString(snapshot.position()), Long.toString(held.position()));
+    private void refuse(String because) {
+        if (!refusedFeed.equals(place.feedId())) {
+            LOG.log(Level.ERROR, "The event feed no longer holds what led to position {0}, which is already applied ({1}): its database was "
+                    + "restored. Nothing is followed until it has a new feed id.", Long.toString(place.position()), because);
         }
-        refusedFeed = snapshot.feedId();
+        refusedFeed = place.feedId();
         status = FeedStatus.REFUSING;
     }
 
     private void openStream() {
-        connection.events(view.feedId(), view.position())
-                .onSuccess(answer -> context.runOnContext(opened -> follow(answer)))
-                .onFailure(this::retry);
+        connection.events(place).onSuccess(answer -> context.runOnContext(opened -> follow(answer))).onFailure(this::retry);
     }
 
     private void follow(HttpClientResponse answer) {
@@ -184,7 +183,8 @@ public final class FeedFollower<S> implements AutoCloseable {
         }
         List<RecordedEvent> events = List.copyOf(batch);
         batch.clear();
-        view = new View<>(view.feedId(), events.get(events.size() - 1).position(), projection.apply(view.state(), events));
+        place = place.after(events.get(events.size() - 1));
+        view = new View<>(view.feedId(), place.position(), projection.apply(view.state(), events));
         listeners.forEach(listener -> events.forEach(listener::applied));
     }
 
@@ -231,12 +231,13 @@ public final class FeedFollower<S> implements AutoCloseable {
     }
 
     private void retry(Throwable reason) {
-        boolean elsewhere = view == null || reason instanceof FeedConnection.UnknownPosition;
-        if (!closed && !String.valueOf(reason.getMessage()).equals(toldReason)) {
+        if (reason instanceof FeedConnection.OtherHistory) {
+            refuse(reason.getMessage());
+        } else if (!closed && !String.valueOf(reason.getMessage()).equals(toldReason)) {
             toldReason = String.valueOf(reason.getMessage());
             LOG.log(Level.WARNING, "Not following the event feed of {0}: {1}; trying again until it answers", config.credentialService(), toldReason);
         }
-        later(elsewhere ? this::takeSnapshot : this::openStream);
+        later(view == null || reason instanceof FeedConnection.UnknownPosition ? this::takeSnapshot : this::openStream);
     }
 
     private void later(Runnable attempt) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FeedFollowerTest {
 
     private static final Duration MAX_STALENESS = Duration.ofMillis(400);
+    private static final Instant RECORDED = Instant.ofEpochMilli(1_790_000_000_123L);
 
     /** Keeps the positions it was given, so that a skipped or doubled event is seen. */
     private static final Projection<List<Long>> POSITIONS = new Projection<>() {
@@ -156,6 +158,62 @@ class FeedFollowerTest {
         feed.feedId = "feed-2";
         until(() -> follower.status() == FeedStatus.FOLLOWING);
         assertThat(position()).isEqualTo(11);
+    }
+
+    @Test
+    void refuses_a_database_that_went_back_and_has_passed_its_position_again() {
+        start();
+        feed.record(1, RECORDED, event());
+        until(() -> position() == 1);
+        feed.restore(() -> {
+            feed.record(1, RECORDED.plusMillis(1), event());
+            feed.record(2, event());
+        });
+
+        until(() -> follower.status() == FeedStatus.REFUSING);
+        until(follower::isStale);
+        assertThat(state()).as("what it holds stays").containsExactly(0L, 1L);
+        int asked = feed.snapshots.get();
+        until(() -> feed.snapshots.get() > asked + 1);
+        assertThat(follower.status()).isEqualTo(FeedStatus.REFUSING);
+
+        feed.snapshotPosition = 2;
+        feed.feedId = "feed-2";
+        until(() -> follower.status() == FeedStatus.FOLLOWING);
+        assertThat(state()).containsExactly(-2L);
+    }
+
+    @Test
+    void refuses_a_snapshot_at_its_own_position_of_another_event() {
+        feed.snapshotPosition = 3;
+        feed.snapshotRecordedAt = Optional.of(RECORDED);
+        start();
+        feed.snapshotRecordedAt = Optional.of(RECORDED.plusSeconds(1));
+        feed.send("id: 4\nevent: client-changed\ndata: {}\n\n");
+
+        until(() -> follower.status() == FeedStatus.REFUSING);
+        assertThat(position()).isEqualTo(3);
+    }
+
+    @Test
+    void says_which_event_it_comes_from_as_soon_as_it_knows() {
+        start();
+        assertThat(feed.questions).containsExactly("after=0&feed=feed-1");
+        feed.record(1, RECORDED, event());
+        until(() -> position() == 1);
+        feed.cutStreams();
+
+        until(() -> feed.questions.size() == 2);
+        assertThat(feed.questions.get(1)).isEqualTo("after=1&feed=feed-1&recorded_at=" + RECORDED.toEpochMilli());
+    }
+
+    @Test
+    void says_which_event_its_snapshot_comes_from() {
+        feed.snapshotPosition = 7;
+        feed.snapshotRecordedAt = Optional.of(RECORDED);
+        start();
+
+        assertThat(feed.questions).containsExactly("after=7&feed=feed-1&recorded_at=" + RECORDED.toEpochMilli());
     }
 
     @Test

@@ -32,25 +32,32 @@ class EventStream {
     }
 
     private void open(RoutingContext request) {
-        String after = request.request().getParam("after");
-        if (after == null || !after.matches("[0-9]{1,18}")) {
-            problems.answer(request, Problem.invalid("after", "must be the position after which to begin, a whole number"));
+        FollowerPlace place;
+        try {
+            place = FollowerPlace.of(request.request().params());
+        } catch (Problem invalid) {
+            problems.answer(request, invalid);
             return;
         }
-        journal.retained().subscribe().with(
-                retained -> follow(request, Long.parseLong(after), retained),
+        journal.retained(place.after()).subscribe().with(
+                retained -> follow(request, place, retained),
                 failure -> problems.answer(request, Problem.unavailable("The feed cannot be read at the moment")));
     }
 
-    private void follow(RoutingContext request, long after, FeedJournal.Retained retained) {
-        if (!retained.covers(after, request.request().getParam("feed"))) {
+    private void follow(RoutingContext request, FollowerPlace place, FeedJournal.Retained retained) {
+        if (retained.contradicts(place)) {
+            problems.answer(request, Problem.conflict("Position " + place.after() + " of feed " + retained.feedId()
+                    + " is of another event: the database was restored. An operator must decide; until then nothing can be followed from there"));
+            return;
+        }
+        if (!retained.covers(place)) {
             problems.answer(request, Problem.gone("Positions from " + retained.oldest() + " to " + retained.position() + " of feed "
                     + retained.feedId() + " can be followed. Take a snapshot and follow from its position"));
             return;
         }
         HttpServerResponse response = request.response().setChunked(true)
                 .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        feed.context().runOnContext(now -> join(response, after));
+        feed.context().runOnContext(now -> join(response, place.after()));
     }
 
     /** Asks at the end whether it is closed: a connection that closed before the handlers were set calls none of them. */

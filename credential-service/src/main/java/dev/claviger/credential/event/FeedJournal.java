@@ -3,6 +3,7 @@ package dev.claviger.credential.event;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -26,7 +27,11 @@ class FeedJournal {
               from feed f left join lateral (select * from event where position > $1 order by position limit $2) e on true
              order by e.position
             """;
-    private static final String RETAINED = "select f.id, f.position, (select min(position) from event) as oldest from feed f";
+    private static final String RETAINED = """
+            select f.id, f.position, (select min(position) from event) as oldest,
+                   (select (extract(epoch from recorded_at) * 1000)::bigint from event where position = $1) as recorded_at
+              from feed f
+            """;
 
     private final Pool pool;
 
@@ -39,8 +44,9 @@ class FeedJournal {
         return patiently(pool.preparedQuery(READ).execute(Tuple.of(after, PAGE)).map(FeedJournal::batch));
     }
 
-    Uni<Retained> retained() {
-        return patiently(pool.preparedQuery(RETAINED).execute().map(rows -> Retained.of(rows.iterator().next())));
+    /** @param after where a follower comes from */
+    Uni<Retained> retained(long after) {
+        return patiently(pool.preparedQuery(RETAINED).execute(Tuple.of(after)).map(rows -> Retained.of(rows.iterator().next())));
     }
 
     private static <T> Uni<T> patiently(Uni<T> read) {
@@ -62,17 +68,25 @@ class FeedJournal {
     /**
      * Which positions a follower can come from.
      *
-     * @param oldest the position after which everything is still there
+     * @param oldest     the position after which everything is still there
+     * @param recordedAt of the event at the position asked for, in milliseconds, while it is kept
      */
-    record Retained(String feedId, long oldest, long position) {
+    record Retained(String feedId, long oldest, long position, Optional<Long> recordedAt) {
 
         private static Retained of(Row row) {
             long position = row.getLong("position");
-            return new Retained(row.getUUID("id").toString(), row.getLong("oldest") == null ? position : row.getLong("oldest") - 1, position);
+            return new Retained(row.getUUID("id").toString(), row.getLong("oldest") == null ? position : row.getLong("oldest") - 1, position,
+                    Optional.ofNullable(row.getLong("recorded_at")));
         }
 
-        boolean covers(long after, String feed) {
-            return after >= oldest && after <= position && (feed == null || feed.equals(feedId));
+        boolean covers(FollowerPlace place) {
+            return place.after() >= oldest && place.after() <= position && place.feedId().map(feedId::equals).orElse(true);
+        }
+
+        /** Whether the follower has applied another event there: under this feed id the database was restored meanwhile. */
+        boolean contradicts(FollowerPlace place) {
+            return place.feedId().map(feedId::equals).orElse(true) && recordedAt.isPresent() && place.recordedAt().isPresent()
+                    && !recordedAt.equals(place.recordedAt());
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.claviger.credential.snapshot;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +27,11 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 class Snapshots {
 
     private static final String ONE_MOMENT = "set transaction isolation level repeatable read, read only";
-    private static final String FEED = "select id, position from feed";
+    /** The time as the stream tells it, to the millisecond: followers send it back with the position. */
+    private static final String FEED = """
+            select f.id, f.position, (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at
+              from feed f left join event e on e.position = f.position
+            """;
     private static final String ENVIRONMENTS = "select tenant_id, name, hosts, upstreams, audience, token_paths from environment order by tenant_id, name";
     private static final String SCOPES = "select name, implies from scope where not built_in order by name";
     private static final String REVOCATIONS = "select * from live_revocation where keep_until > now() order by position";
@@ -47,7 +52,8 @@ class Snapshots {
     }
 
     private static FeedSnapshot snapshot(Row feed, List<EnvironmentRecord> environments, List<ScopeDefinition> scopes, List<Revocation> revocations) {
-        return new FeedSnapshot(feed.getUUID("id").toString(), feed.getLong("position"), Optional.empty(), environments, scopes, revocations);
+        return new FeedSnapshot(feed.getUUID("id").toString(), feed.getLong("position"),
+                Optional.ofNullable(feed.getLong("recorded_at")).map(Instant::ofEpochMilli), environments, scopes, revocations);
     }
 
     private static <T> Uni<List<T>> rows(SqlConnection connection, String query, Function<Row, T> form) {

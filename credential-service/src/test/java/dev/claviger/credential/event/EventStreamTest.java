@@ -14,11 +14,14 @@ import java.util.stream.LongStream;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.Frames;
 import dev.claviger.credential.TestInstallation;
+import io.restassured.path.json.JsonPath;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -123,6 +126,60 @@ class EventStreamTest {
             frames.await(seen -> !seen.all().isEmpty());
             assertThat(frames.status()).contains("200");
         }
+    }
+
+    @Test
+    void a_follower_that_names_the_event_it_comes_from_is_served() throws Exception {
+        AdminApi.newScope();
+        JsonPath snapshot = asGateway().get("/internal/snapshot").jsonPath();
+        long recordedAt = pool.query("select (extract(epoch from recorded_at) * 1000)::bigint from event where position = " + snapshot.getLong("position"))
+                .executeAndAwait().iterator().next().getLong(0);
+        assertThat(snapshot.getLong("recorded_at")).isEqualTo(recordedAt);
+        try (Frames frames = new Frames("after=" + snapshot.getLong("position") + "&feed=" + snapshot.getString("feed_id") + "&recorded_at=" + recordedAt)) {
+            frames.await(seen -> !seen.all().isEmpty());
+            assertThat(frames.status()).contains("200");
+        }
+    }
+
+    @Test
+    void the_time_in_the_stream_is_the_one_a_follower_may_come_back_with() throws Exception {
+        long before = AdminApi.position();
+        AdminApi.newScope();
+        try (Frames frames = new Frames("after=" + before)) {
+            frames.await(seen -> !seen.events().isEmpty());
+            String recordedAt = frames.events().get(0).replaceAll("(?s).*\"recorded_at\":(\\d+).*", "$1");
+            try (Frames again = new Frames("after=" + (before + 1) + "&recorded_at=" + recordedAt)) {
+                again.await(seen -> !seen.all().isEmpty());
+            }
+        }
+    }
+
+    @Test
+    void tells_a_follower_of_another_event_at_its_position_that_the_database_was_restored() {
+        AdminApi.newScope();
+        JsonPath snapshot = asGateway().get("/internal/snapshot").jsonPath();
+        String place = "/internal/events?after=" + snapshot.getLong("position") + "&feed=" + snapshot.getString("feed_id");
+        asGateway().get(place + "&recorded_at=" + (snapshot.getLong("recorded_at") + 1)).then().statusCode(409).contentType("application/problem+json");
+        asGateway().get("/internal/events?after=" + snapshot.getLong("position") + "&feed=00000000-0000-0000-0000-000000000000&recorded_at=1")
+                .then().statusCode(410);
+    }
+
+    @Test
+    void an_event_that_is_kept_no_longer_contradicts_nobody() throws Exception {
+        AdminApi.newScope();
+        long position = AdminApi.position();
+        pool.query("delete from event where position <= " + position).executeAndAwait();
+        assertThat(asGateway().get("/internal/snapshot").jsonPath().getMap("")).doesNotContainKey("recorded_at");
+        try (Frames frames = new Frames("after=" + position + "&recorded_at=1")) {
+            frames.await(seen -> !seen.all().isEmpty());
+            assertThat(frames.status()).contains("200");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"after=", "after=-1", "after=x", "after=1234567890123456789", "after=0&recorded_at=", "after=0&recorded_at=yesterday"})
+    void a_place_that_is_none_is_a_bad_request(String query) {
+        asGateway().get("/internal/events?" + query).then().statusCode(400).contentType("application/problem+json");
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Who is calling, and where that is found: environment variables, then files. */
+package dev.claviger.client.credentials;

@@ -78,6 +78,16 @@ public final class AdminApi {
         return verify(client, secret).then().statusCode(200).extract().path("verified");
     }
 
+    public static Response newApiKey(NewClient client) {
+        Response answer = asAdministrator().post(client.path() + "/api-keys");
+        answer.then().statusCode(201);
+        return answer;
+    }
+
+    public static Response verifyApiKey(String key) {
+        return asGateway().body(Map.of("api_key", key)).post("/internal/api-key-verifications");
+    }
+
     public static long position() {
         return asGateway().get("/internal/snapshot").then().statusCode(200).extract().jsonPath().getLong("position");
     }

@@ -31,7 +31,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 @QuarkusTestResource(TestInstallation.class)
 class SecretsStayInsideTest {
 
-    private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "audit_entry", "event",
+    private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "api_key", "audit_entry", "event",
             "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed");
 
     @TestHTTPResource(value = "/", management = true)
@@ -51,7 +51,11 @@ class SecretsStayInsideTest {
             String rotated = asAdministrator().header("Idempotency-Key", AdminApi.fresh("key")).body(Map.of("previous_valid_for", "P1D"))
                     .post(client.path() + "/secrets").path("client_secret");
             String token = AdminToken.administrator().sign();
-            canaries.addAll(List.of(client.secret(), rotated, token));
+            String apiKey = asAdministrator().post(client.path() + "/api-keys").path("api_key");
+            canaries.addAll(List.of(client.secret(), rotated, token, apiKey));
+            answers.addAll(misuse(client, apiKey, token));
+            answers.add(asGateway().body(Map.of("api_key", apiKey)).post("/internal/api-key-verifications").asString());
+            answers.add(asAdministrator().get(client.path() + "/api-keys").asString());
             answers.addAll(misuse(client, rotated, token));
             answers.add(asAdministrator().get(client.path()).asString());
             answers.add(asAdministrator().get(client.path() + "/secrets").asString());

@@ -9,10 +9,11 @@ public enum AuditAction {
     SCOPE_CREATED, SCOPE_CHANGED, SCOPE_DELETED,
     CLIENT_CREATED, CLIENT_CHANGED, CLIENT_DELETED,
     SECRET_CREATED, SECRET_EXPIRY_SET, SECRET_REVOKED,
+    API_KEY_CREATED, API_KEY_DELETED,
     TOKENS_REVOKED;
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");
+        return name().toLowerCase(Locale.ROOT).replaceFirst("^(api_key|[a-z]+)_", "$1.");
     }
 }

@@ -37,6 +37,8 @@ public class AuditEntry {
     String clientId;
     @Column(name = "credential_id")
     String credentialId;
+    @Column(name = "api_key_id")
+    String apiKeyId;
     String scope;
     @Column(columnDefinition = "text[]")
     List<String> changed = List.of();
@@ -69,6 +71,11 @@ public class AuditEntry {
 
     public AuditEntry credential(String concerned) {
         credentialId = concerned;
+        return this;
+    }
+
+    public AuditEntry apiKey(String concerned) {
+        apiKeyId = concerned;
         return this;
     }
 

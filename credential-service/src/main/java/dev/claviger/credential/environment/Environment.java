@@ -28,6 +28,8 @@ public class Environment {
     String audience;
     @Column(name = "token_paths", columnDefinition = "text[]")
     List<String> tokenPaths;
+    @Column(name = "require_api_key")
+    boolean requireApiKey;
     @Column(name = "created_at")
     Instant createdAt;
     @Version
@@ -46,15 +48,17 @@ public class Environment {
         upstreams = form.upstreams();
         audience = form.audience();
         tokenPaths = form.tokenPaths();
+        requireApiKey = form.requireApiKey();
     }
 
     EnvironmentForm form() {
-        return new EnvironmentForm(List.copyOf(hosts), List.copyOf(upstreams), audience, List.copyOf(tokenPaths));
+        return new EnvironmentForm(List.copyOf(hosts), List.copyOf(upstreams), audience, List.copyOf(tokenPaths), requireApiKey);
     }
 
     /** As gateways learn of it. */
     EnvironmentRecord toRecord() {
-        return new EnvironmentRecord(new TenantId(key.tenant()), new EnvironmentName(key.name()), hosts, upstreams, audience, tokenPaths, false);
+        return new EnvironmentRecord(new TenantId(key.tenant()), new EnvironmentName(key.name()), hosts, upstreams, audience, tokenPaths,
+                requireApiKey);
     }
 
     EntityTag tag() {

@@ -13,7 +13,7 @@ import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 
 /** What a caller may say of an environment. */
-record EnvironmentForm(List<String> hosts, List<String> upstreams, String audience, List<String> tokenPaths) {
+record EnvironmentForm(List<String> hosts, List<String> upstreams, String audience, List<String> tokenPaths, boolean requireApiKey) {
 
     private static final int MOST_HOSTS = 64;
     private static final int MOST_UPSTREAMS = 16;
@@ -27,6 +27,7 @@ record EnvironmentForm(List<String> hosts, List<String> upstreams, String audien
                 Expect.matching(AUDIENCE, "a URI of 1 to 200 printable ASCII characters")).orElse(EnvironmentRecord.defaultAudience(tenant, name));
         List<String> tokenPaths = input.defaulted("token_paths", List.of(), List.of(),
                 Expect.list(0, 16, Expect.matching(TOKEN_PATH, "a path such as /api/v1/auth/token, plain and without dot segments")));
+        Boolean requireApiKey = input.defaulted("require_api_key", false, false, Expect.flag());
         refuseWhatIsNotOffered(input);
         if (hosts != null && upstreams != null && upstreams.isEmpty() && !hosts.isEmpty()) {
             input.reject("upstreams", "must name at least one origin when there are hosts");
@@ -35,11 +36,10 @@ record EnvironmentForm(List<String> hosts, List<String> upstreams, String audien
             input.reject("audience", "is the audience of the admin API; an environment cannot have it");
         }
         input.finish();
-        return new EnvironmentForm(hosts, upstreams, audience, tokenPaths);
+        return new EnvironmentForm(hosts, upstreams, audience, tokenPaths, requireApiKey);
     }
 
     private static void refuseWhatIsNotOffered(JsonInput input) {
-        input.notOffered("require_api_key", false, "requests would pass without an API key; leave it out or send false");
         input.notOffered("cors_origins", List.of(), "preflight requests would not be answered; leave it out or send an empty list");
         input.notOffered("rate_limit", Map.of(), "requests would not be limited; leave it out");
         input.notOffered("client_rate_limit", Map.of(), "requests would not be limited; leave it out");

@@ -9,6 +9,6 @@ record EnvironmentView(String tenant, String name, List<String> hosts, List<Stri
 
     static EnvironmentView of(Environment environment) {
         return new EnvironmentView(environment.key.tenant(), environment.key.name(), environment.hosts, environment.upstreams,
-                environment.audience, environment.tokenPaths, false, List.of(), environment.createdAt);
+                environment.audience, environment.tokenPaths, environment.requireApiKey, List.of(), environment.createdAt);
     }
 }

@@ -75,7 +75,7 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
 
     /** The first administrator's environment; within a transaction. It has no hosts, so no gateway serves it. */
     public Uni<Void> createIfAbsent(Actor actor, TenantId tenant, EnvironmentName name) {
-        EnvironmentForm form = new EnvironmentForm(List.of(), List.of(), EnvironmentRecord.defaultAudience(tenant, name), List.of());
+        EnvironmentForm form = new EnvironmentForm(List.of(), List.of(), EnvironmentRecord.defaultAudience(tenant, name), List.of(), false);
         return findById(EnvironmentKey.of(tenant, name)).chain(known -> known != null ? Uni.createFrom().voidItem()
                 : create(actor, tenant, name, form, null).replaceWithVoid());
     }

@@ -28,6 +28,7 @@ public class InternalAccess {
             "/internal/snapshot", Set.of(GATEWAY, TOKEN_SERVICE),
             "/internal/events", Set.of(GATEWAY, TOKEN_SERVICE),
             "/internal/usage", Set.of(GATEWAY, TOKEN_SERVICE),
+            "/internal/api-key-verifications", Set.of(GATEWAY, TOKEN_SERVICE),
             "/internal/client-verifications", Set.of(TOKEN_SERVICE),
             "/internal/revocations", Set.of(TOKEN_SERVICE));
 

@@ -13,11 +13,12 @@ import javax.crypto.spec.SecretKeySpec;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.ApiKey;
 import dev.claviger.contract.ClientSecret;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * Hashes secrets with HMAC-SHA-256 under the current pepper, and compares under the one each hash was made with. Secrets
+ * Hashes secrets and API keys with HMAC-SHA-256 under the current pepper, and compares under the one each hash was made with. Secrets
  * carry 256 random bits, so a slow password hash would add load and no safety.
  */
 @Singleton
@@ -56,10 +57,18 @@ public class Peppers {
     }
 
     public SecretHash hash(ClientSecret secret) {
-        return new SecretHash(current, hmac(keys.get(current), secret.reveal()));
+        return hash(secret.reveal());
     }
 
-    /** Whether the hash is the secret's. One HMAC and one comparison in constant time, whatever the outcome. */
+    public SecretHash hash(ApiKey key) {
+        return hash(key.reveal());
+    }
+
+    private SecretHash hash(String secret) {
+        return new SecretHash(current, hmac(keys.get(current), secret));
+    }
+
+    /** Whether the hash is that of the secret or API key. One HMAC and one comparison in constant time, whatever the outcome. */
     public boolean matches(SecretHash hash, String secret) {
         SecretKeySpec key = keys.get(hash.pepper());
         boolean same = MessageDigest.isEqual(hash.bytes(), hmac(key != null ? key : keys.get(current), secret));

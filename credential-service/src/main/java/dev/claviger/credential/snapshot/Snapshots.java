@@ -32,7 +32,7 @@ class Snapshots {
             select f.id, f.position, (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at
               from feed f left join event e on e.position = f.position
             """;
-    private static final String ENVIRONMENTS = "select tenant_id, name, hosts, upstreams, audience, token_paths from environment order by tenant_id, name";
+    private static final String ENVIRONMENTS = "select tenant_id, name, hosts, upstreams, audience, token_paths, require_api_key from environment order by tenant_id, name";
     private static final String SCOPES = "select name, implies from scope where not built_in order by name";
     private static final String REVOCATIONS = "select * from live_revocation where keep_until > now() order by position";
 
@@ -67,7 +67,7 @@ class Snapshots {
     private static EnvironmentRecord environment(Row row) {
         return new EnvironmentRecord(new TenantId(row.getString("tenant_id")), new EnvironmentName(row.getString("name")),
                 List.of(row.getArrayOfStrings("hosts")), List.of(row.getArrayOfStrings("upstreams")), row.getString("audience"),
-                List.of(row.getArrayOfStrings("token_paths")), false);
+                List.of(row.getArrayOfStrings("token_paths")), row.getBoolean("require_api_key"));
     }
 
     private static ScopeDefinition scope(Row row) {

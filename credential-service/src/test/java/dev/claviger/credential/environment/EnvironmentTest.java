@@ -43,6 +43,22 @@ class EnvironmentTest {
     }
 
     @Test
+    void tells_gateways_to_demand_an_api_key() throws Exception {
+        String tenant = AdminApi.newTenant();
+        String path = "/admin/v1/tenants/" + tenant + "/environments/prod";
+        asAdministrator().get(path).then().body("require_api_key", equalTo(false));
+        long before = AdminApi.position();
+        asAdministrator().body(Map.of("hosts", List.of("prod." + tenant + ".example"), "upstreams", List.of("http://127.0.0.1:8090"), "require_api_key", true))
+                .put(path).then().statusCode(200).body("require_api_key", equalTo(true));
+        asAdministrator().get(path).then().body("require_api_key", equalTo(true));
+        AdminApi.asGateway().get("/internal/snapshot").then().body("environments.find { it.tenant == '" + tenant + "' }.require_api_key", equalTo(true));
+        try (Frames frames = new Frames("after=" + before)) {
+            frames.await(seen -> !seen.events().isEmpty());
+            assertThat(frames.events().get(0)).contains("event: environment-put", "\"require_api_key\": true");
+        }
+    }
+
+    @Test
     @DisplayName("RFC 9110 §13.1: If-Match on what is not there, If-None-Match: * on what is")
     void guards_creation_and_replacement() {
         String tenant = AdminApi.newTenant();

@@ -56,6 +56,7 @@ class BadInputTest {
         String clients = "POST /tenants/{t}/clients";
         String patchClient = "PATCH /tenants/{t}/clients/{c}";
         String secrets = "POST /tenants/{t}/clients/{c}/secrets";
+        String apiKeys = "POST /tenants/{t}/clients/{c}/api-keys";
         String revocations = "POST /revocations";
         return Stream.of(
                 arguments(tenants, "{}", "id"), arguments(tenants, "{\"id\":\"x\"}", "name"),
@@ -86,7 +87,7 @@ class BadInputTest {
                 arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"audience\":\"a b\"}", "audience"),
                 arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"audience\":\"urn:claviger:admin\"}", "audience"),
                 arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"token_paths\":[\"/a/../b\"]}", "token_paths"),
-                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"require_api_key\":true}", "require_api_key"),
+                arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"require_api_key\":\"yes\"}", "require_api_key"),
                 arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"cors_origins\":[\"https://x\"]}", "cors_origins"),
                 arguments(environment, "{\"hosts\":[\"a.example\"],\"upstreams\":[\"http://u\"],\"rate_limit\":{\"requests\":1,\"per\":\"PT1M\"}}", "rate_limit"),
                 arguments(scopes, "{}", "name"), arguments(scopes, "{\"name\":\"a b\",\"description\":\"d\",\"criticality\":\"low\"}", "name"),
@@ -113,6 +114,7 @@ class BadInputTest {
                 arguments(patchClient, "{\"scopes\":null}", "scopes"), arguments(patchClient, "{\"environment\":\"nowhere\"}", "environment"),
                 arguments(secrets, "{\"previous_valid_for\":\"a week\"}", "previous_valid_for"),
                 arguments(secrets, "{\"previous_valid_for\":\"P999D\"}", "previous_valid_for"), arguments(secrets, "{\"secret\":\"mine\"}", "secret"),
+                arguments(apiKeys, "{\"name\":\"\"}", "name"), arguments(apiKeys, "{\"name\":\"a\\u0000b\"}", "name"), arguments(apiKeys, "{\"api_key\":\"mine\"}", "api_key"),
                 arguments(revocations, "{}", "tenant"), arguments(revocations, "{\"issued_before\":\"yesterday\"}", "issued_before"),
                 arguments(revocations, "{\"issued_before\":\"2999-01-01T00:00:00Z\"}", "issued_before"),
                 arguments(revocations, "{\"issued_before\":\"1969-12-31T23:59:59Z\"}", "issued_before"),
@@ -139,7 +141,8 @@ class BadInputTest {
     @DisplayName("bad JSON is a 400 with a problem document")
     void bad_json(String body) {
         for (String call : List.of("POST /tenants", "PATCH /tenants/{t}", "PUT /tenants/{t}/environments/prod2", "POST /scopes",
-                "POST /tenants/{t}/clients", "PATCH /tenants/{t}/clients/{c}", "POST /tenants/{t}/clients/{c}/secrets", "POST /revocations")) {
+                "POST /tenants/{t}/clients", "PATCH /tenants/{t}/clients/{c}", "POST /tenants/{t}/clients/{c}/secrets",
+                "POST /tenants/{t}/clients/{c}/api-keys", "POST /revocations")) {
             Response answer = call(call, body);
             assertThat(answer.statusCode()).as(call + answer.asString()).isEqualTo(400);
             assertThat(answer.contentType()).startsWith("application/problem+json");
@@ -171,6 +174,8 @@ class BadInputTest {
                 arguments("GET", "/tenants/{t}/clients/short", 404, null), arguments("GET", "/tenants/{t}/clients/" + A_CLIENT + "/secrets", 404, null),
                 arguments("POST", "/tenants/{t}/clients/" + A_CLIENT + "/secrets", 404, "{}"),
                 arguments("DELETE", "/tenants/{t}/clients/{c}/secrets/" + A_CLIENT, 404, null),
+                arguments("POST", "/tenants/{t}/clients/" + A_CLIENT + "/api-keys", 404, "{}"), arguments("GET", "/tenants/{t}/clients/" + A_CLIENT + "/api-keys", 404, null),
+                arguments("GET", "/tenants/{t}/clients/{c}/api-keys/" + A_CLIENT, 404, null), arguments("DELETE", "/tenants/{t}/clients/{c}/api-keys/" + A_CLIENT, 404, null),
                 arguments("DELETE", "/scopes?name=nobody:knows", 404, null), arguments("DELETE", "/scopes", 400, null),
                 arguments("DELETE", "/scopes?name=claviger:admin", 409, null),
                 arguments("POST", "/revocations", 404, "{\"client_id\":\"" + A_CLIENT + "\"}"),
@@ -217,7 +222,7 @@ class BadInputTest {
         for (String body : List.of("{}", "[]", "{", "null", "{\"client_id\":1}", "{\"batch_id\":\"x\",\"uses\":[]}", "{\"id\":\"x\",\"target\":{}}",
                 "{\"id\":\"5d3d2c4e-6d5a-4c53-8a3f-0d8a5a5f7e11\",\"target\":{}}",
                 "{\"batch_id\":\"5d3d2c4e-6d5a-4c53-8a3f-0d8a5a5f7e11\",\"uses\":[{\"credential_id\":\"x\",\"count\":1,\"last_used_at\":1}]}")) {
-            for (String path : List.of("/internal/client-verifications", "/internal/usage", "/internal/revocations")) {
+            for (String path : List.of("/internal/client-verifications", "/internal/api-key-verifications", "/internal/usage", "/internal/revocations")) {
                 asTokenService().body(body).post(path).then().statusCode(400).contentType("application/problem+json");
             }
         }

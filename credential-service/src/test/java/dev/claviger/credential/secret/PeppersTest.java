@@ -9,6 +9,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import dev.claviger.contract.ApiKey;
+import dev.claviger.contract.ApiKeyId;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
@@ -28,6 +30,14 @@ class PeppersTest {
         assertThat(peppers.matches(hash, secret.reveal() + "x")).isFalse();
         assertThat(peppers.matches(hash, "")).isFalse();
         assertThat(peppers.isOutdated(hash)).isFalse();
+    }
+
+    @Test
+    void an_api_key_is_hashed_like_a_secret() {
+        Peppers peppers = TestPeppers.of(Map.of(1, ONE));
+        ApiKey key = ApiKey.generate(new EnvironmentName("prod"), new ApiKeyId("0123456789abcdef"));
+        assertThat(peppers.matches(peppers.hash(key), key.reveal())).isTrue();
+        assertThat(peppers.matches(peppers.hash(key), secret.reveal())).isFalse();
     }
 
     @Test

@@ -1,0 +1,72 @@
+package dev.claviger.credential.apikey;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.ApiKeyId;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.application.Clients;
+import dev.claviger.credential.audit.AuditConfig;
+import dev.claviger.credential.edge.PageRequest;
+import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.problem.Problem;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** All API keys' records; to callers the deleted ones do not exist. */
+@Singleton
+class ApiKeys implements PanacheRepositoryBase<ApiKeyRecord, String> {
+
+    private static final String PRUNE = "delete from api_key where deleted_at < $1";
+
+    private final Clients clients;
+    private final Pool pool;
+    private final AuditConfig audit;
+    private final Clock clock;
+
+    ApiKeys(Clients clients, Pool pool, AuditConfig audit, Clock clock) {
+        this.clients = clients;
+        this.pool = pool;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @WithSession
+    Uni<List<ApiKeyRecord>> list(TenantId tenant, ClientId client, PageRequest page) {
+        return clients.require(tenant, client)
+                .chain(() -> find("clientId = ?1 and id > ?2 and deletedAt is null order by id", client.value(), page.afterOrStart())
+                        .range(0, page.rows() - 1).list());
+    }
+
+    @WithSession
+    Uni<Tagged<ApiKeyView>> look(TenantId tenant, ClientId client, ApiKeyId id) {
+        return clients.require(tenant, client).chain(() -> require(client, id))
+                .map(known -> new Tagged<>(ApiKeyView.of(known), known.tag()));
+    }
+
+    /** Fails with 404 when the client has no such key, or no more. */
+    Uni<ApiKeyRecord> require(ClientId client, ApiKeyId id) {
+        return find("id = ?1 and clientId = ?2 and deletedAt is null", id.value(), client.value()).firstResult()
+                .onItem().ifNull().failWith(() -> Problem.notFound("API key"));
+    }
+
+    Uni<Long> countLive(ClientId client) {
+        return count("clientId = ?1 and deletedAt is null", client.value());
+    }
+
+    /** What is deleted is remembered as long as the audit remembers the deletion. */
+    @Scheduled(every = "1h", delayed = "6m")
+    Uni<Void> prune() {
+        OffsetDateTime horizon = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(audit.retention());
+        return pool.preparedQuery(PRUNE).execute(Tuple.of(horizon)).replaceWithVoid();
+    }
+}

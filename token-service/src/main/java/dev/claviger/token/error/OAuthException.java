@@ -102,6 +102,12 @@ public final class OAuthException extends RuntimeException {
                 "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
     }
 
+    /** As {@link #temporarilyUnavailable()}: a refresh token that cannot be looked up is not an invalid one. */
+    public static OAuthException grantsUnavailable() {
+        return new OAuthException("temporarily_unavailable", 503, "grants cannot be read at the moment",
+                "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+    }
+
     public static OAuthException serverError() {
         return new OAuthException("server_error", 500, "the request failed unexpectedly", "Internal Server Error", Map.of(), List.of());
     }

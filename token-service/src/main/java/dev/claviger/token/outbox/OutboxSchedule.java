@@ -1,0 +1,55 @@
+package dev.claviger.token.outbox;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Delivers what could not be delivered at once, be it of this replica or of one that is gone. */
+@ApplicationScoped
+class OutboxSchedule {
+
+    private static final Logger LOG = Logger.getLogger(OutboxSchedule.class);
+    private static final int BATCH = 100;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final RevocationOutbox outbox;
+    private final Pool pool;
+    private volatile long waiting;
+
+    @Inject
+    OutboxSchedule(RevocationOutbox outbox, Pool pool, MeterRegistry meters) {
+        this.outbox = outbox;
+        this.pool = pool;
+        Gauge.builder("claviger.outbox.pending", this, schedule -> schedule.waiting)
+                .description("Revocations that credential-service has not acknowledged yet").register(meters);
+    }
+
+    /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
+    @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void deliver() {
+        try {
+            round().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            LOG.warnf("Waiting revocations not delivered, tried again: %s", failure.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Future<Void> round() {
+        return pool.withTransaction(transaction -> outbox.deliverWaiting(transaction, BATCH))
+                .compose(delivered -> RevocationOutbox.count(pool))
+                .onSuccess(count -> waiting = count)
+                .mapEmpty();
+    }
+}

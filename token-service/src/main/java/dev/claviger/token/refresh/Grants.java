@@ -1,0 +1,91 @@
+package dev.claviger.token.refresh;
+
+import dev.claviger.contract.GrantId;
+import dev.claviger.contract.RefreshToken;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.TenantId;
+import dev.claviger.token.database.Database;
+import dev.claviger.token.grant.HeldGrant;
+import dev.claviger.token.outbox.Delivery;
+import dev.claviger.token.outbox.OutboxEntry;
+import dev.claviger.token.outbox.RevocationOutbox;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Grants as introspection (RFC 7662) and revocation (RFC 7009) need them: which one a refresh token stands for, and its end.
+ * Everything fails with temporarily_unavailable while the database cannot be asked.
+ */
+@ApplicationScoped
+public class Grants {
+
+    private final Database database;
+    private final TokenHashes hashes;
+    private final RevocationOutbox outbox;
+    private final Clock clock;
+
+    @Inject
+    Grants(Database database, TokenHashes hashes, RevocationOutbox outbox, Clock clock) {
+        this.database = database;
+        this.hashes = hashes;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * The refresh token when it is alive here: known, neither spent nor expired, its grant not ended by this service. What
+     * the feed says of it (a revoked client, secret or grant) is not asked; compare {@link HeldGrant#position()} with it.
+     */
+    public Future<Optional<LiveRefreshToken>> findLive(RefreshToken token) {
+        return find(token).map(found -> found.filter(this::isAlive).map(stored -> new LiveRefreshToken(stored.grant(), stored.expiresAt())));
+    }
+
+    /** The grant of a refresh token that was ever issued and not yet forgotten: spent, expired and ended ones, too. */
+    public Future<Optional<HeldGrant>> findGrant(RefreshToken token) {
+        return find(token).map(found -> found.map(StoredToken::grant));
+    }
+
+    /**
+     * Ends the grant: none of its refresh tokens is good for anything from the moment this is committed, and a revocation of
+     * its access tokens is on its way, which is committed in the same transaction. Ending it again does nothing new, and
+     * tells how the delivery went on.
+     */
+    public Future<Delivery> end(TenantId tenant, GrantId grant) {
+        return database.transaction(transaction -> end(transaction, tenant, grant)).compose(this::deliver);
+    }
+
+    /** In the transaction of a caller, who delivers the entries after its commit. */
+    Future<List<OutboxEntry>> end(SqlConnection transaction, TenantId tenant, GrantId grant) {
+        RevocationTarget target = target(tenant, grant);
+        return GrantTables.lock(transaction, grant).compose(ended -> ended.orElse(false)
+                ? outbox.waiting(transaction, target)
+                : GrantTables.end(transaction, grant, clock.instant()).compose(done -> outbox.put(transaction, target)).map(List::of));
+    }
+
+    Future<Delivery> deliver(List<OutboxEntry> entries) {
+        return entries.isEmpty() ? Future.succeededFuture(Delivery.DELIVERED) : outbox.deliver(entries.get(0));
+    }
+
+    private Future<Optional<StoredToken>> find(RefreshToken token) {
+        return database.query(client -> GrantTables.find(client, hashes.candidates(token)));
+    }
+
+    private boolean isAlive(StoredToken stored) {
+        return !stored.grantEnded() && stored.spentAt().isEmpty() && clock.instant().isBefore(stored.expiresAt());
+    }
+
+    private static RevocationTarget target(TenantId tenant, GrantId grant) {
+        return new RevocationTarget(Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.of(grant), Optional.empty(), Optional.empty());
+    }
+
+    /** @param expiresAt of the refresh token; the grant may go on with its successors */
+    public record LiveRefreshToken(HeldGrant grant, Instant expiresAt) {
+    }
+}

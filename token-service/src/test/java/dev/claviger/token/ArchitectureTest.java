@@ -27,7 +27,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..dialect..", "java..");
 
     @ArchTest
-    static final ArchRule only_one_class_writes_errors = noClasses().that().resideOutsideOfPackages("..error..", "..endpoint..")
+    static final ArchRule only_one_class_writes_errors = noClasses().that().resideOutsideOfPackages("..error..", "..exchange..")
             .should().dependOnClassesThat().haveSimpleName("OAuthErrorResponse");
 
     @ArchTest

@@ -23,6 +23,10 @@ public class ClientAuthentication {
      * temporarily_unavailable when that cannot be told at the moment.
      */
     public Future<AuthenticatedClient> authenticate(ClientEvidence evidence) {
+        return Future.succeededFuture(evidence).compose(this::judge);
+    }
+
+    private Future<AuthenticatedClient> judge(ClientEvidence evidence) {
         refuseSeveralMethods(evidence);
         Optional<BasicCredentials> basic = basic(evidence);
         refuseAnotherClientBesideBasic(evidence, basic);

@@ -13,9 +13,10 @@ import java.util.Optional;
  * @param clientSecret    parameter {@code client_secret}
  * @param hasAssertion    whether there is a {@code client_assertion} (RFC 7521 §4.2)
  * @param bodyPresentation how parameters are presented
+ * @param callerAddress  from where the request came
  */
 public record ClientEvidence(List<String> authorization, Optional<String> clientId, Optional<String> clientSecret,
-        boolean hasAssertion, Presentation bodyPresentation) {
+        boolean hasAssertion, Presentation bodyPresentation, String callerAddress) {
 
     Presentation presentation() {
         return authorization.isEmpty() ? bodyPresentation : Presentation.BASIC;

@@ -10,17 +10,17 @@ import java.util.Set;
  */
 public enum Dialect {
     /** RFC 6749 as written; by form or query Lucidtech's and Cradl's clients, by JSON Lucid's. */
-    STANDARD(List.of("/oauth2/token", "/v1/oauth2/token"), Set.of(BodyEncoding.FORM, BodyEncoding.JSON),
-            AnswerShape.STANDARD, AnswerShape.LUCID, ErrorShape.OAUTH, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
+    STANDARD(List.of("/oauth2/token", "/v1/oauth2/token"), MessageForm.STANDARD,
+            AnswerShape.STANDARD, AnswerShape.LUCID, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
     /** The path of Lucidtech's Python and JavaScript SDKs. */
-    LUCIDTECH(List.of("/token"), Set.of(BodyEncoding.FORM, BodyEncoding.JSON),
-            AnswerShape.STANDARD, AnswerShape.STANDARD, ErrorShape.OAUTH, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
+    LUCIDTECH(List.of("/token"), MessageForm.STANDARD,
+            AnswerShape.STANDARD, AnswerShape.STANDARD, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
     /** Lucca's clients, who may not ask for more than 4,000 characters of scope. */
-    LUCCA(List.of("/connect/token"), Set.of(BodyEncoding.FORM),
-            AnswerShape.STANDARD, AnswerShape.STANDARD, ErrorShape.OAUTH, GrantTypeRule.REQUIRED, 4_000),
+    LUCCA(List.of("/connect/token"), new MessageForm(Set.of(BodyEncoding.FORM), ErrorShape.OAUTH),
+            AnswerShape.STANDARD, AnswerShape.STANDARD, GrantTypeRule.REQUIRED, 4_000),
     /** Contract Lucidity's clients: the members they send say which grant they mean. */
-    CONTRACT_LUCIDITY(List.of("/api/v1/auth/token"), Set.of(BodyEncoding.JSON),
-            AnswerShape.LOWER_CASE, AnswerShape.LOWER_CASE, ErrorShape.DETAIL, GrantTypeRule.BY_MEMBERS, Integer.MAX_VALUE);
+    CONTRACT_LUCIDITY(List.of("/api/v1/auth/token"), new MessageForm(Set.of(BodyEncoding.JSON), ErrorShape.DETAIL),
+            AnswerShape.LOWER_CASE, AnswerShape.LOWER_CASE, GrantTypeRule.BY_MEMBERS, Integer.MAX_VALUE);
 
     /** What a request without {@code grant_type} means. */
     public enum GrantTypeRule {
@@ -30,20 +30,18 @@ public enum Dialect {
     }
 
     private final List<String> paths;
-    private final Set<BodyEncoding> encodings;
+    private final MessageForm form;
     private final AnswerShape answerToForm;
     private final AnswerShape answerToJson;
-    private final ErrorShape errorShape;
     private final GrantTypeRule grantTypeRule;
     private final int longestScope;
 
-    Dialect(List<String> paths, Set<BodyEncoding> encodings, AnswerShape answerToForm, AnswerShape answerToJson,
-            ErrorShape errorShape, GrantTypeRule grantTypeRule, int longestScope) {
+    Dialect(List<String> paths, MessageForm form, AnswerShape answerToForm, AnswerShape answerToJson,
+            GrantTypeRule grantTypeRule, int longestScope) {
         this.paths = paths;
-        this.encodings = encodings;
+        this.form = form;
         this.answerToForm = answerToForm;
         this.answerToJson = answerToJson;
-        this.errorShape = errorShape;
         this.grantTypeRule = grantTypeRule;
         this.longestScope = longestScope;
     }
@@ -52,21 +50,12 @@ public enum Dialect {
         return paths;
     }
 
-    public boolean accepts(BodyEncoding encoding) {
-        return encodings.contains(encoding);
-    }
-
-    /** What a request without a body is taken for. */
-    public BodyEncoding defaultEncoding() {
-        return accepts(BodyEncoding.FORM) ? BodyEncoding.FORM : BodyEncoding.JSON;
+    public MessageForm form() {
+        return form;
     }
 
     public AnswerShape answerTo(BodyEncoding encoding) {
         return encoding == BodyEncoding.JSON ? answerToJson : answerToForm;
-    }
-
-    public ErrorShape errorShape() {
-        return errorShape;
     }
 
     public GrantTypeRule grantTypeRule() {

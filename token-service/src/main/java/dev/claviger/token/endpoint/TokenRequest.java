@@ -4,12 +4,11 @@ import dev.claviger.token.client.ClientEvidence;
 import dev.claviger.token.dialect.BodyEncoding;
 import dev.claviger.token.dialect.Dialect;
 import dev.claviger.token.dialect.Dialect.GrantTypeRule;
-import dev.claviger.token.dialect.Presentation;
 import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.exchange.Message;
+import dev.claviger.token.exchange.Parameters;
 import dev.claviger.token.grant.AccessRequest;
 import dev.claviger.token.grant.GrantType;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 
 import java.util.List;
 import java.util.Optional;
@@ -19,53 +18,29 @@ import java.util.stream.Stream;
 record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence client, AccessRequest access) {
 
     /** Refuses with invalid_request or unsupported_grant_type what cannot be understood. */
-    static TokenRequest parse(Dialect dialect, HttpServerRequest request, Buffer body) {
-        BodyEncoding encoding = encoding(dialect, request, body);
-        Parameters parameters = parameters(encoding, request, body);
-        GrantType grantType = grantType(dialect, parameters, body);
-        ClientEvidence client = new ClientEvidence(request.headers().getAll("Authorization"), parameters.text("client_id"),
-                parameters.text("client_secret"), parameters.has("client_assertion"), Presentation.in(encoding));
-        return new TokenRequest(grantType, encoding, client,
-                new AccessRequest(parameters.text("scope"), dialect.longestScope(), parameters.resources()));
+    static TokenRequest parse(Dialect dialect, Message message) {
+        GrantType grantType = grantType(dialect, message);
+        return new TokenRequest(grantType, message.encoding(), message.client(),
+                new AccessRequest(message.parameters().text("scope"), dialect.longestScope(), message.parameters().resources()));
     }
 
-    /** Clients of Lucidtech send no body, with or without the form's content type: then there is nothing to misread. */
-    private static BodyEncoding encoding(Dialect dialect, HttpServerRequest request, Buffer body) {
-        Optional<BodyEncoding> named = BodyEncoding.of(request.getHeader("Content-Type")).filter(dialect::accepts);
-        if (named.isEmpty() && body.length() > 0) {
-            throw OAuthException.invalidRequest("the content type is not one this endpoint reads");
-        }
-        return named.orElse(dialect.defaultEncoding());
-    }
-
-    private static Parameters parameters(BodyEncoding encoding, HttpServerRequest request, Buffer body) {
-        Parameters parameters = new Parameters();
-        QueryParameters.addTo(parameters, request.query());
-        if (body.length() > 0 && encoding == BodyEncoding.JSON) {
-            JsonParameters.addTo(parameters, body.getBytes());
-        } else if (body.length() > 0) {
-            parameters.addEncoded(body.toString());
-        }
-        return parameters;
-    }
-
-    private static GrantType grantType(Dialect dialect, Parameters parameters, Buffer body) {
-        Optional<String> named = parameters.text("grant_type");
+    private static GrantType grantType(Dialect dialect, Message message) {
+        Optional<String> named = message.parameters().text("grant_type");
         if (named.isPresent()) {
             return GrantType.of(named.get());
         }
         if (dialect.grantTypeRule() == GrantTypeRule.REQUIRED) {
             throw OAuthException.missing(List.of("grant_type"));
         }
-        return grantTypeByMembers(parameters, body);
+        return grantTypeByMembers(message.parameters(), message.hasBody());
     }
 
     /** No refresh token was issued yet, so none is valid: the same answer as for any other that is not. */
-    private static GrantType grantTypeByMembers(Parameters parameters, Buffer body) {
+    private static GrantType grantTypeByMembers(Parameters parameters, boolean hasBody) {
         if (parameters.has("refresh_token")) {
             throw OAuthException.invalidRefreshToken();
         }
-        if (body.length() == 0) {
+        if (!hasBody) {
             throw OAuthException.absentBody();
         }
         List<String> missing = Stream.of("client_id", "client_secret").filter(name -> !parameters.has(name)).toList();

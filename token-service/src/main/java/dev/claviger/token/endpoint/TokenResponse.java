@@ -3,23 +3,18 @@ package dev.claviger.token.endpoint;
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.token.dialect.AnswerShape;
 import dev.claviger.token.token.IssuedToken;
-import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 import java.util.List;
 
-/** The only writer of a successful answer (RFC 6749 §5.1). */
+/** The only wording of a successful answer (RFC 6749 §5.1). */
 final class TokenResponse {
 
     private TokenResponse() {
     }
 
-    static void write(IssuedToken token, AnswerShape shape, HttpServerResponse response) {
-        response.putHeader("Content-Type", "application/json").end(body(token, shape).toBuffer());
-    }
-
-    private static JsonObject body(IssuedToken token, AnswerShape shape) {
+    static JsonObject of(IssuedToken token, AnswerShape shape) {
         JsonObject body = new JsonObject()
                 .put("access_token", token.signed())
                 .put("token_type", shape.tokenType())

@@ -1,6 +1,7 @@
 package dev.claviger.token.endpoint;
 
 import dev.claviger.token.dialect.Dialect;
+import dev.claviger.token.exchange.Exchanges;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,9 +13,9 @@ import jakarta.enterprise.event.Observes;
 @ApplicationScoped
 class TokenRoutes {
 
-    void register(@Observes Router router, TokenEndpoint endpoint) {
+    void register(@Observes Router router, TokenEndpoint endpoint, Exchanges exchanges) {
         for (Dialect dialect : Dialect.values()) {
-            dialect.paths().forEach(path -> router.route(path).handler(context -> endpoint.handle(context.request(), dialect)));
+            dialect.paths().forEach(path -> router.route(path).handler(context -> endpoint.handle(exchanges.begin(context, dialect.form()), dialect)));
         }
     }
 }

@@ -22,9 +22,9 @@ class DialectTest {
             "/api/v1/auth/token, false, true, LOWER_CASE, LOWER_CASE, DETAIL, 2147483647"})
     void as_documented(String path, boolean form, boolean json, AnswerShape toForm, AnswerShape toJson, ErrorShape errors, int longestScope) {
         Dialect dialect = Arrays.stream(Dialect.values()).filter(candidate -> candidate.paths().contains(path)).findFirst().orElseThrow();
-        assertThat(List.of(dialect.accepts(BodyEncoding.FORM), dialect.accepts(BodyEncoding.JSON))).isEqualTo(List.of(form, json));
+        assertThat(List.of(dialect.form().accepts(BodyEncoding.FORM), dialect.form().accepts(BodyEncoding.JSON))).isEqualTo(List.of(form, json));
         assertThat(List.of(dialect.answerTo(BodyEncoding.FORM), dialect.answerTo(BodyEncoding.JSON))).isEqualTo(List.of(toForm, toJson));
-        assertThat(dialect.errorShape()).isEqualTo(errors);
+        assertThat(dialect.form().errorShape()).isEqualTo(errors);
         assertThat(dialect.longestScope()).isEqualTo(longestScope);
     }
 

@@ -1,4 +1,4 @@
-package dev.claviger.token.endpoint;
+package dev.claviger.token.exchange;
 
 import dev.claviger.token.error.OAuthException;
 import io.vertx.core.Future;
@@ -9,7 +9,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
-/** The body of a token request, whole and of bounded size. None at all, without even a Content-Length, is an empty one. */
+/** The body of a request, whole and of bounded size. None at all, without even a Content-Length, is an empty one. */
 final class RequestBody {
 
     static final int LIMIT = 64 * 1024;

@@ -1,4 +1,4 @@
-package dev.claviger.token.endpoint;
+package dev.claviger.token.exchange;
 
 import dev.claviger.token.error.OAuthException;
 

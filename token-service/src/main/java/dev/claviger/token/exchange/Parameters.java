@@ -1,4 +1,4 @@
-package dev.claviger.token.endpoint;
+package dev.claviger.token.exchange;
 
 import dev.claviger.token.error.OAuthException;
 
@@ -14,7 +14,7 @@ import java.util.Optional;
  * The parameters of one request, from query string and body together. None may come twice (RFC 6749 §3.2), not even once
  * in each; {@code resource} may (RFC 8707 §2). One without a value counts as omitted (§3.1).
  */
-final class Parameters {
+public final class Parameters {
 
     private static final String RESOURCE = "resource";
 
@@ -42,16 +42,16 @@ final class Parameters {
         }
     }
 
-    Optional<String> text(String name) {
+    public Optional<String> text(String name) {
         String value = values.get(name);
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return text(name).isPresent();
     }
 
-    List<String> resources() {
+    public List<String> resources() {
         return resources.stream().filter(resource -> !resource.isEmpty()).toList();
     }
 

@@ -80,7 +80,7 @@ public final class Installation implements AutoCloseable {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(5));
-        return blueprint.tls() ? client.sslContext(LocalCertificates.trust(blueprint)).build() : client.build();
+        return blueprint.tls() ? client.sslContext(LocalCertificates.trust(LocalCertificates.authority(blueprint))).build() : client.build();
     }
 
     private void layFoundations() {

@@ -17,9 +17,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority of this folder alone, and the certificate it gives to all three services. */
-final class LocalCertificates {
+public final class LocalCertificates {
 
-    private static final String NAMES = "san=dns:localhost,dns:*.localhost,dns:acme.api.localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1";
+    private static final String NAMES = "san=dns:localhost,dns:*.localhost,dns:acme.api.localhost,dns:*.api.localhost,ip:127.0.0.1,ip:0:0:0:0:0:0:0:1";
     private static final String PASSWORD = "changeit"; // the folder is closed to others; keytool insists on one
     private static final List<String> EC_KEY = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
@@ -53,9 +53,9 @@ final class LocalCertificates {
         }
     }
 
-    /** Trusts the authority, and no other. */
-    static SSLContext trust(Blueprint blueprint) {
-        try (InputStream pem = Files.newInputStream(authority(blueprint))) {
+    /** Trusts the authority in the PEM file, and no other. */
+    public static SSLContext trust(Path authority) {
+        try (InputStream pem = Files.newInputStream(authority)) {
             KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
             trusted.load(null, null);
             trusted.setCertificateEntry("claviger", CertificateFactory.getInstance("X.509").generateCertificate(pem));

@@ -26,10 +26,10 @@ class LocalCertificatesTest {
 
         server.verify(authority.getPublicKey());
         assertThat(server.getSubjectAlternativeNames()).extracting(name -> (Object) name.get(1)).containsAll(List.of(
-                "localhost", "*.localhost", "acme.api.localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"));
+                "localhost", "*.localhost", "acme.api.localhost", "*.api.localhost", "127.0.0.1", "0:0:0:0:0:0:0:1"));
         assertThat(authority.getBasicConstraints()).isZero();
         assertThat(Files.readString(LocalCertificates.key(blueprint))).startsWith("-----BEGIN PRIVATE KEY-----\n");
-        assertThat(LocalCertificates.trust(blueprint)).isNotNull();
+        assertThat(LocalCertificates.trust(LocalCertificates.authority(blueprint))).isNotNull();
 
         LocalCertificates.make(blueprint);
         assertThat(certificate(LocalCertificates.authority(blueprint))).isEqualTo(authority);

@@ -1,0 +1,59 @@
+package dev.claviger.quickstart.command;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Behind {@code ./claviger token}, {@code verify-secret} and {@code restore accept}. */
+public final class Commands {
+
+    private final InputStream in;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Path folder;
+
+    Commands(InputStream in, PrintStream out, PrintStream err, Path folder) {
+        this.in = in;
+        this.out = out;
+        this.err = err;
+        this.folder = folder;
+    }
+
+    public static void main(String[] words) {
+        Path folder = Path.of(System.getProperty("claviger.home", "."), ".claviger");
+        System.exit(new Commands(System.in, System.out, System.err, folder).run(List.of(words)));
+    }
+
+    /** The exit status: 0 done, 1 not so, 2 misused. */
+    int run(List<String> words) {
+        try {
+            dispatch(words);
+            return 0;
+        } catch (Refused e) {
+            err.println("claviger: " + e.getMessage());
+            return e.status();
+        }
+    }
+
+    private void dispatch(List<String> words) {
+        String command = words.isEmpty() ? "" : words.get(0);
+        List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+        switch (command) {
+            case "token" -> out.println(TokenCommand.token(Options.of(rest, TokenCommand.OPTIONS)));
+            case "verify-secret" -> {
+                Options.of(rest, SecretCommand.OPTIONS);
+                out.println(SecretCommand.verdict(in));
+            }
+            case "restore" -> restore(rest);
+            default -> throw Refused.misused("say token, verify-secret or restore accept");
+        }
+    }
+
+    private void restore(List<String> words) {
+        if (words.isEmpty() || !words.get(0).equals("accept")) {
+            throw Refused.misused("restore knows one word: accept");
+        }
+        new RestoreCommand(out, folder).accept(Options.of(words.subList(1, words.size()), RestoreCommand.OPTIONS));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.claviger.quickstart.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.claviger.contract.ApiKey;
+import dev.claviger.contract.ApiKeyId;
+import dev.claviger.contract.ClientSecret;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.Identifiers;
+import dev.claviger.contract.RefreshToken;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    private static final EnvironmentName SANDBOX = new EnvironmentName("sandbox");
+
+    @TempDir
+    private Path folder;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    // --- token ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void a_token_is_all_that_is_printed() throws IOException {
+        HttpServer server = tokenEndpoint(200, "{\"access_token\":\"eyJ\",\"expires_in\":60}");
+        Path file = credentials("http://127.0.0.1:" + server.getAddress().getPort());
+
+        assertThat(run("", "token", "--credentials", file.toString(), "--profile", "mine")).isZero();
+        assertThat(out.toString()).isEqualToIgnoringNewLines("eyJ");
+        assertThat(err.toString()).isEmpty();
+        server.stop(0);
+    }
+
+    @Test
+    void a_refusal_is_told_without_the_secret() throws IOException {
+        HttpServer server = tokenEndpoint(401, "{\"error\":\"invalid_client\"}");
+        Path file = credentials("http://127.0.0.1:" + server.getAddress().getPort());
+
+        assertThat(run("", "token", "--credentials", file.toString(), "--profile", "mine")).isEqualTo(1);
+        assertThat(err.toString()).startsWith("claviger: no access token: ").contains("invalid_client").doesNotContain("hush");
+        assertThat(out.toString()).isEmpty();
+        server.stop(0);
+    }
+
+    @Test
+    void what_is_missing_is_said() {
+        Path file = folder.resolve("credentials.cfg");
+
+        assertThat(run("", "token", "--credentials", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).isEqualToIgnoringNewLines("claviger: No profile [default] in " + file + ".");
+    }
+
+    // --- verify-secret -------------------------------------------------------------------------------------------
+
+    @Test
+    void a_client_secret_says_its_environment_and_credential() {
+        ClientSecret secret = ClientSecret.generate(SANDBOX, Identifiers.newCredentialId());
+
+        assertThat(run(secret.reveal() + "\n", "verify-secret")).isZero();
+        assertThat(out.toString()).startsWith("well-formed: a client secret of environment sandbox, credential " + secret.credential())
+                .contains("Whether it is live").doesNotContain(secret.reveal());
+    }
+
+    @Test
+    void an_api_key_says_its_environment_and_id() {
+        ApiKey key = ApiKey.generate(SANDBOX, new ApiKeyId("0123456789abcdefABCDEF"));
+
+        assertThat(run(key.reveal(), "verify-secret")).isZero();
+        assertThat(out.toString()).startsWith("well-formed: an API key of environment sandbox, id 0123456789abcdefABCDEF");
+    }
+
+    @Test
+    void a_refresh_token_says_nothing_more() {
+        assertThat(run(RefreshToken.generate().reveal(), "verify-secret")).isZero();
+        assertThat(out.toString()).startsWith("well-formed: a refresh token");
+    }
+
+    @Test
+    void one_wrong_digit_is_seen_in_the_checksum() {
+        String secret = ClientSecret.generate(SANDBOX, Identifiers.newCredentialId()).reveal();
+        String mistyped = secret.substring(0, secret.length() - 10) + (secret.charAt(secret.length() - 10) == 'a' ? 'b' : 'a')
+                + secret.substring(secret.length() - 9);
+
+        assertThat(run(mistyped, "verify-secret")).isEqualTo(1);
+        assertThat(err.toString()).contains("checksum is wrong").doesNotContain(mistyped);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "hunter2", "clv_production_short", "two words"})
+    void anything_else_is_not_ours_and_not_repeated(String text) {
+        assertThat(run(text, "verify-secret")).isEqualTo(1);
+        assertThat(err.toString()).contains("not well-formed: no client secret").doesNotContain("hunter2");
+    }
+
+    // --- restore accept ------------------------------------------------------------------------------------------
+
+    @Test
+    void without_an_installation_nothing_is_accepted() {
+        assertThat(run("", "restore", "accept")).isEqualTo(1);
+        assertThat(err.toString()).contains("no installation here", "./claviger up");
+    }
+
+    @Test
+    void a_database_that_is_not_running_is_said_so() throws IOException {
+        Files.writeString(folder.resolve("credential-service.properties"), """
+                claviger.database.url=postgresql\\://127.0.0.1\\:9/claviger_credential
+                claviger.database.username=claviger_credential
+                claviger.database.password=hush
+                """);
+
+        assertThat(run("", "restore", "accept")).isEqualTo(1);
+        assertThat(err.toString()).contains("no database answers at postgresql://127.0.0.1:9/claviger_credential", "nothing was changed")
+                .doesNotContain("hush");
+    }
+
+    // --- misuse --------------------------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "tokens", "token --profile", "token --profile a --profile b", "token --secret x", "verify-secret clv_x",
+        "restore", "restore deny", "restore accept now", "restore accept -Dclaviger.database.url=postgresql://h/d",
+        "restore accept -Dclaviger.database.url=mysql://h/d -Dclaviger.database.username=u -Dclaviger.database.password=p"})
+    void a_command_line_nobody_can_follow_is_refused(String line) {
+        assertThat(run("", line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).startsWith("claviger: ");
+    }
+
+    private int run(String typed, String... words) {
+        return new Commands(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), new PrintStream(out), new PrintStream(err),
+                folder).run(List.of(words));
+    }
+
+    private Path credentials(String endpoint) throws IOException {
+        return Files.writeString(folder.resolve("credentials.cfg"), """
+                [mine]
+                client_id = abc
+                client_secret = hush
+                auth_endpoint = %s
+                api_endpoint = %s
+                """.formatted(endpoint, endpoint));
+    }
+
+    private static HttpServer tokenEndpoint(int status, String body) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/oauth2/token", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(status, body.length());
+                exchange.getResponseBody().write(body.getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        server.start();
+        return server;
+    }
+}

@@ -1,12 +1,8 @@
 package dev.claviger.contract;
 
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Where a request really came from, when proxies stand between. Only what a trusted proxy says is believed: the list of
@@ -15,15 +11,12 @@ import java.util.regex.Pattern;
  */
 public final class TrustedProxies {
 
-    public static final TrustedProxies NONE = new TrustedProxies(List.of());
+    public static final TrustedProxies NONE = new TrustedProxies(Networks.NONE);
 
-    /** Digits and colons only: a name must never reach {@link InetAddress}, which would ask the network for it. */
-    private static final Pattern ADDRESS = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f]*:[0-9A-Fa-f:.]+");
+    private final Networks networks;
 
-    private final List<Range> ranges;
-
-    private TrustedProxies(List<Range> ranges) {
-        this.ranges = ranges;
+    private TrustedProxies(Networks networks) {
+        this.networks = networks;
     }
 
     /**
@@ -31,11 +24,11 @@ public final class TrustedProxies {
      * @throws IllegalArgumentException naming the range that is none
      */
     public static TrustedProxies of(List<String> ranges) {
-        return new TrustedProxies(ranges.stream().map(Range::parse).toList());
+        return new TrustedProxies(Networks.of(ranges));
     }
 
     public boolean trusts(String address) {
-        return isAddress(address) && ranges.stream().anyMatch(range -> range.contains(address));
+        return networks.contain(address);
     }
 
     /**
@@ -49,7 +42,7 @@ public final class TrustedProxies {
         List<String> hops = forwarded.isEmpty() ? listed(forwardedFor) : forwardedNodes(forwarded);
         Collections.reverse(hops);
         for (String hop : hops) {
-            if (!trusts(client) || !isAddress(hop)) {
+            if (!trusts(client) || !Networks.isAddress(hop)) {
                 return client;
             }
             client = hop;
@@ -94,49 +87,5 @@ public final class TrustedProxies {
         }
         int colon = node.indexOf(':');
         return colon > 0 && colon == node.lastIndexOf(':') ? node.substring(0, colon) : node;
-    }
-
-    private static boolean isAddress(String text) {
-        return text != null && ADDRESS.matcher(text).matches() && bytes(text) != null;
-    }
-
-    private static byte[] bytes(String address) {
-        try {
-            return InetAddress.getByName(address).getAddress();
-        } catch (UnknownHostException notAnAddress) {
-            return null;
-        }
-    }
-
-    private record Range(BigInteger prefix, int hostBits, int size) {
-
-        static Range parse(String text) {
-            int slash = text.indexOf('/');
-            String address = slash < 0 ? text : text.substring(0, slash);
-            byte[] bytes = isAddress(address) ? bytes(address) : null;
-            if (bytes == null) {
-                throw new IllegalArgumentException("not a CIDR range: " + text);
-            }
-            int bits = slash < 0 ? bytes.length * 8 : prefixLength(text, slash, bytes.length * 8);
-            int hostBits = bytes.length * 8 - bits;
-            return new Range(new BigInteger(1, bytes).shiftRight(hostBits), hostBits, bytes.length);
-        }
-
-        private static int prefixLength(String text, int slash, int longest) {
-            try {
-                int bits = Integer.parseInt(text.substring(slash + 1));
-                if (bits >= 0 && bits <= longest) {
-                    return bits;
-                }
-            } catch (NumberFormatException notANumber) {
-                // told below, in the words of whoever wrote the range
-            }
-            throw new IllegalArgumentException("not a CIDR range: " + text);
-        }
-
-        boolean contains(String address) {
-            byte[] bytes = bytes(address);
-            return bytes.length == size && new BigInteger(1, bytes).shiftRight(hostBits).equals(prefix);
-        }
     }
 }

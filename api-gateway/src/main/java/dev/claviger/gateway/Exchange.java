@@ -6,12 +6,15 @@ import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.forward.Forwarding;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import io.vertx.core.http.HttpServerRequest;
 
-/** A request and what is known of it so far, for whoever looks at the log later. Decides nothing. */
+/** A request and what is known of it so far, for whoever looks at the log later. */
 final class Exchange {
+
+    private static final int MOST_DECISIONS = 6;
 
     private final HttpServerRequest request;
     private final String id;
@@ -22,6 +25,7 @@ final class Exchange {
     private Route route;
     private VerifiedToken token;
     private Refusal refusal;
+    private int decisions;
 
     Exchange(HttpServerRequest request, String id, String client) {
         this.request = request;
@@ -63,6 +67,14 @@ final class Exchange {
     VerifiedToken token(VerifiedToken verified) {
         this.token = verified;
         return verified;
+    }
+
+    /** A second decision is due when something had to be asked; more only while what the answer depends on changes over and over. */
+    Exchange again() {
+        if (++decisions == MOST_DECISIONS) {
+            throw new Refused(Refusal.API_KEYS_UNAVAILABLE);
+        }
+        return this;
     }
 
     void refused(Refusal reason) {

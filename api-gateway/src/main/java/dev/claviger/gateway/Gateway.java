@@ -2,7 +2,7 @@ package dev.claviger.gateway;
 
 import dev.claviger.gateway.authenticate.BearerToken;
 import dev.claviger.gateway.authenticate.TokenVerifier;
-import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.authenticate.apikey.ApiKeyVerifier;
 import dev.claviger.gateway.authorize.Authorizer;
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.follow.Environment;
@@ -19,6 +19,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,16 +33,18 @@ final class Gateway {
     private final LiveSnapshot snapshots;
     private final LiveRoutes routes;
     private final TokenVerifier verifier;
+    private final ApiKeyVerifier apiKeys;
     private final Authorizer authorizer;
     private final Forwarder forwarder;
     private final RefusalResponse refusals;
     private final Exchanges exchanges;
 
-    Gateway(LiveSnapshot snapshots, LiveRoutes routes, TokenVerifier verifier, Authorizer authorizer, Forwarder forwarder,
-            RefusalResponse refusals, Exchanges exchanges) {
+    Gateway(LiveSnapshot snapshots, LiveRoutes routes, TokenVerifier verifier, ApiKeyVerifier apiKeys, Authorizer authorizer,
+            Forwarder forwarder, RefusalResponse refusals, Exchanges exchanges) {
         this.snapshots = snapshots;
         this.routes = routes;
         this.verifier = verifier;
+        this.apiKeys = apiKeys;
         this.authorizer = authorizer;
         this.forwarder = forwarder;
         this.refusals = refusals;
@@ -71,12 +74,14 @@ final class Gateway {
             return Future.succeededFuture(authorizer.withoutToken(asked, environment, route));
         }
         String token = BearerToken.of(request.headers(), asked.query());
-        Future<VerifiedToken> verified = verifier.verify(token, snapshot.revocations());
-        if (!verified.isComplete()) {
-            // The issuer's keys are awaited; what was recorded meanwhile, a revocation above all, counts for this request too.
-            return verified.compose(keysAreHere -> decide(exchange));
-        }
-        return verified.map(proof -> authorizer.authorize(asked, environment, route, exchange.token(proof), snapshot.scopes()));
+        return known(verifier.verify(token, snapshot.revocations()), exchange, verified ->
+                known(apiKeys.verify(request.headers(), exchange.token(verified), environment, route, snapshot), exchange, key ->
+                        Future.succeededFuture(authorizer.authorize(asked, environment, route, verified, key, snapshot.scopes()))));
+    }
+
+    /** While keys or a key's owner are awaited, something may be recorded, a revocation above all. It counts for this request too: decide anew. */
+    private <T> Future<Permit> known(Future<T> proof, Exchange exchange, Function<T, Future<Permit>> next) {
+        return proof.isComplete() ? proof.compose(next) : proof.compose(isHereNow -> decide(exchange.again()));
     }
 
     /** What the HTTP decoder could not read (RFC 9110 §15.5.15, RFC 6585 §5). */

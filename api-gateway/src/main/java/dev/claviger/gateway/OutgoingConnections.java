@@ -32,8 +32,8 @@ final class OutgoingConnections {
         return vertx.createHttpClient(options(), pool());
     }
 
-    /** To token-service: its keys, and its token endpoint for environments that offer it on their own hosts. */
-    HttpClient tokenService(Vertx vertx) {
+    /** To token-service (its keys, and its token endpoint for environments that offer it on their own hosts) and credential-service. */
+    HttpClient ownServices(Vertx vertx) {
         HttpClientOptions options = options();
         trustFile.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         return vertx.createHttpClient(options, pool());

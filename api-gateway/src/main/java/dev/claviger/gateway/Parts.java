@@ -1,8 +1,11 @@
 package dev.claviger.gateway;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.claviger.contract.TrustedProxies;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.gateway.authenticate.TokenVerifier;
+import dev.claviger.gateway.authenticate.apikey.ApiKeyVerifier;
+import dev.claviger.gateway.authenticate.apikey.OwnerCall;
 import dev.claviger.gateway.authenticate.jose.Jwks;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.authenticate.jose.JwksSource;
@@ -37,6 +40,7 @@ final class Parts {
     private final LiveRoutes routes;
     private final Jwks jwks;
     private final TokenVerifier verifier;
+    private final ApiKeyVerifier apiKeys;
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, GatewayConfig gatewayConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
@@ -52,14 +56,16 @@ final class Parts {
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), metrics);
-        this.jwks = new Jwks(vertx, new JwksSource(connections.tokenService(vertx), installation.jwksUrl()), jwksConfig, metrics);
+        this.jwks = new Jwks(vertx, new JwksSource(connections.ownServices(vertx), installation.jwksUrl()), jwksConfig, metrics);
         this.verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
+        this.apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),
+                metrics, Ticker.systemTicker());
     }
 
     /** The part that belongs to one event loop; called on it. */
     Gateway gateway(Vertx loop) {
-        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), connections.tokenService(loop), upstreamConfig, forwarded, installation.tokenServiceUrl());
-        return new Gateway(snapshots, routes, verifier, new Authorizer(), forwarder, refusals, exchanges);
+        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), connections.ownServices(loop), upstreamConfig, forwarded, installation.tokenServiceUrl());
+        return new Gateway(snapshots, routes, verifier, apiKeys, new Authorizer(), forwarder, refusals, exchanges);
     }
 
     /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */

@@ -63,7 +63,7 @@ class GatewayApplicationTest {
 
     @Test
     void is_ready_and_tells_what_it_holds() {
-        given().get(base() + "/health/ready").then().statusCode(200).body("checks.find { it.name == 'gateway' }.data.routes", equalTo(5)).body("checks.find { it.name == 'gateway' }.data.keys", equalTo(1))
+        given().get(base() + "/health/ready").then().statusCode(200).body("checks.find { it.name == 'gateway' }.data.routes", equalTo(6)).body("checks.find { it.name == 'gateway' }.data.keys", equalTo(1))
                 .body("checks.find { it.name == 'gateway' }.data.feed_stale", equalTo(false)).body("checks.find { it.name == 'gateway' }.data.feed", equalTo("following"));
         given().get(base() + "/health/live").then().statusCode(200);
         given().get(base() + "/health/started").then().statusCode(200);
@@ -76,7 +76,7 @@ class GatewayApplicationTest {
         String metrics = given().get(base() + "/metrics").then().statusCode(200).extract().asString();
         assertThat(metrics).contains("claviger_gateway_requests_total{outcome=\"refused\",reason=\"path_unknown\"", "claviger_gateway_requests_total{outcome=\"forwarded\",reason=\"none\"",
                 "claviger_gateway_request_seconds_count", "claviger_feed_age_seconds ", "claviger_feed_position ", "claviger_revocation_apply_seconds_count",
-                "claviger_token_cache_total{result=\"hit\"", "claviger_jwks_refresh_total{outcome=\"succeeded\"", "claviger_routes_reload_total{outcome=\"accepted\"").doesNotContain("no-such-path-ever");
+                "claviger_token_cache_total{result=\"hit\"", "claviger_api_key_cache_total{result=\"hit\"", "claviger_api_key_verification_total{outcome=\"failed\"", "claviger_jwks_refresh_total{outcome=\"succeeded\"", "claviger_routes_reload_total{outcome=\"accepted\"").doesNotContain("no-such-path-ever");
     }
 
     @Test

@@ -25,12 +25,15 @@ final class TestGateway implements AutoCloseable {
 
     static final String HOST = "acme.api.test";
     static final String OTHER_HOST = "globex.api.test";
+    /** Of an environment that demands API keys. */
+    static final String KEYED_HOST = "keyed.acme.test";
     static final String ROUTES = """
             routes:
               - {id: read, methods: [GET], path: /items/**, allow: [[items.read], [items.admin, audit]]}
               - {id: write, methods: [POST, PUT], path: /items, allow: [[items.write]]}
               - {id: any, methods: [GET, POST, PUT, PATCH, DELETE], path: "/any/**", allow: [[]]}
               - {id: open, methods: [GET, POST], path: /open, public: true}
+              - {id: keyed, methods: [GET], path: /keyed, api_key: true, allow: [[items.read]]}
               - {id: only-acme, methods: [GET], path: /acme-only, hosts: [acme.api.test], public: true}
             """;
 
@@ -50,6 +53,7 @@ final class TestGateway implements AutoCloseable {
                 .environment("acme", "prod", List.of(HOST, "*.acme.test"), List.of(acme.url()), List.of("/api/v1/auth/token"))
                 .environment("acme", "sandbox", List.of("sandbox.acme.test"), List.of(acme.url()), List.of())
                 .environment("globex", "prod", List.of(OTHER_HOST), List.of(globex.url()), List.of())
+                .environmentDemandingApiKeys("acme", "keyed", List.of(KEYED_HOST), List.of(acme.url()))
                 .environment("dead", "prod", List.of("dead.test"), List.of("http://127.0.0.1:1"), List.of())
                 .environment("none", "prod", List.of("none.test"), List.of(), List.of())
                 .scope(new ScopeDefinition("items.all", Scopes.of("items.read", "items.write")))

@@ -4,6 +4,7 @@ import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.Revocation;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.TenantId;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands for credential-service's feed and token-service's keys and token endpoint, on one port; can fall silent. */
+/** Stands for credential-service's feed and API keys and token-service's keys and token endpoint, on one port; can fall silent. */
 final class TestServices implements AutoCloseable {
 
     static final String KEY = "test-gateway-key-that-is-long-enough-for-production";
@@ -28,6 +29,7 @@ final class TestServices implements AutoCloseable {
     private final Vertx vertx;
     private final List<EnvironmentRecord> environments = new ArrayList<>();
     private final List<ScopeDefinition> scopes = new ArrayList<>();
+    private final List<Revocation> revocations = new ArrayList<>();
     private final Set<HttpServerResponse> followers = ConcurrentHashMap.newKeySet();
     final AtomicInteger jwksReads = new AtomicInteger();
     private volatile String jwks;
@@ -36,6 +38,7 @@ final class TestServices implements AutoCloseable {
     private volatile boolean holdingKeys;
     private volatile boolean silent;
     private volatile long position = 1;
+    final TestApiKeys apiKeys = new TestApiKeys(() -> position);
     private HttpServer server;
 
     TestServices(Vertx vertx, String jwks) {
@@ -44,10 +47,19 @@ final class TestServices implements AutoCloseable {
     }
 
     TestServices environment(String tenant, String name, List<String> hosts, List<String> upstreams, List<String> tokenPaths) {
+        environments.add(environment(tenant, name, hosts, upstreams, tokenPaths, false));
+        return this;
+    }
+
+    TestServices environmentDemandingApiKeys(String tenant, String name, List<String> hosts, List<String> upstreams) {
+        environments.add(environment(tenant, name, hosts, upstreams, List.of(), true));
+        return this;
+    }
+
+    private static EnvironmentRecord environment(String tenant, String name, List<String> hosts, List<String> upstreams, List<String> tokenPaths, boolean apiKeys) {
         TenantId id = new TenantId(tenant);
         EnvironmentName environment = new EnvironmentName(name);
-        environments.add(new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths, false));
-        return this;
+        return new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths, apiKeys);
     }
 
     TestServices scope(ScopeDefinition scope) {
@@ -97,12 +109,19 @@ final class TestServices implements AutoCloseable {
     }
 
     void revoke(RevocationTarget target) {
-        record(new AccessEvent.Revoked(target, Instant.now().plusSeconds(86_400)));
+        revoke(target, Instant.now().plusSeconds(86_400));
+    }
+
+    void revoke(RevocationTarget target, Instant keepUntil) {
+        record(new AccessEvent.Revoked(target, keepUntil));
     }
 
     void record(AccessEvent event) {
         vertx.runOnContext(now -> {
             position++;
+            if (event instanceof AccessEvent.Revoked revoked) {
+                revocations.add(new Revocation(position, revoked.target(), revoked.keepUntil()));
+            }
             JsonObject data = new JsonObject().put("recorded_at", System.currentTimeMillis()).put("event", new JsonObject(event.toFields()));
             followers.forEach(follower -> follower.write("id: " + position + "\nevent: " + event.type() + "\ndata: " + data.encode() + "\n\n"));
         });
@@ -126,8 +145,10 @@ final class TestServices implements AutoCloseable {
         } else if (silent || !("Bearer " + KEY).equals(request.getHeader("Authorization"))) {
             request.response().setStatusCode(silent ? 503 : 401).end();
         } else if (request.path().equals("/internal/snapshot")) {
-            FeedSnapshot snapshot = new FeedSnapshot("feed-1", position, Optional.empty(), environments, scopes, List.of());
+            FeedSnapshot snapshot = new FeedSnapshot("feed-1", position, Optional.empty(), environments, scopes, revocations);
             request.response().putHeader("Content-Type", "application/json").end(new JsonObject(snapshot.toFields()).encode());
+        } else if (request.path().equals("/internal/api-key-verifications")) {
+            apiKeys.handle(request);
         } else {
             HttpServerResponse stream = request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
             stream.closeHandler(gone -> followers.remove(stream));

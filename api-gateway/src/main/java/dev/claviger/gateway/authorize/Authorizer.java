@@ -4,6 +4,7 @@ import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.authenticate.apikey.ApiKeyProof;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -26,9 +27,10 @@ public final class Authorizer {
         }
     }
 
-    /** @throws Refused 401 when the token is for another tenant, environment or audience, 403 when a scope is missing */
-    public Permit authorize(CanonicalRequest request, Environment environment, Route route, VerifiedToken token, ScopeCatalogue catalogue) {
+    /** @throws Refused 401 when the token is for another tenant, environment or audience, or the key another client's; 403 when a scope is missing */
+    public Permit authorize(CanonicalRequest request, Environment environment, Route route, VerifiedToken token, ApiKeyProof key, ScopeCatalogue catalogue) {
         requireSameTenant(token.claims(), environment);
+        requireKey(key, environment, route, token);
         requireScopes(token.claims().scopes(), route, catalogue);
         return new Granted(request, environment, token);
     }
@@ -59,6 +61,12 @@ public final class Authorizer {
         }
         if (!token.audience().equals(environment.audience()) || token.audience().equals(AccessTokenClaims.ADMIN_AUDIENCE)) {
             throw new Refused(Refusal.AUDIENCE_WRONG);
+        }
+    }
+
+    private static void requireKey(ApiKeyProof key, Environment environment, Route route, VerifiedToken token) {
+        if (!key.suffices(environment, route, token)) {
+            throw new Refused(Refusal.API_KEY_WRONG);
         }
     }
 

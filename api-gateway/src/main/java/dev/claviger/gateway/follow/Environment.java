@@ -36,6 +36,11 @@ public final class Environment {
         return recorded.audience();
     }
 
+    /** Whether every request that needs a token needs an API key of the same client as well. */
+    public boolean requiresApiKey() {
+        return recorded.requireApiKey();
+    }
+
     List<String> hosts() {
         return recorded.hosts();
     }

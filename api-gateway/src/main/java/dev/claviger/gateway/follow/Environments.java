@@ -15,13 +15,10 @@ public final class Environments {
 
     public static final Environments NONE = new Environments(HashTreePMap.empty(), HashTreePMap.empty());
 
-    private final PMap<Key, Environment> byName;
+    private final PMap<EnvironmentKey, Environment> byName;
     private final PMap<String, Environment> byHost;
 
-    private record Key(TenantId tenant, EnvironmentName name) {
-    }
-
-    private Environments(PMap<Key, Environment> byName, PMap<String, Environment> byHost) {
+    private Environments(PMap<EnvironmentKey, Environment> byName, PMap<String, Environment> byHost) {
         this.byName = byName;
         this.byHost = byHost;
     }
@@ -34,11 +31,11 @@ public final class Environments {
         for (String host : recorded.hosts()) {
             hosts = hosts.plus(host, environment);
         }
-        return new Environments(others.byName.plus(new Key(recorded.tenant(), recorded.name()), environment), hosts);
+        return new Environments(others.byName.plus(new EnvironmentKey(recorded.tenant(), recorded.name()), environment), hosts);
     }
 
     public Environments without(TenantId tenant, EnvironmentName name) {
-        Key key = new Key(tenant, name);
+        EnvironmentKey key = new EnvironmentKey(tenant, name);
         Environment gone = byName.get(key);
         if (gone == null) {
             return this;

@@ -24,6 +24,10 @@ public final class GatewayMetrics {
     private final Timer requests;
     private final Counter cacheHits;
     private final Counter cacheMisses;
+    private final Counter apiKeyHits;
+    private final Counter apiKeyMisses;
+    private final Counter apiKeyAnswered;
+    private final Counter apiKeyUnanswered;
     private final Timer revocationApply;
     private final Counter jwksRead;
     private final Counter jwksUnreadable;
@@ -40,6 +44,10 @@ public final class GatewayMetrics {
         this.requests = Timer.builder("claviger.gateway.request").description("From the request's head to the end of its answer").register(registry);
         this.cacheHits = registry.counter("claviger.token.cache", "result", "hit");
         this.cacheMisses = registry.counter("claviger.token.cache", "result", "miss");
+        this.apiKeyHits = registry.counter("claviger.api.key.cache", "result", "hit");
+        this.apiKeyMisses = registry.counter("claviger.api.key.cache", "result", "miss");
+        this.apiKeyAnswered = registry.counter("claviger.api.key.verification", "outcome", "answered");
+        this.apiKeyUnanswered = registry.counter("claviger.api.key.verification", "outcome", "failed");
         this.jwksRead = registry.counter("claviger.jwks.refresh", "outcome", "succeeded");
         this.jwksUnreadable = registry.counter("claviger.jwks.refresh", "outcome", "failed");
         this.routesAccepted = registry.counter("claviger.routes.reload", "outcome", "accepted");
@@ -59,6 +67,18 @@ public final class GatewayMetrics {
 
     public void tokenCacheMiss() {
         cacheMisses.increment();
+    }
+
+    public void apiKeyCacheHit() {
+        apiKeyHits.increment();
+    }
+
+    public void apiKeyCacheMiss() {
+        apiKeyMisses.increment();
+    }
+
+    public void apiKeyAsked(boolean answered) {
+        (answered ? apiKeyAnswered : apiKeyUnanswered).increment();
     }
 
     public void revocationApplied(Duration sinceRecorded) {

@@ -13,6 +13,7 @@ public enum Refusal {
     MALFORMED_REQUEST(400, "The request is malformed or ambiguous"),
     /** RFC 6750 §2: a client must not use more than one way to send the token. */
     TOKEN_SENT_TWICE(400, "The access token was sent more than once"),
+    API_KEY_SENT_TWICE(400, "The API key was sent more than once"),
 
     /** RFC 6750 §3.1: a request without any authentication information learns no error code. */
     NO_TOKEN(401, Texts.TOKEN),
@@ -27,6 +28,10 @@ public enum Refusal {
     TENANT_WRONG(401, Texts.TOKEN, Texts.INVALID_TOKEN),
     ENVIRONMENT_WRONG(401, Texts.TOKEN, Texts.INVALID_TOKEN),
     AUDIENCE_WRONG(401, Texts.TOKEN, Texts.INVALID_TOKEN),
+    /** One answer whether key or token is at fault: who has one of the two must not learn which. */
+    API_KEY_MISSING(401, Texts.TOKEN, Texts.INVALID_TOKEN),
+    API_KEY_MALFORMED(401, Texts.TOKEN, Texts.INVALID_TOKEN),
+    API_KEY_WRONG(401, Texts.TOKEN, Texts.INVALID_TOKEN),
 
     SCOPE_MISSING(403, "You do not have permission to access this resource", "insufficient_scope"),
 
@@ -43,6 +48,7 @@ public enum Refusal {
     NOT_READY(503, Texts.LATER),
     FEED_STALE(503, Texts.LATER),
     KEYS_UNAVAILABLE(503, Texts.LATER),
+    API_KEYS_UNAVAILABLE(503, Texts.LATER),
     UPSTREAM_BUSY(503, Texts.LATER),
     NO_UPSTREAM(503, Texts.LATER),
     UPSTREAM_CONNECT_TIMEOUT(504, "The upstream did not answer in time"),

@@ -10,12 +10,14 @@ public final class Route {
     private final String host;
     private final List<Scopes> alternatives;
     private final boolean open;
+    private final boolean apiKey;
 
     /** @param host the one of the rule's hosts this stands for, or null for every host */
     Route(RouteRule rule, String host) {
         this.id = rule.id();
         this.host = host;
         this.open = rule.isPublic();
+        this.apiKey = rule.apiKey();
         this.alternatives = open ? List.of() : List.copyOf(rule.allow());
     }
 
@@ -26,6 +28,11 @@ public final class Route {
     /** Whether no token is asked for. */
     public boolean isPublic() {
         return open;
+    }
+
+    /** Whether the token's client must show an API key as well. */
+    public boolean requiresApiKey() {
+        return apiKey;
     }
 
     /** Sets of scopes of which one is needed whole, in the order declared; never empty unless public. */

@@ -30,7 +30,7 @@ class AuthorizerTest {
     }
 
     private static Route route(List<Scopes> allow) {
-        return RouteTable.of(List.of(new RouteRule("r", Set.of("GET"), PathPattern.of("/a"), List.of(), allow, "f:1")), new ArrayList<>()).match(asking("/a"));
+        return RouteTable.of(List.of(new RouteRule("r", Set.of("GET"), PathPattern.of("/a"), List.of(), allow, false, "f:1")), new ArrayList<>()).match(asking("/a"));
     }
 
     @Test

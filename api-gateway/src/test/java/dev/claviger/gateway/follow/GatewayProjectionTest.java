@@ -1,8 +1,13 @@
 package dev.claviger.gateway.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ApiKeyId;
+import dev.claviger.contract.ApiKeyVerification;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
@@ -17,11 +22,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class GatewayProjectionTest {
 
     private static final EnvironmentName PROD = new EnvironmentName("prod");
+    private static final ApiKeyId KEY = new ApiKeyId("key0000000000001");
     private final GatewayProjection projection = new GatewayProjection(Clock.systemUTC());
 
     private static EnvironmentRecord environment(String tenant, String... hosts) {
@@ -75,6 +86,45 @@ class GatewayProjectionTest {
     void keeps_revocations_the_same_object_when_none_is_added() {
         Snapshot before = projection.from(new FeedSnapshot("f", 1, Optional.empty(), List.of(), List.of(), List.of(new Revocation(1, RevocationTarget.tenant(new TenantId("one")), Instant.now().plusSeconds(60)))));
         assertThat(projection.apply(before, List.of(at(2, new AccessEvent.ScopeDeleted("x")))).revocations()).isSameAs(before.revocations());
+    }
+
+    static Stream<Arguments> eventsAndWhetherTheyVoidAnAnswer() {
+        TenantId acme = new TenantId("acme");
+        TenantId globex = new TenantId("globex");
+        ClientId client = new ClientId("client0000000001");
+        ClientId other = new ClientId("client0000000002");
+        CredentialId credential = new CredentialId("credential000001");
+        Optional<Instant> soon = Optional.of(Instant.now());
+        return Stream.of(arguments(new AccessEvent.ApiKeyDeleted(acme, client, KEY), true), arguments(new AccessEvent.ApiKeyDeleted(acme, client, new ApiKeyId("key0000000000002")), false),
+                arguments(new AccessEvent.ClientChanged(acme, client), true), arguments(new AccessEvent.ClientChanged(acme, other), false),
+                arguments(new AccessEvent.TenantChanged(acme), true), arguments(new AccessEvent.TenantChanged(globex), false),
+                arguments(new AccessEvent.EnvironmentPut(environment("acme", "a.test")), true), arguments(new AccessEvent.EnvironmentPut(environment("globex", "b.test")), false),
+                arguments(new AccessEvent.EnvironmentDeleted(acme, PROD), true), arguments(new AccessEvent.EnvironmentDeleted(acme, new EnvironmentName("sandbox")), false),
+                arguments(revoked(RevocationTarget.client(acme, client)), true), arguments(revoked(RevocationTarget.client(acme, other)), false),
+                arguments(revoked(RevocationTarget.tenant(acme)), true), arguments(revoked(RevocationTarget.credential(acme, client, credential)), false),
+                arguments(revoked(new RevocationTarget(Optional.of(acme), Optional.of(client), Optional.empty(), Optional.empty(), Optional.of("jti"), Optional.empty())), false),
+                arguments(revoked(new RevocationTarget(Optional.of(acme), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), soon)), false),
+                arguments(new AccessEvent.ScopeDeleted("x"), false), arguments(new AccessEvent.Unknown("later"), false));
+    }
+
+    private static AccessEvent revoked(RevocationTarget target) {
+        return new AccessEvent.Revoked(target, Instant.now().plusSeconds(60));
+    }
+
+    @ParameterizedTest
+    @MethodSource("eventsAndWhetherTheyVoidAnAnswer")
+    @DisplayName("An answer about an API key is void after a later event on its key, client, tenant or environment, and after no other")
+    void upholds_an_answer_about_an_api_key_until_an_event_concerns_it(AccessEvent event, boolean concerned) {
+        ApiKeyVerification.Owner owner = new ApiKeyVerification.Owner(new TenantId("acme"), PROD, new ClientId("client0000000001"), KEY);
+        ApiKeyVerification answer = new ApiKeyVerification("f", 1, Optional.of(owner));
+        Snapshot before = snapshot(projection, environment("acme", "a.test"));
+        Snapshot after = projection.apply(before, List.of(at(2, event)));
+        assertThat(before.upholds(answer)).isTrue();
+        assertThat(after.upholds(answer)).isEqualTo(!concerned);
+        assertThat(after.upholds(new ApiKeyVerification("f", 2, Optional.of(owner)))).isTrue();
+        assertThat(after.upholds(new ApiKeyVerification("g", 2, Optional.of(owner)))).isFalse();
+        assertThat(before.upholds(new ApiKeyVerification("f", 0, Optional.of(owner)))).isFalse();
+        assertThat(before.upholds(new ApiKeyVerification("f", 9, Optional.empty()))).isFalse();
     }
 
     @Test

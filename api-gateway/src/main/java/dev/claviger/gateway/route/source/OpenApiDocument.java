@@ -17,7 +17,8 @@ import java.util.TreeSet;
 /**
  * Reads the rules an OpenAPI 3 document implies: each operation under its path, behind the base path of its servers, needs
  * what its {@code security} says. Alternatives stay alternatives; the schemes of one are needed together. Only schemes that a bearer
- * token fulfils count: an alternative that asks for anything else cannot be fulfilled here and is left out.
+ * token fulfils count, and beside one the API key in {@code x-api-key}: an alternative that asks for anything else cannot be fulfilled here
+ * and is left out. So is one with the API key among others without: a route demands the key of all its callers or of none.
  */
 final class OpenApiDocument {
 
@@ -28,6 +29,10 @@ final class OpenApiDocument {
     private final List<RouteRule> publicRules;
     private final List<String> problems;
     private final Map<String, Located> schemes;
+
+    /** What one requirement asks for. */
+    private record Alternative(Scopes scopes, boolean apiKey) {
+    }
 
     /** @param publicRules rules of route files; only they can open an operation that asks for nothing */
     OpenApiDocument(Located document, List<RouteRule> publicRules, List<String> problems) {
@@ -73,11 +78,12 @@ final class OpenApiDocument {
         try {
             String verb = method.toUpperCase(Locale.ROOT);
             String id = operation.member("operationId").map(Located::text).orElse(verb + ":" + path);
-            List<Scopes> allow = alternatives(operation);
+            List<Alternative> alternatives = alternatives(operation);
             for (String base : basePaths(item, operation)) {
                 PathPattern pattern = pattern(base + path, operation);
-                if (allow != null) {
-                    rules.add(new RouteRule(id, Set.of(verb), pattern, List.of(), allow, operation.where()));
+                if (alternatives != null) {
+                    rules.add(new RouteRule(id, Set.of(verb), pattern, List.of(), alternatives.stream().map(Alternative::scopes).toList(),
+                            alternatives.get(0).apiKey(), operation.where()));
                 } else if (publicRules.stream().noneMatch(rule -> opens(rule, verb, pattern))) {
                     throw operation.problem(verb + " " + pattern.text() + " asks for nothing; give it 'security', or a rule with 'public: true' in a route file");
                 }
@@ -103,33 +109,42 @@ final class OpenApiDocument {
         }
     }
 
-    /** What the operation, else the document, asks for; null when that is nothing (also {@code security: [{}]}). */
-    private List<Scopes> alternatives(Located operation) {
+    /** What the operation, else the document, asks for, all with the API key or all without; null when that is nothing (also {@code security: [{}]}). */
+    private List<Alternative> alternatives(Located operation) {
         Optional<Located> security = operation.member("security").or(() -> document.member("security"));
         List<Located> requirements = security.map(Located::elements).orElse(List.of());
         if (requirements.isEmpty() || requirements.stream().anyMatch(requirement -> requirement.members().isEmpty())) {
             return null;
         }
-        List<Scopes> alternatives = requirements.stream().map(this::scopes).flatMap(Optional::stream).toList();
-        if (alternatives.isEmpty()) {
-            throw security.get().problem("no alternative can be fulfilled by an access token alone");
+        List<Alternative> fulfillable = requirements.stream().map(this::alternative).flatMap(Optional::stream).toList();
+        if (fulfillable.isEmpty()) {
+            throw security.get().problem("no alternative can be fulfilled by an access token, alone or with an API key");
         }
-        return alternatives;
+        List<Alternative> withoutKey = fulfillable.stream().filter(alternative -> !alternative.apiKey()).toList();
+        return withoutKey.isEmpty() ? fulfillable : withoutKey;
     }
 
-    private Optional<Scopes> scopes(Located requirement) {
+    private Optional<Alternative> alternative(Located requirement) {
         Set<String> names = new TreeSet<>();
-        boolean fulfillable = true;
+        boolean token = false;
+        boolean apiKey = false;
+        boolean other = false;
         for (Map.Entry<String, Located> scheme : requirement.members().entrySet()) {
             Located definition = schemes.get(scheme.getKey());
             if (definition == null) {
                 throw scheme.getValue().problem("components.securitySchemes has no '" + scheme.getKey() + "'");
             }
-            fulfillable &= takesBearerToken(definition);
-            names.addAll(scheme.getValue().texts());
+            if (takesApiKey(definition)) {
+                apiKey = true;
+            } else if (takesBearerToken(definition)) {
+                token = true;
+                names.addAll(scheme.getValue().texts());
+            } else {
+                other = true;
+            }
         }
         try {
-            return fulfillable ? Optional.of(Scopes.of(names)) : Optional.empty();
+            return token && !other ? Optional.of(new Alternative(Scopes.of(names), apiKey)) : Optional.empty();
         } catch (IllegalArgumentException unusable) {
             throw requirement.problem(unusable.getMessage());
         }
@@ -141,6 +156,11 @@ final class OpenApiDocument {
             case "http" -> scheme.member("scheme").map(Located::text).orElse("").equalsIgnoreCase("bearer");
             default -> false;
         };
+    }
+
+    private static boolean takesApiKey(Located scheme) {
+        return scheme.member("type").map(Located::text).orElse("").equals("apiKey") && scheme.member("in").map(Located::text).orElse("").equals("header")
+                && scheme.member("name").map(Located::text).orElse("").equalsIgnoreCase("x-api-key");
     }
 
     /** The paths of the nearest {@code servers}; the hosts in them are not ours to believe. */

@@ -12,12 +12,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..] | public: true}]}. Every rule that is wrong
+ * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..], api_key?: true | public: true}]}. Every rule that is wrong
  * is reported, not only the first.
  */
 final class RouteFile {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public"));
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public", "api_key"));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,30}");
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
@@ -48,7 +48,7 @@ final class RouteFile {
         Set<String> methods = methods(required(rule, members, "methods"));
         PathPattern path = path(required(rule, members, "path"));
         List<String> hosts = members.containsKey("hosts") ? hosts(members.get("hosts")) : List.of();
-        return new RouteRule(id, methods, path, hosts, allow(rule, members), rule.where());
+        return new RouteRule(id, methods, path, hosts, allow(rule, members), apiKey(members), rule.where());
     }
 
     private static Located required(Located rule, Map<String, Located> members, String key) {
@@ -123,6 +123,18 @@ final class RouteFile {
             throw members.get("allow").problem("'allow' lists at least one alternative; [[]] stands for any valid token");
         }
         return alternatives;
+    }
+
+    /** It adds to what the environment demands; a rule that could lift that would be read as if it did. */
+    private static boolean apiKey(Map<String, Located> members) {
+        Located value = members.get("api_key");
+        if (value == null) {
+            return false;
+        }
+        if (!value.isTrue() || members.containsKey("public")) {
+            throw value.problem("'api_key: true' goes with 'allow'; leave it out where no API key is demanded");
+        }
+        return true;
     }
 
     private static Scopes scopes(Located alternative) {

@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,17 @@ class RouteSourcesTest {
         assertThatThrownBy(() -> match(table, "GET", "/pets")).isInstanceOf(Refused.class);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"[{oauth: [a], key: []}]|[a]|true", "[{oauth: [a], key: []}, {oauth: [b], key: []}]|[a, b]|true", "[{oauth: [a], key: []}, {oauth: [b]}]|[b]|false",
+            "[{oauth: [a], cookie: []}, {bearer: [b]}]|[b]|false", "[{oauth: [a], query: []}, {bearer: [b], key: []}]|[b]|true"})
+    @DisplayName("An OpenAPI operation demands the API key where every alternative that a token can fulfil asks for it")
+    void reads_the_demand_for_an_api_key(String security, String alternatives, boolean demanded) {
+        String schemes = "key: {type: apiKey, in: header, name: X-API-Key}\n    cookie: {type: apiKey, in: cookie, name: x-api-key}\n    query: {type: apiKey, in: query, name: x-api-key}";
+        Route route = match(compile(PETS.replace("key: {type: apiKey, in: header, name: x-api-key}", schemes).replace("[{oauth: []}]", security)), "GET", "/v1/pets/7");
+        assertThat(route.alternatives().toString()).isEqualTo(alternatives);
+        assertThat(route.requiresApiKey()).isEqualTo(demanded);
+    }
+
     @Test
     void reads_openapi_in_json_with_tabs() {
         String json = "{\n\t\"openapi\": \"3.0.3\",\n\t\"paths\": {\"/a\": {\"get\": {\"security\": [{\"s\": [\"x\"]}]}}},\n\t\"components\": {\"securitySchemes\": {\"s\": {\"type\": \"oauth2\"}}}\n}";
@@ -99,6 +111,7 @@ class RouteSourcesTest {
             "{id: a, methods: [GET, GET], path: /a, public: true}|f1:2: GET stands twice", "{methods: [GET], path: /a, public: true}|f1:2: the rule has no 'id'",
             "{id: a b, methods: [GET], path: /a, public: true}|f1:2: an id is", "{id: a, methods: [GET], path: a, public: true}|f1:2: a path begins with /",
             "{id: a, methods: [GET], path: /a, hosts: [A.test], public: true}|f1:2: 'A.test' is no host", "{id: a, methods: [GET], path: /a, hosts: [], public: true}|f1:2: leave 'hosts' out",
+            "{id: a, methods: [GET], path: /a, allow: [[]], api_key: false}|f1:2: 'api_key: true' goes with 'allow'", "{id: a, methods: [GET], path: /a, public: true, api_key: true}|f1:2: 'api_key: true' goes with 'allow'",
             "{id: a, id: b, methods: [GET], path: /a, public: true}|f1:2: 'id' stands twice", "{id: a, methods: GET, path: /a, public: true}|f1:2: a list is expected here", "[]|f1:2: an object is expected here"})
     void refuses_rules_that_could_mean_something_else(String rule, String report) {
         assertThatThrownBy(() -> compile("routes:\n  - " + rule)).isInstanceOf(InvalidRoutes.class).hasMessageStartingWith(report);

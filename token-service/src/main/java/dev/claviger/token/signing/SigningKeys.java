@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /** The keys that sign and those that are published, always of one moment. */
 @ApplicationScoped
@@ -73,6 +74,15 @@ public class SigningKeys {
     /** @throws OAuthException temporarily_unavailable before the first key is held */
     public SigningKey current() {
         return held().current(clock.instant()).getValue();
+    }
+
+    /**
+     * The published key of that {@code kid}: a token signed with any other is none of ours, or has expired.
+     *
+     * @throws OAuthException temporarily_unavailable before the first key is held
+     */
+    public Optional<SigningKey> find(String id) {
+        return held().find(id);
     }
 
     /** The JWK Set (RFC 7517 §5) as JSON text. */

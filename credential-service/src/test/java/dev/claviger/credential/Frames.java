@@ -18,6 +18,7 @@ public final class Frames implements AutoCloseable {
     private final Socket socket;
     private final List<String> frames = new CopyOnWriteArrayList<>();
     private volatile String status;
+    private volatile boolean ended;
 
     public Frames(String query) throws IOException {
         socket = new Socket("127.0.0.1", RestAssured.port);
@@ -39,6 +40,8 @@ public final class Frames implements AutoCloseable {
                 } else if (line.startsWith("data: ")) {
                     frames.add(frame.append(line).toString());
                     frame.setLength(0);
+                } else if (line.equals("0")) {
+                    ended = true;
                 }
             }
         } catch (IOException closed) {
@@ -60,6 +63,11 @@ public final class Frames implements AutoCloseable {
 
     public String status() {
         return status;
+    }
+
+    /** Whether the service has ended the stream, in good order: with the last chunk. */
+    public boolean isEnded() {
+        return ended;
     }
 
     public void await(Predicate<Frames> condition) throws InterruptedException {

@@ -10,7 +10,9 @@ public enum AuditAction {
     CLIENT_CREATED, CLIENT_CHANGED, CLIENT_DELETED,
     SECRET_CREATED, SECRET_EXPIRY_SET, SECRET_REVOKED,
     API_KEY_CREATED, API_KEY_DELETED,
-    TOKENS_REVOKED;
+    TOKENS_REVOKED,
+    /** Written by the database's function accept_restore. */
+    RESTORE_ACCEPTED;
 
     @Override
     public String toString() {

@@ -1,0 +1,110 @@
+package dev.claviger.credential.event;
+
+import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.Frames;
+import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.audit.AuditAction;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What {@code select accept_restore()} does to a running service and its followers. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class AcceptedRestoreTest {
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void the_feed_becomes_another_one_and_all_that_was_issued_before_ends() throws Exception {
+        FeedSnapshot before = snapshot();
+        String accepted;
+        try (Frames follower = new Frames("after=" + before.position() + "&feed=" + before.feedId())) {
+            follower.await(seen -> !seen.all().isEmpty());
+            accepted = accept();
+            follower.await(Frames::isEnded);
+            assertThat(follower.events()).isEmpty();
+        }
+        FeedSnapshot after = snapshot();
+        assertThat(after.feedId()).isEqualTo(accepted).isNotEqualTo(before.feedId());
+        assertThat(after.position()).isEqualTo(before.position() + (1L << 40));
+        assertThat(after.environments()).isEqualTo(before.environments());
+        refusesWhoComesFromBefore(before, after);
+        endsEveryTokenButThoseIssuedInKnowledgeOfIt(before, after);
+        asAdministrator().get("/admin/v1/audit?limit=1").then().body("items[0].action", equalTo(AuditAction.RESTORE_ACCEPTED.toString()))
+                .body("items[0].actor", equalTo("restore"));
+        newFollowersHearWhatComes(after);
+    }
+
+    private static void refusesWhoComesFromBefore(FeedSnapshot before, FeedSnapshot after) {
+        asGateway().get("/internal/events?after=" + before.position() + "&feed=" + before.feedId()).then().statusCode(410);
+        asGateway().get("/internal/events?after=" + before.position() + "&feed=" + after.feedId()).then().statusCode(410);
+        asGateway().get("/internal/events?after=" + before.position()).then().statusCode(410);
+    }
+
+    /** Also of an issuer ahead of the backup, with a clock ahead, that learns of it last. */
+    private static void endsEveryTokenButThoseIssuedInKnowledgeOfIt(FeedSnapshot before, FeedSnapshot after) {
+        Instant now = Instant.now();
+        for (long position : new long[] {0, before.position(), before.position() + 1_000_000, after.position() - 1}) {
+            assertThat(isCovered(after, position, now)).isTrue();
+            assertThat(isCovered(after, position, now.plus(Duration.ofHours(1)).plusSeconds(5))).isTrue();
+        }
+        assertThat(isCovered(after, after.position(), now)).isFalse();
+        assertThat(after.revocations().get(after.revocations().size() - 1).keepUntil()).isAfter(now.plus(Duration.ofDays(400)));
+    }
+
+    private static boolean isCovered(FeedSnapshot snapshot, long position, Instant issuedAt) {
+        AccessTokenClaims token = new AccessTokenClaims("i", "s", "a", new ClientId("SomebodysClient00001"), new TenantId("somebody"),
+                new EnvironmentName("prod"), new CredentialId("SomebodysSecret00001"), Optional.empty(), Scopes.of("x"), "token", issuedAt,
+                issuedAt.plusSeconds(1800), position, List.of());
+        return snapshot.revocations().stream().anyMatch(revocation -> revocation.covers(token));
+    }
+
+    private static void newFollowersHearWhatComes(FeedSnapshot after) throws Exception {
+        try (Frames follower = new Frames("after=" + after.position() + "&feed=" + after.feedId())) {
+            AdminApi.newScope();
+            follower.await(seen -> seen.positions().contains(after.position() + 1));
+        }
+    }
+
+    @Test
+    @DisplayName("accepting again is another history again")
+    void can_be_repeated() {
+        String first = accept();
+        long position = AdminApi.position();
+        assertThat(accept()).isNotEqualTo(first);
+        assertThat(AdminApi.position()).isEqualTo(position + (1L << 40));
+    }
+
+    private String accept() {
+        return pool.query("select accept_restore()").executeAndAwait().iterator().next().getUUID(0).toString();
+    }
+
+    private static FeedSnapshot snapshot() {
+        return FeedSnapshot.of(new Fields(asGateway().get("/internal/snapshot").then().statusCode(200).extract().jsonPath().getMap("")));
+    }
+}

@@ -34,6 +34,7 @@ class ConfigurationTest {
         assertThat(tokens.accessTokenLifetime()).isEqualTo(Duration.ofMinutes(30));
         assertThat(tokens.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(tokens.maxAccessTokenLifetime()).isEqualTo(Duration.ofDays(1));
+        assertThat(tokens.maxRefreshTokenLifetime()).isEqualTo(Duration.ofDays(400));
         assertThat(read(FeedConfig.class, Map.of()).heartbeat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(read(FeedConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(7));
         assertThat(read(AuditConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(400));

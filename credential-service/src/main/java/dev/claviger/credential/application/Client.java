@@ -42,8 +42,14 @@ public class Client {
     Integer accessTokenSeconds;
     @Column(name = "refresh_token_seconds")
     Integer refreshTokenSeconds;
+    @Column(name = "refresh_token_rotation")
+    boolean refreshTokenRotation;
+    @Column(name = "revoke_access_on_refresh")
+    boolean revokeAccessOnRefresh;
     @Column(name = "secret_seconds")
     Integer secretSeconds;
+    @Column(name = "retire_unused_secrets")
+    boolean retireUnusedSecrets;
     boolean disabled;
     @Column(name = "created_at")
     Instant createdAt;
@@ -69,13 +75,17 @@ public class Client {
         authMethod = form.tokenEndpointAuthMethod();
         accessTokenSeconds = seconds(form.accessTokenLifetime());
         refreshTokenSeconds = seconds(form.refreshTokenLifetime());
+        refreshTokenRotation = form.refreshTokenRotation();
+        revokeAccessOnRefresh = form.revokeAccessOnRefresh();
         secretSeconds = seconds(form.secretLifetime());
+        retireUnusedSecrets = form.retireUnusedSecrets();
         disabled = form.disabled();
     }
 
     ClientForm form() {
         return new ClientForm(name, Optional.ofNullable(contactEmail), environment(), Scopes.of(scopes), List.copyOf(establishments),
-                List.copyOf(grantTypes), authMethod, duration(accessTokenSeconds), duration(refreshTokenSeconds), secretLifetime(), disabled);
+                List.copyOf(grantTypes), authMethod, duration(accessTokenSeconds), duration(refreshTokenSeconds),
+                refreshTokenRotation, revokeAccessOnRefresh, secretLifetime(), retireUnusedSecrets, disabled);
     }
 
     public ClientId id() {

@@ -20,7 +20,10 @@ record ClientChange(ClientForm before, ClientForm after) {
         note(names, "token_endpoint_auth_method", before.tokenEndpointAuthMethod(), after.tokenEndpointAuthMethod());
         note(names, "access_token_lifetime", before.accessTokenLifetime(), after.accessTokenLifetime());
         note(names, "refresh_token_lifetime", before.refreshTokenLifetime(), after.refreshTokenLifetime());
+        note(names, "refresh_token_rotation", before.refreshTokenRotation(), after.refreshTokenRotation());
+        note(names, "revoke_access_on_refresh", before.revokeAccessOnRefresh(), after.revokeAccessOnRefresh());
         note(names, "secret_lifetime", before.secretLifetime(), after.secretLifetime());
+        note(names, "retire_unused_secrets", before.retireUnusedSecrets(), after.retireUnusedSecrets());
         note(names, "disabled", before.disabled(), after.disabled());
         return names;
     }
@@ -35,7 +38,9 @@ record ClientChange(ClientForm before, ClientForm after) {
     boolean changesVerification() {
         return after.disabled() != before.disabled() || !after.environment().equals(before.environment())
                 || !after.scopes().equals(before.scopes()) || !after.establishments().equals(before.establishments())
-                || !after.grantTypes().equals(before.grantTypes()) || !after.accessTokenLifetime().equals(before.accessTokenLifetime());
+                || !after.grantTypes().equals(before.grantTypes()) || !after.accessTokenLifetime().equals(before.accessTokenLifetime())
+                || !after.refreshTokenLifetime().equals(before.refreshTokenLifetime()) || after.refreshTokenRotation() != before.refreshTokenRotation()
+                || after.revokeAccessOnRefresh() != before.revokeAccessOnRefresh();
     }
 
     /** None named means no limit, so to name the first one narrows as well. */

@@ -14,14 +14,18 @@ import dev.claviger.credential.lifetime.TokenLifetimes;
 /** What a caller may say of a client application. */
 record ClientForm(String name, Optional<String> contactEmail, EnvironmentName environment, Scopes scopes, List<String> establishments,
         List<String> grantTypes, String tokenEndpointAuthMethod, Optional<Duration> accessTokenLifetime,
-        Optional<Duration> refreshTokenLifetime, Optional<Duration> secretLifetime, boolean disabled) {
+        Optional<Duration> refreshTokenLifetime, boolean refreshTokenRotation, boolean revokeAccessOnRefresh,
+        Optional<Duration> secretLifetime, boolean retireUnusedSecrets, boolean disabled) {
 
-    static final List<String> OFFERED_GRANT_TYPES = List.of("client_credentials");
+    static final List<String> DEFAULT_GRANT_TYPES = List.of("client_credentials");
     static final String DEFAULT_AUTH_METHOD = "client_secret_basic";
 
     /** A client about to be registered: nothing that is required is known yet. */
-    static final ClientForm EMPTY = new ClientForm(null, Optional.empty(), null, null, List.of(), OFFERED_GRANT_TYPES, DEFAULT_AUTH_METHOD,
-            Optional.empty(), Optional.empty(), Optional.empty(), false);
+    static final ClientForm EMPTY = new ClientForm(null, Optional.empty(), null, null, List.of(), DEFAULT_GRANT_TYPES, DEFAULT_AUTH_METHOD,
+            Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false);
+
+    private static final String REFRESH_TOKEN = "refresh_token";
+    private static final List<String> OFFERED_GRANT_TYPES = List.of("client_credentials", REFRESH_TOKEN);
 
     private static final List<String> AUTH_METHODS = List.of(DEFAULT_AUTH_METHOD, "client_secret_post");
     private static final int MOST_SCOPES = 500;
@@ -43,29 +47,45 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
                 scopes == null ? Scopes.NONE : Scopes.of(scopes),
                 input.defaulted("establishments", base.establishments, List.of(), Expect.list(0, MOST_ESTABLISHMENTS,
                         Expect.matching(ESTABLISHMENT, "1 to 100 printable ASCII characters without space and comma"))),
-                input.defaulted("grant_types", base.grantTypes, OFFERED_GRANT_TYPES, Expect.list(1, 10, Expect.oneOf(OFFERED_GRANT_TYPES))),
+                input.defaulted("grant_types", base.grantTypes, DEFAULT_GRANT_TYPES, Expect.list(1, 10, Expect.oneOf(OFFERED_GRANT_TYPES))),
                 input.defaulted("token_endpoint_auth_method", base.tokenEndpointAuthMethod, DEFAULT_AUTH_METHOD, Expect.oneOf(AUTH_METHODS)),
                 input.optional("access_token_lifetime", base.accessTokenLifetime, lifetimes.accessTokens()),
                 input.optional("refresh_token_lifetime", base.refreshTokenLifetime, lifetimes.refreshTokens()),
+                flag(input, "refresh_token_rotation", base.refreshTokenRotation, true),
+                flag(input, "revoke_access_on_refresh", base.revokeAccessOnRefresh, false),
                 input.optional("secret_lifetime", base.secretLifetime, Expect.duration(Duration.ofSeconds(1), Duration.ofDays(3650))),
+                flag(input, "retire_unused_secrets", base.retireUnusedSecrets, false),
                 base.disabled);
         form.rejectMixedScopes(input);
+        form.rejectRefreshAlone(input);
         return form;
     }
 
     ClientForm withDisabled(boolean now) {
         return new ClientForm(name, contactEmail, environment, scopes, establishments, grantTypes, tokenEndpointAuthMethod,
-                accessTokenLifetime, refreshTokenLifetime, secretLifetime, now);
+                accessTokenLifetime, refreshTokenLifetime, refreshTokenRotation, revokeAccessOnRefresh, secretLifetime, retireUnusedSecrets, now);
     }
 
     boolean hasBuiltInScopes() {
         return scopes.names().stream().anyMatch(Scopes::isBuiltIn);
     }
 
+    /** What was wrong counts as false until {@link JsonInput#finish()} tells. */
+    private static boolean flag(JsonInput input, String name, boolean base, boolean whenNull) {
+        return Boolean.TRUE.equals(input.defaulted(name, base, whenNull, Expect.flag()));
+    }
+
     /** An administrator's token works at the admin API only, so one that held API scopes too would fit nowhere whole. */
     private void rejectMixedScopes(JsonInput input) {
         if (hasBuiltInScopes() && !scopes.names().stream().allMatch(Scopes::isBuiltIn)) {
             input.reject("scopes", "may hold either " + Scopes.BUILT_IN_PREFIX + " scopes or API scopes, never both");
+        }
+    }
+
+    /** RFC 6749 §6: a refresh token comes with an access token, so something must obtain the first one. */
+    private void rejectRefreshAlone(JsonInput input) {
+        if (List.of(REFRESH_TOKEN).equals(grantTypes)) {
+            input.reject("grant_types", "needs client_credentials beside refresh_token: a refresh token is only ever obtained together with an access token");
         }
     }
 }

@@ -15,8 +15,8 @@ import dev.claviger.credential.secret.MintedSecret;
  */
 record ClientView(String clientId, String tenant, String environment, String name, String contactEmail, Collection<String> scopes,
         List<String> establishments, List<String> grantTypes, List<String> redirectUris, List<String> allowedOrigins,
-        String tokenEndpointAuthMethod, Duration accessTokenLifetime, Duration refreshTokenLifetime, Duration secretLifetime,
-        boolean disabled, Instant createdAt, @JsonInclude(JsonInclude.Include.NON_NULL) String credentialId,
+        String tokenEndpointAuthMethod, Duration accessTokenLifetime, Duration refreshTokenLifetime, boolean refreshTokenRotation,
+        boolean revokeAccessOnRefresh, Duration secretLifetime, boolean retireUnusedSecrets, boolean disabled, Instant createdAt, @JsonInclude(JsonInclude.Include.NON_NULL) String credentialId,
         @JsonInclude(JsonInclude.Include.NON_NULL) String clientSecret) {
 
     static ClientView of(Client client) {
@@ -31,8 +31,8 @@ record ClientView(String clientId, String tenant, String environment, String nam
         ClientForm form = client.form();
         return new ClientView(client.id, client.tenant, client.environment, form.name(), form.contactEmail().orElse(null),
                 form.scopes().names(), form.establishments(), form.grantTypes(), List.of(), List.of(), form.tokenEndpointAuthMethod(),
-                form.accessTokenLifetime().orElse(null), form.refreshTokenLifetime().orElse(null), form.secretLifetime().orElse(null),
-                form.disabled(), client.createdAt, credentialId, clientSecret);
+                form.accessTokenLifetime().orElse(null), form.refreshTokenLifetime().orElse(null),
+                form.refreshTokenRotation(), form.revokeAccessOnRefresh(), form.secretLifetime().orElse(null), form.retireUnusedSecrets(), form.disabled(), client.createdAt, credentialId, clientSecret);
     }
 
     /** Everything but the secret, so that a stray log statement gives nothing away. */

@@ -6,34 +6,41 @@ import java.time.ZoneOffset;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.credential.lifetime.TokensConfig;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Forgets events nobody is expected to come back for, and revocations that can concern no live token any more. */
+/**
+ * Forgets events nobody is expected to come back for, and revocations that can concern no token any more. Those of access tokens
+ * have expired at a revocation's {@code keep_until}; a refresh token from the same moment may live for its longest lifetime
+ * beyond, and until then it is asked here whether its grant stands.
+ */
 @Singleton
 class FeedRetention {
 
     /** By position, so that what stays has no gap even if the database's clock once stepped back. */
     private static final String EVENTS =
             "delete from event where position <= (select max(position) from event where recorded_at < $1)";
-    private static final String REVOCATIONS = "delete from live_revocation where keep_until < now()";
+    private static final String REVOCATIONS = "delete from live_revocation where keep_until < $1";
 
     private final Pool pool;
     private final FeedConfig config;
+    private final TokensConfig tokens;
     private final Clock clock;
 
-    FeedRetention(Pool pool, FeedConfig config, Clock clock) {
+    FeedRetention(Pool pool, FeedConfig config, TokensConfig tokens, Clock clock) {
         this.pool = pool;
         this.config = config;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
     @Scheduled(every = "10m", delayed = "1m")
     Uni<Void> prune() {
-        OffsetDateTime horizon = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(config.retention());
-        return pool.preparedQuery(EVENTS).execute(Tuple.of(horizon))
-                .chain(() -> pool.query(REVOCATIONS).execute()).replaceWithVoid();
+        OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return pool.preparedQuery(EVENTS).execute(Tuple.of(now.minus(config.retention())))
+                .chain(() -> pool.preparedQuery(REVOCATIONS).execute(Tuple.of(now.minus(tokens.maxRefreshTokenLifetime())))).replaceWithVoid();
     }
 }

@@ -30,6 +30,7 @@ public class InternalAccess {
             "/internal/usage", Set.of(GATEWAY, TOKEN_SERVICE),
             "/internal/api-key-verifications", Set.of(GATEWAY, TOKEN_SERVICE),
             "/internal/client-verifications", Set.of(TOKEN_SERVICE),
+            "/internal/grant-verifications", Set.of(TOKEN_SERVICE),
             "/internal/revocations", Set.of(TOKEN_SERVICE));
 
     private final RoleKeys keys;

@@ -16,7 +16,6 @@ import dev.claviger.credential.edge.Expect;
 public class TokenLifetimes {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
-    private static final Duration LONGEST_REFRESH = Duration.ofDays(3650);
 
     private final TokensConfig config;
     private final Clock clock;
@@ -28,9 +27,12 @@ public class TokenLifetimes {
 
     /** The first that is set of client's, tenant's and installation's, never beyond today's maximum. */
     public Duration ofAccessTokens(Integer clientSeconds, Integer tenantSeconds) {
-        Integer set = clientSeconds != null ? clientSeconds : tenantSeconds;
-        Duration lifetime = set != null ? Duration.ofSeconds(set) : config.accessTokenLifetime();
-        return lifetime.compareTo(config.maxAccessTokenLifetime()) > 0 ? config.maxAccessTokenLifetime() : lifetime;
+        return firstSet(clientSeconds, tenantSeconds, config.accessTokenLifetime(), config.maxAccessTokenLifetime());
+    }
+
+    /** As {@link #ofAccessTokens}. */
+    public Duration ofRefreshTokens(Integer clientSeconds, Integer tenantSeconds) {
+        return firstSet(clientSeconds, tenantSeconds, config.refreshTokenLifetime(), config.maxRefreshTokenLifetime());
     }
 
     public Expect<Duration> accessTokens() {
@@ -38,7 +40,7 @@ public class TokenLifetimes {
     }
 
     public Expect<Duration> refreshTokens() {
-        return Expect.duration(SHORTEST, LONGEST_REFRESH);
+        return Expect.duration(SHORTEST, config.maxRefreshTokenLifetime());
     }
 
     /**
@@ -49,5 +51,11 @@ public class TokenLifetimes {
     public Instant endOfTokensIssuedUntilNow() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).plus(config.maxAccessTokenLifetime())
                 .plus(Revocation.LONGEST_STALENESS).plus(AccessTokenClaims.CLOCK_SKEW.multipliedBy(3));
+    }
+
+    private static Duration firstSet(Integer clientSeconds, Integer tenantSeconds, Duration installation, Duration longest) {
+        Integer set = clientSeconds != null ? clientSeconds : tenantSeconds;
+        Duration lifetime = set != null ? Duration.ofSeconds(set) : installation;
+        return lifetime.compareTo(longest) > 0 ? longest : lifetime;
     }
 }

@@ -20,4 +20,11 @@ public interface TokensConfig {
     /** The longest access-token lifetime anybody may set. Revocations are kept this long, and gateways refuse tokens made to live longer. */
     @WithDefault("P1D")
     Duration maxAccessTokenLifetime();
+
+    /**
+     * The longest refresh-token lifetime anybody may set; longer ones set earlier count as this. What was revoked is remembered this long
+     * for grants, so lower it in two steps: first the lifetimes, then, when the last longer-lived refresh token has expired, this.
+     */
+    @WithDefault("P400D")
+    Duration maxRefreshTokenLifetime();
 }

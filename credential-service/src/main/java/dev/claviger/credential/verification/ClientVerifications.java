@@ -31,11 +31,9 @@ class ClientVerifications {
 
     /** Expiry is by the database's clock, the one clock all replicas share; and exact, so nothing expired passes. */
     private static final String ROW = """
-            select f.id as feed_id, f.position,
-                   s.id as credential_id, s.hash, s.pepper, s.expires_at,
+            select f.id as feed_id, f.position, s.hash, s.pepper, c.disabled,
                    s.revoked_at is null and (s.expires_at is null or s.expires_at > now()) as secret_live,
-                   c.id as client_id, c.tenant_id, c.environment, c.scopes, c.establishments, c.grant_types, c.disabled,
-                   c.access_token_seconds, t.access_token_seconds as tenant_access_token_seconds, e.audience
+                   """ + CredentialRow.TOLD + """
               from feed f
               left join credential s on s.id = coalesce((select asked.id from credential asked where asked.id = $1),
                                                         (select min(other.id) from credential other))

@@ -15,6 +15,15 @@ import io.vertx.mutiny.sqlclient.Row;
 /** What the one query found: the feed's position always, and of the credential and its client what there is. */
 record CredentialRow(Row row) {
 
+    /** Of credential s, client c, tenant t and environment e, what a positive answer tells. */
+    static final String TOLD = """
+            s.id as credential_id, s.expires_at,
+            c.id as client_id, c.tenant_id, c.environment, c.scopes, c.establishments, c.grant_types,
+            c.access_token_seconds, t.access_token_seconds as tenant_access_token_seconds,
+            c.refresh_token_seconds, t.refresh_token_seconds as tenant_refresh_token_seconds,
+            c.refresh_token_rotation, c.revoke_access_on_refresh, e.audience
+            """;
+
     String feedId() {
         return row.getUUID("feed_id").toString();
     }
@@ -56,6 +65,10 @@ record CredentialRow(Row row) {
 
     Integer seconds(String column) {
         return row.getInteger(column);
+    }
+
+    boolean flag(String column) {
+        return row.getBoolean(column);
     }
 
     Optional<Instant> expiresAt() {

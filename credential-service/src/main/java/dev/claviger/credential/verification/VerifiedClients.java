@@ -1,6 +1,5 @@
 package dev.claviger.credential.verification;
 
-import java.time.Duration;
 import jakarta.inject.Singleton;
 
 import dev.claviger.contract.AccessTokenClaims;
@@ -27,7 +26,13 @@ class VerifiedClients {
         return new VerifiedClient(new TenantId(row.text("tenant_id")), new EnvironmentName(row.text("environment")),
                 new ClientId(row.text("client_id")), new CredentialId(row.text("credential_id")), audience(row), row.scopes(),
                 row.texts("establishments"), row.texts("grant_types"),
-                lifetimes.ofAccessTokens(row.seconds("access_token_seconds"), row.seconds("tenant_access_token_seconds")), row.expiresAt(), new RefreshRule(Duration.ofDays(30), true, false));
+                lifetimes.ofAccessTokens(row.seconds("access_token_seconds"), row.seconds("tenant_access_token_seconds")),
+                row.expiresAt(), refreshRule(row));
+    }
+
+    private RefreshRule refreshRule(CredentialRow row) {
+        return new RefreshRule(lifetimes.ofRefreshTokens(row.seconds("refresh_token_seconds"), row.seconds("tenant_refresh_token_seconds")),
+                row.flag("refresh_token_rotation"), row.flag("revoke_access_on_refresh"));
     }
 
     /** A client has built-in scopes only or none, so one tells. No gateway accepts the admin API's audience. */

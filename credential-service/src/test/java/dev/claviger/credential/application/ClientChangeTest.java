@@ -20,8 +20,8 @@ class ClientChangeTest {
     private static final ClientForm BEFORE = form("prod", Scopes.of("a", "b"), List.of("paris"), false, Optional.empty());
 
     private static ClientForm form(String environment, Scopes scopes, List<String> establishments, boolean disabled, Optional<Duration> lifetime) {
-        return new ClientForm("n", Optional.empty(), new EnvironmentName(environment), scopes, establishments, ClientForm.OFFERED_GRANT_TYPES,
-                ClientForm.DEFAULT_AUTH_METHOD, lifetime, Optional.empty(), Optional.empty(), disabled);
+        return new ClientForm("n", Optional.empty(), new EnvironmentName(environment), scopes, establishments, ClientForm.DEFAULT_GRANT_TYPES,
+                ClientForm.DEFAULT_AUTH_METHOD, lifetime, Optional.empty(), true, false, Optional.empty(), false, disabled);
     }
 
     static Stream<Arguments> changes() {
@@ -45,6 +45,29 @@ class ClientChangeTest {
         assertThat(change.endsTokens()).isEqualTo(endsTokens);
         assertThat(change.changesVerification()).isEqualTo(changesVerification);
         assertThat(change.changed().isEmpty()).isEqualTo(!changesVerification);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource
+    void changes_of_refreshing(String changed, ClientForm after, boolean changesVerification) {
+        ClientChange change = new ClientChange(BEFORE, after);
+        assertThat(change.changed()).containsExactly(changed);
+        assertThat(change.endsTokens()).isFalse();
+        assertThat(change.changesVerification()).isEqualTo(changesVerification);
+    }
+
+    static Stream<Arguments> changes_of_refreshing() {
+        return Stream.of(
+                arguments("grant_types", refreshing(List.of("client_credentials", "refresh_token"), Optional.empty(), true, false, false), true),
+                arguments("refresh_token_lifetime", refreshing(BEFORE.grantTypes(), Optional.of(Duration.ofDays(1)), true, false, false), true),
+                arguments("refresh_token_rotation", refreshing(BEFORE.grantTypes(), Optional.empty(), false, false, false), true),
+                arguments("revoke_access_on_refresh", refreshing(BEFORE.grantTypes(), Optional.empty(), true, true, false), true),
+                arguments("retire_unused_secrets", refreshing(BEFORE.grantTypes(), Optional.empty(), true, false, true), false));
+    }
+
+    private static ClientForm refreshing(List<String> grantTypes, Optional<Duration> lifetime, boolean rotation, boolean endsEarlier, boolean retires) {
+        return new ClientForm(BEFORE.name(), BEFORE.contactEmail(), BEFORE.environment(), BEFORE.scopes(), BEFORE.establishments(), grantTypes,
+                BEFORE.tokenEndpointAuthMethod(), BEFORE.accessTokenLifetime(), lifetime, rotation, endsEarlier, BEFORE.secretLifetime(), retires, false);
     }
 
     @ParameterizedTest

@@ -191,7 +191,7 @@ class ClientTest {
         NewClient client = AdminApi.newClient(AdminApi.newTenant(), Map.of("name", "n", "environment", "prod", "scopes", List.of(AdminApi.newScope()),
                 "establishments", List.of("paris")));
         asAdministrator().body("{\"establishments\":null,\"grant_types\":null,\"token_endpoint_auth_method\":null}").patch(client.path()).then().statusCode(200)
-                .body("establishments", equalTo(List.of())).body("grant_types", equalTo(ClientForm.OFFERED_GRANT_TYPES))
+                .body("establishments", equalTo(List.of())).body("grant_types", equalTo(ClientForm.DEFAULT_GRANT_TYPES))
                 .body("token_endpoint_auth_method", equalTo(ClientForm.DEFAULT_AUTH_METHOD));
     }
 }

@@ -21,7 +21,8 @@ import io.quarkus.test.junit.QuarkusTest;
 class InternalAccessTest {
 
     @ParameterizedTest
-    @CsvSource({"GET, /internal/snapshot", "GET, /internal/events?after=0", "POST, /internal/usage", "POST, /internal/client-verifications", "POST, /internal/api-key-verifications",
+    @CsvSource({"GET, /internal/snapshot", "GET, /internal/events?after=0", "POST, /internal/usage", "POST, /internal/client-verifications", "POST, /internal/grant-verifications",
+            "POST, /internal/api-key-verifications",
             "POST, /internal/revocations", "GET, /internal", "GET, /internal/nothing", "GET, /internal/../internal/snapshot"})
     @DisplayName("without a role's key: 401")
     void refuses_who_has_no_key(String method, String path) {
@@ -34,6 +35,7 @@ class InternalAccessTest {
     @DisplayName("with another role's key: 403")
     void each_role_makes_its_own_calls_only() {
         asGateway().body(Map.of("client_id", "x", "client_secret", "y")).post("/internal/client-verifications").then().statusCode(403);
+        asGateway().body("{}").post("/internal/grant-verifications").then().statusCode(403);
         asGateway().body("{}").post("/internal/revocations").then().statusCode(403);
         asGateway().body(Map.of("api_key", "x")).post("/internal/api-key-verifications").then().statusCode(200);
         asTokenService().body(Map.of("api_key", "x")).post("/internal/api-key-verifications").then().statusCode(200);

@@ -102,6 +102,11 @@ class BadInputTest {
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"grant_types\":[\"authorization_code\"]"), "grant_types"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"grant_types\":[]"), "grant_types"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"token_endpoint_auth_method\":\"private_key_jwt\""), "token_endpoint_auth_method"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"grant_types\":[\"refresh_token\"]"), "grant_types"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"refresh_token_rotation\":\"no\""), "refresh_token_rotation"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"revoke_access_on_refresh\":1"), "revoke_access_on_refresh"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"retire_unused_secrets\":[]"), "retire_unused_secrets"),
+                arguments(clients, form("\"scopes\":[\"{s}\"],\"refresh_token_lifetime\":\"P401D\""), "refresh_token_lifetime"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"redirect_uris\":[\"https://x\"]"), "redirect_uris"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"allowed_origins\":[\"https://x\"]"), "allowed_origins"),
                 arguments(clients, form("\"scopes\":[\"{s}\"],\"contact_email\":\"nobody\""), "contact_email"),
@@ -222,7 +227,8 @@ class BadInputTest {
         for (String body : List.of("{}", "[]", "{", "null", "{\"client_id\":1}", "{\"batch_id\":\"x\",\"uses\":[]}", "{\"id\":\"x\",\"target\":{}}",
                 "{\"id\":\"5d3d2c4e-6d5a-4c53-8a3f-0d8a5a5f7e11\",\"target\":{}}",
                 "{\"batch_id\":\"5d3d2c4e-6d5a-4c53-8a3f-0d8a5a5f7e11\",\"uses\":[{\"credential_id\":\"x\",\"count\":1,\"last_used_at\":1}]}")) {
-            for (String path : List.of("/internal/client-verifications", "/internal/api-key-verifications", "/internal/usage", "/internal/revocations")) {
+            for (String path : List.of("/internal/client-verifications", "/internal/grant-verifications", "/internal/api-key-verifications",
+                    "/internal/usage", "/internal/revocations")) {
                 asTokenService().body(body).post(path).then().statusCode(400).contentType("application/problem+json");
             }
         }

@@ -1,0 +1,75 @@
+package dev.claviger.credential.verification;
+
+import java.time.ZoneOffset;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.ClientVerification;
+import dev.claviger.contract.GrantQuestion;
+import dev.claviger.credential.event.Reserved;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Verifies that a grant still stands: its secret is not revoked, its client is usable, and nothing recorded after the position
+ * of its latest tokens ends them. One query, hence one moment of the database, for position, rows and revocations alike.
+ *
+ * <p>Order is by position: what ended tokens once ends the grant for good, whatever was enabled again since. A secret that has
+ * merely expired ends nothing; the asker sees when it did.
+ */
+@Singleton
+class GrantVerifications {
+
+    /** Which revocations cover is {@link dev.claviger.contract.Revocation#covers} again; one that names a token ends only that. */
+    private static final String ROW = """
+            select f.id as feed_id, f.position, told.*
+              from feed f left join lateral (
+                   select
+                   """ + CredentialRow.TOLD + """
+                     from credential s
+                     join client c on c.id = s.client_id
+                     join tenant t on t.id = c.tenant_id
+                     join environment e on e.tenant_id = c.tenant_id and e.name = c.environment
+                    where s.id = $3 and c.id = $2 and c.tenant_id = $1 and s.revoked_at is null and not c.disabled
+                      and not exists (
+                          select 1 from live_revocation r
+                           where r.subject in ($1, $2, $3, $4, '*') and r.position > $5
+                             and (r.tenant_id is null or r.tenant_id = $1) and (r.client_id is null or r.client_id = $2)
+                             and (r.credential_id is null or r.credential_id = $3) and (r.grant_id is null or r.grant_id = $4)
+                             and r.token_id is null and (r.issued_before is null or r.issued_before > $6))
+                   ) told on true
+            """;
+
+    private final Pool pool;
+    private final VerifiedClients clients;
+    private final MeterRegistry meters;
+
+    GrantVerifications(@Reserved(Reserved.Purpose.VERIFICATION) Pool pool, VerifiedClients clients, MeterRegistry meters) {
+        this.pool = pool;
+        this.clients = clients;
+        this.meters = meters;
+    }
+
+    Uni<ClientVerification> verify(GrantQuestion question) {
+        return pool.preparedQuery(ROW).execute(parameters(question))
+                .map(rows -> answer(new CredentialRow(rows.iterator().next())))
+                .invoke(this::count);
+    }
+
+    private static Tuple parameters(GrantQuestion question) {
+        return Tuple.of(question.tenant().value(), question.client().value(), question.credential().value(), question.grant().value(),
+                question.position(), question.issuedAt().atOffset(ZoneOffset.UTC));
+    }
+
+    private ClientVerification answer(CredentialRow row) {
+        boolean stands = row.text("credential_id") != null;
+        return new ClientVerification(row.feedId(), row.position(), stands ? Optional.of(clients.of(row)) : Optional.empty());
+    }
+
+    private void count(ClientVerification answer) {
+        meters.counter("claviger_grant_verifications", "outcome", answer.client().isPresent() ? "verified" : "refused").increment();
+    }
+}

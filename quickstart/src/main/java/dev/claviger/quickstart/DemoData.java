@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The demo's tenant, environment, scopes and client, made through the admin API. Running it again changes nothing: a
+ * The demo's tenant, environment, scopes and client, made through the admin API, and then {@link DemoTenants the other tenants}. Running it again changes nothing: a
  * client's secret is shown once, so it is kept, and a new client is made only when the kept one no longer works.
  */
 public final class DemoData {
@@ -53,6 +53,7 @@ public final class DemoData {
         data.placeScopes();
         data.placeTenant();
         data.placeEnvironment();
+        new DemoTenants(installation, data.admin).place();
         return data.client();
     }
 

@@ -4,9 +4,6 @@ import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.PrivateFiles;
 import dev.claviger.quickstart.installation.Service;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,15 +16,6 @@ public final class EnvFile {
 
     EnvFile(Blueprint blueprint) {
         this.file = blueprint.envFile();
-    }
-
-    /** Before anything it names goes away. */
-    void remove() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     void write(Installation installation, DemoClient client) {

@@ -2,6 +2,7 @@ package dev.claviger.quickstart;
 
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
+import dev.claviger.quickstart.installation.RunFiles;
 import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.StartFailure;
 
@@ -23,7 +24,7 @@ public final class LocalClaviger implements AutoCloseable {
         Installation installation = Installation.start(blueprint);
         EnvFile env = new EnvFile(blueprint);
         try {
-            installation.onClose(env::remove);
+            installation.onClose(() -> RunFiles.remove(blueprint));
             installation.awaitReady(Service.CREDENTIAL);
             installation.awaitReady(Service.TOKEN);
             // The gateway's routes name scopes, and it refuses routes with unknown ones: the data come first.

@@ -51,6 +51,7 @@ public final class Quickstart {
         terminal.line("  gateway  " + blueprint.gateway() + "  (Host: " + DemoData.HOST + ")");
         terminal.line("  admin    " + blueprint.credentialService());
         terminal.line("  routes   " + blueprint.routesFile());
+        terminal.line("  clients  " + blueprint.clientsFolder());
         terminal.quiet("  In another shell: . .claviger/env    Ctrl-C ends it.");
     }
 

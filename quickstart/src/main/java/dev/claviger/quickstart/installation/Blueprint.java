@@ -63,6 +63,11 @@ public record Blueprint(Path home, Path folder, Ports ports, boolean tls, boolea
         return folder.resolve("env");
     }
 
+    /** Where the demo's clients find their credentials, while they are good. */
+    public Path clientsFolder() {
+        return folder.resolve("clients");
+    }
+
     public Path log(Service service) {
         return folder.resolve("logs").resolve(service.module() + ".log");
     }

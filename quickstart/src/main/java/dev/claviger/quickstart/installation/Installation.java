@@ -85,7 +85,7 @@ public final class Installation implements AutoCloseable {
 
     private void layFoundations() {
         foundations.push(FolderLock.of(blueprint.folder()));
-        forgetEnv();
+        RunFiles.remove(blueprint);
         leftovers.end();
         Path data = blueprint.folder().resolve("postgres");
         Leftovers.endPostmaster(data);
@@ -112,15 +112,6 @@ public final class Installation implements AutoCloseable {
     private void restarted() {
         leftovers.record(services.values().stream());
         onRestart.run();
-    }
-
-    /** What an earlier run, killed perhaps, said of itself holds no longer; nobody may wait for this file and find that one. */
-    private void forgetEnv() {
-        try {
-            Files.deleteIfExists(blueprint.envFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void clearLog(Service service) {

@@ -1,0 +1,82 @@
+package dev.claviger.quickstart;
+
+import dev.claviger.quickstart.installation.Installation;
+import dev.claviger.quickstart.installation.LocalSecrets;
+import dev.claviger.quickstart.tenants.CredentialsFile;
+import dev.claviger.quickstart.tenants.DemoTenant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Places the tenants of the systems whose clients must work, and writes their clients' credentials files. Where the kept client still gets its
+ * token, all else is there too: only the environment is put again, for the ports may be others now.
+ */
+final class DemoTenants {
+
+    private final Installation installation;
+    private final LocalSecrets secrets;
+    private final AdminApi admin;
+
+    DemoTenants(Installation installation, AdminApi admin) {
+        this.installation = installation;
+        this.secrets = installation.secrets();
+        this.admin = admin;
+    }
+
+    void place() {
+        DemoTenant.all().forEach(this::place);
+    }
+
+    private void place(DemoTenant tenant) {
+        if (works(tenant)) {
+            putEnvironment(tenant);
+        } else {
+            tenant.scopesJson().forEach(scope -> admin.post("/admin/v1/scopes", scope).require("creating a scope", 201, 200));
+            admin.post("/admin/v1/tenants", tenant.tenantJson()).require("creating tenant " + tenant.id(), 201, 409);
+            putEnvironment(tenant);
+            createClient(tenant);
+        }
+        CredentialsFile.write(installation.blueprint(), tenant, kept(tenant, "client-id"), kept(tenant, "client-secret"),
+                kept(tenant, "api-key"));
+    }
+
+    private boolean works(DemoTenant tenant) {
+        if (kept(tenant, "client-secret").isEmpty()) {
+            return false;
+        }
+        Answer answer = Call.form(installation.blueprint().tokenEndpoint().toString(), "grant_type=client_credentials")
+                .as(kept(tenant, "client-id") + ":" + kept(tenant, "client-secret"))
+                .send(installation.httpClient(), Map.of());
+        return answer.status() == 200
+                && Set.copyOf(tenant.scopesOfClient()).equals(Set.copyOf(Arrays.asList(answer.text("scope").split(" "))));
+    }
+
+    private void putEnvironment(DemoTenant tenant) {
+        admin.put(path(tenant) + "/environments/" + DemoTenant.ENVIRONMENT,
+                tenant.environmentJson(installation.blueprint().sampleApi())).require("putting an environment", 200, 201, 204);
+    }
+
+    private void createClient(DemoTenant tenant) {
+        Answer client = admin.post(path(tenant) + "/clients", tenant.clientJson()).require("creating a client of " + tenant.id(), 201);
+        String id = client.text("client_id");
+        keep(tenant, "client-id", id);
+        keep(tenant, "client-secret", client.text("client_secret"));
+        if (tenant.hasApiKey()) {
+            keep(tenant, "api-key", admin.post(path(tenant) + "/clients/" + id + "/api-keys", "{}")
+                    .require("creating an API key", 201).text("api_key"));
+        }
+    }
+
+    private String kept(DemoTenant tenant, String what) {
+        return secrets.read(tenant.id() + "-" + what).orElse("");
+    }
+
+    private void keep(DemoTenant tenant, String what, String value) {
+        secrets.keep(tenant.id() + "-" + what, value);
+    }
+
+    private static String path(DemoTenant tenant) {
+        return "/admin/v1/tenants/" + tenant.id();
+    }
+}

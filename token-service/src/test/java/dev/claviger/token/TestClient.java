@@ -36,6 +36,10 @@ public record TestClient(VerifiedClient record, ClientSecret secret) {
         return with(record.audience(), record.scopes(), List.of(establishments), record.grantTypes(), record.secretExpiresAt());
     }
 
+    public TestClient withAudience(String audience) {
+        return with(audience, record.scopes(), record.establishments(), record.grantTypes(), record.secretExpiresAt());
+    }
+
     public TestClient withScopes(String... scopes) {
         return with(record.audience(), Scopes.of(scopes), record.establishments(), record.grantTypes(), record.secretExpiresAt());
     }

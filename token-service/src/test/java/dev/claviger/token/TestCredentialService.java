@@ -3,6 +3,8 @@ package dev.claviger.token;
 import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.VerifiedClient;
@@ -13,6 +15,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +31,10 @@ public final class TestCredentialService implements AutoCloseable {
 
     public static final String KEY = "development-token-service-key-not-for-production";
 
+    /** Revocations as they were delivered, by the id they came with. */
+    public final Map<String, JsonObject> revocations = new ConcurrentHashMap<>();
+    /** Answers revocations with this status instead of recording them. */
+    public volatile int revocationStatus = 200;
     public final AtomicInteger verifications = new AtomicInteger();
     public final List<JsonObject> usageReports = new CopyOnWriteArrayList<>();
     public volatile boolean down;
@@ -96,6 +104,7 @@ public final class TestCredentialService implements AutoCloseable {
             case "/internal/snapshot" -> request.response().end(snapshot());
             case "/internal/events" -> follow(request.response(), Long.parseLong(request.getParam("after")));
             case "/internal/client-verifications" -> request.body().onSuccess(body -> verify(body.toJsonObject(), request.response()));
+            case "/internal/revocations" -> request.body().onSuccess(body -> revoke(body.toJsonObject(), request.response()));
             case "/internal/usage" -> request.body().onSuccess(body -> report(body.toJsonObject(), request.response()));
             default -> request.response().setStatusCode(404).end();
         }
@@ -123,6 +132,14 @@ public final class TestCredentialService implements AutoCloseable {
             between.run();
             return null;
         }).onComplete(done -> response.end(new JsonObject(new ClientVerification(feedId, readAt, client).toFields()).toBuffer()));
+    }
+
+    private void revoke(JsonObject delivered, HttpServerResponse response) {
+        if (revocationStatus == 200 && revocations.putIfAbsent(delivered.getString("id"), delivered) == null) {
+            RevocationTarget target = RevocationTarget.of(new Fields(delivered.getJsonObject("target").getMap()));
+            record(new AccessEvent.Revoked(target, Instant.now().plus(Duration.ofDays(1))));
+        }
+        response.setStatusCode(revocationStatus).end("{}");
     }
 
     private void report(JsonObject report, HttpServerResponse response) {

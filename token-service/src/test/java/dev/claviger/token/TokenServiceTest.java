@@ -91,6 +91,7 @@ public abstract class TokenServiceTest {
     void everything_works_again() {
         credentialService.down = false;
         credentialService.status = 200;
+        credentialService.revocationStatus = 200;
         credentialService.heartbeats = true;
         awaitReadyToIssue(client("any"));
     }

@@ -64,7 +64,7 @@ public final class OAuthException extends RuntimeException {
 
     /** RFC 6749 §3.2: the client MUST use POST. */
     public static OAuthException notPost() {
-        return new OAuthException("invalid_request", 405, "a token request is a POST", "Method Not Allowed", Map.of("Allow", "POST"), List.of());
+        return new OAuthException("invalid_request", 405, "this endpoint takes POST requests only", "Method Not Allowed", Map.of("Allow", "POST"), List.of());
     }
 
     /** One answer for every reason, or it would tell an attacker which clients exist. */
@@ -105,6 +105,12 @@ public final class OAuthException extends RuntimeException {
     /** As {@link #temporarilyUnavailable()}: a refresh token that cannot be looked up is not an invalid one. */
     public static OAuthException grantsUnavailable() {
         return new OAuthException("temporarily_unavailable", 503, "grants cannot be read at the moment",
+                "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+    }
+
+    /** RFC 7009 §2.2.1: the client takes the token for alive and asks again; then it hears how it went on. */
+    public static OAuthException revocationPending() {
+        return new OAuthException("temporarily_unavailable", 503, "the revocation is written down and not yet everywhere",
                 "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
     }
 

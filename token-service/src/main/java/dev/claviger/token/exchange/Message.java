@@ -8,6 +8,7 @@ import dev.claviger.token.error.OAuthException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A request to an OAuth endpoint, read but not judged: what it says, and who says to say it. */
@@ -20,6 +21,11 @@ public record Message(BodyEncoding encoding, boolean hasBody, Parameters paramet
         ClientEvidence client = new ClientEvidence(request.headers().getAll("Authorization"), parameters.text("client_id"),
                 parameters.text("client_secret"), parameters.has("client_assertion"), Presentation.in(encoding), callerAddress);
         return new Message(encoding, body.length() > 0, parameters, client);
+    }
+
+    /** @throws OAuthException invalid_request when the parameter is not there */
+    public String require(String name) {
+        return parameters.text(name).orElseThrow(() -> OAuthException.missing(List.of(name)));
     }
 
     /** Clients of Lucidtech send no body, with or without the form's content type: then there is nothing to misread. */

@@ -1,11 +1,14 @@
 package dev.claviger.token.metadata;
 
+import dev.claviger.token.dialect.LifecycleDialect;
 import dev.claviger.token.grant.GrantType;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /** Authorization server metadata (RFC 8414 §2): what works, and nothing else. */
 final class MetadataDocument {
+
+    private static final JsonArray AUTHENTICATION_METHODS = new JsonArray().add("client_secret_basic").add("client_secret_post");
 
     private MetadataDocument() {
     }
@@ -19,7 +22,11 @@ final class MetadataDocument {
                 .put("grant_types_supported", new JsonArray().add(GrantType.CLIENT_CREDENTIALS.value()))
                 // REQUIRED by RFC 8414; empty, since there is no authorization endpoint.
                 .put("response_types_supported", new JsonArray())
-                .put("token_endpoint_auth_methods_supported", new JsonArray().add("client_secret_basic").add("client_secret_post"))
+                .put("token_endpoint_auth_methods_supported", AUTHENTICATION_METHODS)
+                .put("introspection_endpoint", base + LifecycleDialect.STANDARD.introspectionPath())
+                .put("introspection_endpoint_auth_methods_supported", AUTHENTICATION_METHODS)
+                .put("revocation_endpoint", base + LifecycleDialect.STANDARD.revocationPath())
+                .put("revocation_endpoint_auth_methods_supported", AUTHENTICATION_METHODS)
                 .encode();
     }
 }

@@ -29,7 +29,11 @@ class MetadataTest extends TokenServiceTest {
                  "jwks_uri": "http://localhost:8081/oauth2/jwks",
                  "grant_types_supported": ["client_credentials"],
                  "response_types_supported": [],
-                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"]}"""));
+                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+                 "introspection_endpoint": "http://localhost:8081/oauth2/introspect",
+                 "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+                 "revocation_endpoint": "http://localhost:8081/oauth2/revoke",
+                 "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"]}"""));
     }
 
     @Test
@@ -61,7 +65,7 @@ class MetadataTest extends TokenServiceTest {
     void openapi() {
         String document = request().accept("application/json").get("/openapi").then().statusCode(200).extract().asString();
         JsonObject paths = new JsonObject(document).getJsonObject("paths");
-        assertThat(paths.fieldNames()).containsAll(List.of("/oauth2/token", "/oauth2/jwks", "/.well-known/oauth-authorization-server"));
+        assertThat(paths.fieldNames()).containsAll(List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/jwks", "/.well-known/oauth-authorization-server"));
         assertThat(document).doesNotContain("clv_").doesNotContain("eyJ");
     }
 }

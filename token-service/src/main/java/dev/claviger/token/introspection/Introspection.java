@@ -1,0 +1,60 @@
+package dev.claviger.token.introspection;
+
+import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.RefreshToken;
+import dev.claviger.contract.VerifiedClient;
+import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.follow.AccessFeed;
+import dev.claviger.token.refresh.Grants;
+import dev.claviger.token.token.AccessTokenVerifier;
+import dev.claviger.token.token.IssuerConfig;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.util.Optional;
+
+/**
+ * What a client may know of a token: everything when it is alive and the client's own, or an access token meant for the
+ * client's own audience; else nothing. Unknown, malformed, expired, revoked and foreign tokens are one and the same.
+ */
+@ApplicationScoped
+class Introspection {
+
+    private final AccessTokenVerifier accessTokens;
+    private final Grants grants;
+    private final AccessFeed feed;
+    private final String issuer;
+
+    @Inject
+    Introspection(AccessTokenVerifier accessTokens, Grants grants, AccessFeed feed, IssuerConfig config) {
+        this.accessTokens = accessTokens;
+        this.grants = grants;
+        this.feed = feed;
+        this.issuer = config.issuer().orElseThrow();
+    }
+
+    /** Fails with temporarily_unavailable when nobody can tell whether the token still lives. */
+    Future<Optional<ActiveToken>> of(VerifiedClient caller, String token) {
+        return RefreshToken.parse(token).map(refresh -> refreshToken(refresh, caller))
+                .orElseGet(() -> Future.succeededFuture(accessToken(token, caller)));
+    }
+
+    /** @throws OAuthException temporarily_unavailable while the feed is stale: a revocation could be missing */
+    private Optional<ActiveToken> accessToken(String token, VerifiedClient caller) {
+        return accessTokens.verify(token)
+                .filter(claims -> concerns(claims, caller))
+                .filter(claims -> !feed.fresh().state().revocations().cover(claims))
+                .map(ActiveToken::of);
+    }
+
+    /** RFC 7662 §4; within the tenant only, since two tenants may have chosen the same audience. */
+    private static boolean concerns(AccessTokenClaims claims, VerifiedClient caller) {
+        return claims.tenant().equals(caller.tenant()) && (claims.client().equals(caller.client()) || claims.audience().equals(caller.audience()));
+    }
+
+    private Future<Optional<ActiveToken>> refreshToken(RefreshToken token, VerifiedClient caller) {
+        return grants.findLive(token)
+                .map(found -> found.filter(live -> live.grant().client().equals(caller.client())).map(live -> ActiveToken.of(live, caller, issuer)));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.claviger.token.revocation;
+
+import dev.claviger.token.TestClient;
+import dev.claviger.token.TokenServiceTest;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
+
+@QuarkusTest
+@DisplayName("Token revocation (RFC 7009)")
+class RevocationEndpointTest extends TokenServiceTest {
+
+    private static final String REVOKE = "/oauth2/revoke";
+    private static final String INTROSPECT = "/oauth2/introspect";
+
+    @ParameterizedTest
+    @ValueSource(strings = {REVOKE, "/oauth2/token/revoke"})
+    @DisplayName("§2.2: 200, and the feed carries it to every gateway")
+    void ends_an_access_token(String path) {
+        TestClient client = client("a");
+        String token = token(client);
+
+        ask(client, token).post(path).then().statusCode(200).header("Cache-Control", "no-store").body(equalTo(""));
+
+        assertThat(revocationsOf(token)).containsExactly(new JsonObject().put("tenant", "acme").put("client_id", client.id())
+                .put("jti", (String) claims(token).get("jti")));
+        await(() -> ask(client, token).post(INTROSPECT).asString().equals("{\"active\":false}"));
+    }
+
+    @Test
+    void other_tokens_of_the_client_live_on() {
+        TestClient client = client("a");
+        String kept = token(client);
+        ask(client, token(client)).post(REVOKE).then().statusCode(200);
+
+        ask(client, kept).post(INTROSPECT).then().body("active", equalTo(true));
+    }
+
+    @Test
+    @DisplayName("§2.2: what is no token, is dead, or is another client's: 200, and nothing happens")
+    void nothing_happens_to_what_is_not_the_callers() {
+        TestClient caller = client("a");
+        String foreign = token(client("a"));
+        String otherTenants = token(credentialService.register(TestClient.of("globex", "production", "a")));
+        String own = token(caller);
+        ask(caller, own).post(REVOKE).then().statusCode(200);
+        await(() -> ask(caller, own).post(INTROSPECT).asString().equals("{\"active\":false}"));
+        int recorded = credentialService.revocations.size();
+
+        assertThat(Stream.of(foreign, otherTenants, own, "x", foreign.substring(9))
+                .map(token -> ask(caller, token).post(REVOKE).statusCode()).distinct()).containsExactly(200);
+        assertThat(credentialService.revocations).hasSize(recorded);
+    }
+
+    @Test
+    @DisplayName("§2.2.1: 503 until the revocation is delivered; it is lost by nobody, and 200 afterwards")
+    void not_yet_delivered_is_not_yet_done() {
+        TestClient client = client("a");
+        String token = token(client);
+        credentialService.revocationStatus = 500;
+
+        ask(client, token).post(REVOKE).then().statusCode(503).header("Retry-After", "2").body("error", equalTo("temporarily_unavailable"));
+        ask(client, token).post(REVOKE).then().statusCode(503);
+        credentialService.revocationStatus = 200;
+
+        await(() -> ask(client, token).post(REVOKE).statusCode() == 200);
+        assertThat(revocationsOf(token)).as("asked three times, revoked once").hasSize(1);
+    }
+
+    @Test
+    @DisplayName("a client that does not ask again is served as well")
+    void what_was_written_down_is_delivered_without_being_asked_for() {
+        TestClient client = client("a");
+        String token = token(client);
+        credentialService.revocationStatus = 500;
+        ask(client, token).post(REVOKE).then().statusCode(503);
+        credentialService.revocationStatus = 200;
+
+        await(() -> revocationsOf(token).size() == 1);
+    }
+
+    @Test
+    @DisplayName("§2.1: who does not authenticate ends nothing; the refusal is the token endpoint's")
+    void demands_client_authentication() {
+        TestClient client = client("a");
+        String token = token(client);
+        form().header("Authorization", TestClient.basic(client.id(), "wrong")).formParam("token", token).post(REVOKE).then()
+                .statusCode(401).header("WWW-Authenticate", startsWith("Basic ")).body("error", equalTo("invalid_client"));
+        form().formParam("client_id", client.id()).formParam("client_secret", "wrong").formParam("token", token).post(REVOKE).then()
+                .statusCode(400).body("error", equalTo("invalid_client"));
+        json("{\"token\":\"" + token + "\"}").post(REVOKE).then().statusCode(401).body("error", equalTo("invalid_client"));
+        assertThat(revocationsOf(token)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a request is a POST of a form or JSON with the token once, in the body")
+    void refuses_what_is_no_request() {
+        TestClient client = client("a");
+        request().header("Authorization", client.basic()).get(REVOKE).then().statusCode(405).header("Allow", "POST");
+        request().header("Authorization", client.basic()).contentType("text/plain").body("token=x").post(REVOKE).then().statusCode(400);
+        form().header("Authorization", client.basic()).post(REVOKE).then().statusCode(400).body("error", equalTo("invalid_request"));
+        form().header("Authorization", client.basic()).queryParam("token", "x").post(REVOKE).then().statusCode(400).body("error", equalTo("invalid_request"));
+    }
+
+    private List<JsonObject> revocationsOf(String token) {
+        Map<String, Object> claims = claims(token);
+        return credentialService.revocations.values().stream().map(delivered -> delivered.getJsonObject("target"))
+                .filter(target -> claims.get("jti").equals(target.getString("jti"))).toList();
+    }
+
+    private static String token(TestClient client) {
+        return basic(client).post("/oauth2/token").then().statusCode(200).extract().path("access_token");
+    }
+
+    private static RequestSpecification ask(TestClient caller, String token) {
+        return form().header("Authorization", caller.basic()).formParam("token", token);
+    }
+}

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** A running Claviger: database, three services, sample API. Closing it ends everything, the database last. */
@@ -18,6 +20,7 @@ public final class Installation implements AutoCloseable {
     private final LocalSecrets secrets;
     private final Leftovers leftovers;
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final List<ServiceProcess> replicas = new ArrayList<>();
     /** What runs beneath the services; closed in reverse order of starting. */
     private final Deque<AutoCloseable> foundations = new ArrayDeque<>();
     private Runnable onRestart = () -> { };
@@ -75,6 +78,14 @@ public final class Installation implements AutoCloseable {
         foundations.push(end);
     }
 
+    /** Starts one more process of the service and returns without waiting; it ends with the installation. Plain http only. */
+    public synchronized Replica addReplica(Service service) {
+        Replica replica = Replica.start(blueprint, secrets, service, replicas.size() + 2);
+        replicas.add(replica.process());
+        leftovers.record(processes().stream());
+        return replica;
+    }
+
     /** A client of the services' public faces; with TLS it trusts the folder's authority. */
     public HttpClient httpClient() {
         HttpClient.Builder client = HttpClient.newBuilder()
@@ -106,11 +117,17 @@ public final class Installation implements AutoCloseable {
             process.start();
             services.put(service, process);
         }
-        leftovers.record(services.values().stream());
+        leftovers.record(processes().stream());
+    }
+
+    private synchronized List<ServiceProcess> processes() {
+        List<ServiceProcess> processes = new ArrayList<>(services.values());
+        processes.addAll(replicas);
+        return processes;
     }
 
     private void restarted() {
-        leftovers.record(services.values().stream());
+        leftovers.record(processes().stream());
         onRestart.run();
     }
 
@@ -135,9 +152,11 @@ public final class Installation implements AutoCloseable {
     /** May be called again, and from the hook that runs when this JVM ends. */
     @Override
     public synchronized void close() {
-        services.values().forEach(ServiceProcess::terminate);
-        services.values().forEach(ServiceProcess::awaitEnd);
+        List<ServiceProcess> running = processes();
+        running.forEach(ServiceProcess::terminate);
+        running.forEach(ServiceProcess::awaitEnd);
         services.clear();
+        replicas.clear();
         while (!foundations.isEmpty()) {
             close(foundations.pop());
         }

@@ -31,6 +31,15 @@ public record Ports(int gateway, int gatewayManagement, int token, int tokenMana
         return new Ports(port[0], port[1], port[2], port[3], port[4], port[5], port[6], port[7]);
     }
 
+    /** These, but for two of the service's own. */
+    Ports with(Service service, int port, int management) {
+        return switch (service) {
+            case GATEWAY -> new Ports(port, management, token, tokenManagement, credential, credentialManagement, sampleApi, database);
+            case TOKEN -> new Ports(gateway, gatewayManagement, port, management, credential, credentialManagement, sampleApi, database);
+            case CREDENTIAL -> new Ports(gateway, gatewayManagement, token, tokenManagement, port, management, sampleApi, database);
+        };
+    }
+
     /** Where the service's probes and metrics are. */
     public int management(Service service) {
         return switch (service) {

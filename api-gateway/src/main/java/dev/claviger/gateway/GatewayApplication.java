@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** Starts and stops the gateway with the process. Quarkus serves health and metrics on the management port; the data port is the gateway's own. */
@@ -32,12 +33,12 @@ public class GatewayApplication {
 
     @Inject
     GatewayApplication(Vertx vertx, InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
-            JwksConfig jwks, MeterRegistry registry, ProductionReadiness readiness) {
+            JwksConfig jwks, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.vertx = vertx;
         this.drain = installation.shutdown().drain();
         readiness.require();
         CryptoProvider.install();
-        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, registry, Clock.systemUTC());
+        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, registry, Clock.systemUTC(), managementPort);
     }
 
     void start(@Observes StartupEvent event) throws Exception {

@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.claviger.contract.Networks;
 import dev.claviger.contract.TrustedProxies;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.gateway.authenticate.TokenVerifier;
@@ -14,6 +15,9 @@ import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.forward.ForwardedHeaders;
 import dev.claviger.gateway.forward.Forwarder;
 import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.address.AddressGuard;
+import dev.claviger.gateway.forward.address.OwnListeners;
+import dev.claviger.gateway.forward.address.UpstreamAddresses;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.route.source.LiveRoutes;
@@ -24,6 +28,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /** Everything a gateway is made of, put together in one place: what exists once, and what each event loop has for itself. */
 final class Parts {
@@ -33,6 +39,7 @@ final class Parts {
     private final GatewayConfig gatewayConfig;
     private final UpstreamConfig upstreamConfig;
     private final OutgoingConnections connections;
+    private final AddressGuard addressGuard;
     private final ForwardedHeaders forwarded;
     private final RefusalResponse refusals;
     private final Exchanges exchanges;
@@ -44,14 +51,16 @@ final class Parts {
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, GatewayConfig gatewayConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
-            JwksConfig jwksConfig, MeterRegistry registry, Clock clock) {
+            JwksConfig jwksConfig, MeterRegistry registry, Clock clock, int managementPort) {
         this.vertx = vertx;
         this.installation = installation;
         this.gatewayConfig = gatewayConfig;
         this.upstreamConfig = upstreamConfig;
         GatewayMetrics metrics = new GatewayMetrics(registry);
         this.connections = new OutgoingConnections(upstreamConfig, installation.tls().trustFile());
-        this.forwarded = new ForwardedHeaders(installation.trustedProxies().map(Parts::proxies).orElse(TrustedProxies.NONE));
+        Networks allowed = ranges("claviger.upstream.allowed-networks", upstreamConfig.allowedNetworks(), Networks::of).orElse(Networks.NONE);
+        this.addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
+        this.forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
         this.refusals = new RefusalResponse(vertx, gatewayConfig.realm());
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
@@ -64,7 +73,8 @@ final class Parts {
 
     /** The part that belongs to one event loop; called on it. */
     Gateway gateway(Vertx loop) {
-        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), connections.ownServices(loop), upstreamConfig, forwarded, installation.tokenServiceUrl());
+        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), new UpstreamAddresses(loop, addressGuard), connections.ownServices(loop),
+                upstreamConfig, forwarded, installation.tokenServiceUrl());
         return new Gateway(snapshots, routes, verifier, apiKeys, new Authorizer(), forwarder, refusals, exchanges);
     }
 
@@ -114,11 +124,11 @@ final class Parts {
                 installation.tls().trustFile());
     }
 
-    private static TrustedProxies proxies(List<String> ranges) {
+    private static <T> Optional<T> ranges(String property, Optional<List<String>> texts, Function<List<String>, T> reading) {
         try {
-            return TrustedProxies.of(ranges);
+            return texts.map(reading);
         } catch (IllegalArgumentException unusable) {
-            throw new IllegalArgumentException("claviger.trusted-proxies: " + unusable.getMessage(), unusable);
+            throw new IllegalArgumentException(property + ": " + unusable.getMessage(), unusable);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.claviger.gateway;
 
+import dev.claviger.gateway.forward.UpstreamConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Refuses to start with settings that are fit for development only. Each refusal names its property and the mend; all are told at once. */
 @ApplicationScoped
@@ -15,17 +17,21 @@ public class ProductionReadiness {
 
     private static final String PROFILE = "prod";
     private static final int SHORTEST_KEY = 32;
+    /** Up to a sixteenth of all addresses: nobody's upstreams, and sooner or later the metadata of a cloud. */
+    private static final Pattern OPEN_RANGE = Pattern.compile(".*/[0-4]");
 
     private final InstallationConfig installation;
     private final GatewayConfig gateway;
+    private final UpstreamConfig upstream;
     private final List<String> profiles;
 
     @Inject
-    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, SmallRyeConfig config) {
-        this(installation, gateway, config.getProfiles());
+    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, SmallRyeConfig config) {
+        this(installation, gateway, upstream, config.getProfiles());
     }
 
-    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, List<String> profiles) {
+    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, List<String> profiles) {
+        this.upstream = upstream;
         this.installation = installation;
         this.gateway = gateway;
         this.profiles = profiles;
@@ -55,6 +61,8 @@ public class ProductionReadiness {
         }
         installation.tls().trustFile().filter(file -> !Files.isReadable(file))
                 .ifPresent(file -> refusals.add("claviger.tls.trust-file cannot be read: " + file));
+        upstream.allowedNetworks().orElse(List.of()).stream().filter(OPEN_RANGE.asMatchPredicate()).forEach(range -> refusals.add(
+                "claviger.upstream.allowed-networks names " + range + ", which opens the node and its cloud's metadata: name the addresses you mean"));
         return refusals;
     }
 

@@ -43,6 +43,7 @@ class GatewayConfigTest {
         assertThat(gateway.tls().certificateFile()).isEmpty();
         UpstreamConfig upstream = config(Map.of()).getConfigMapping(UpstreamConfig.class);
         assertThat(List.of(upstream.connectTimeout(), upstream.responseTimeout(), upstream.poolSize())).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(30), 64);
+        assertThat(upstream.allowedNetworks()).isEmpty();
         JwksConfig jwks = config(Map.of()).getConfigMapping(JwksConfig.class);
         assertThat(List.of(jwks.refreshInterval(), jwks.minRefetchInterval())).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
@@ -51,7 +52,7 @@ class GatewayConfigTest {
     void is_set_by_these_keys() {
         SmallRyeConfig config = config(Map.ofEntries(Map.entry("claviger.jwks-url", "https://j.test/k"), Map.entry("claviger.token-service-url", "https://t.test"), Map.entry("claviger.trusted-proxies", "10.0.0.0/8"),
                 Map.entry("claviger.internal.allow-cleartext", "true"), Map.entry("claviger.feed.max-staleness", "PT1M"), Map.entry("claviger.tls.trust-file", "ca.pem"),
-                Map.entry("claviger.tokens.max-access-token-lifetime", "PT1H"), Map.entry("claviger.shutdown.drain", "PT1S"), Map.entry("claviger.gateway.tls.key-file", "key.pem")));
+                Map.entry("claviger.tokens.max-access-token-lifetime", "PT1H"), Map.entry("claviger.shutdown.drain", "PT1S"), Map.entry("claviger.gateway.tls.key-file", "key.pem"), Map.entry("claviger.upstream.allowed-networks", "127.0.0.1,fd00::/8")));
         InstallationConfig installation = config.getConfigMapping(InstallationConfig.class);
         assertThat(installation.jwksUrl()).isEqualTo(URI.create("https://j.test/k"));
         assertThat(installation.tokenServiceUrl()).isEqualTo(URI.create("https://t.test"));
@@ -62,6 +63,7 @@ class GatewayConfigTest {
         assertThat(installation.tokens().maxLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(installation.shutdown().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.getConfigMapping(GatewayConfig.class).tls().keyFile()).contains(Path.of("key.pem"));
+        assertThat(config.getConfigMapping(UpstreamConfig.class).allowedNetworks()).contains(List.of("127.0.0.1", "fd00::/8"));
         assertThat(config.getConfigMapping(RoutesConfig.class).files()).containsExactly(Path.of("a.yaml"), Path.of("b.json"));
     }
 }

@@ -2,6 +2,7 @@ package dev.claviger.gateway;
 
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
+import dev.claviger.feed.FeedStatus;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.UpstreamConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
@@ -10,6 +11,8 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.dns.AddressResolverOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,6 +28,8 @@ final class TestGateway implements AutoCloseable {
 
     static final String HOST = "acme.api.test";
     static final String OTHER_HOST = "globex.api.test";
+    /** Nobody listens there; the gateway believes it does. */
+    static final int MANAGEMENT_PORT = 2;
     /** Of an environment that demands API keys. */
     static final String KEYED_HOST = "keyed.acme.test";
     static final String ROUTES = """
@@ -37,7 +42,7 @@ final class TestGateway implements AutoCloseable {
               - {id: only-acme, methods: [GET], path: /acme-only, hosts: [acme.api.test], public: true}
             """;
 
-    final Vertx vertx = Vertx.vertx();
+    final Vertx vertx;
     final TestIssuer issuer = TestIssuer.es256("key-1");
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     final TestServices services;
@@ -47,6 +52,12 @@ final class TestGateway implements AutoCloseable {
     final Parts parts;
 
     TestGateway(Map<String, String> settings) throws Exception {
+        this(settings, new AddressResolverOptions());
+    }
+
+    /** @param names how names of upstreams are looked up */
+    TestGateway(Map<String, String> settings, AddressResolverOptions names) throws Exception {
+        vertx = Vertx.vertx(new VertxOptions().setAddressResolverOptions(names));
         acme = new TestUpstream(vertx, "acme");
         globex = new TestUpstream(vertx, "globex");
         services = new TestServices(vertx, TestIssuer.jwks(issuer))
@@ -62,14 +73,18 @@ final class TestGateway implements AutoCloseable {
         SmallRyeConfig config = config(settings);
         parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(GatewayConfig.class),
                 config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
-                config.getConfigMapping(JwksConfig.class), registry, Clock.systemUTC());
+                config.getConfigMapping(JwksConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
     }
 
     static TestGateway started(Map<String, String> settings) throws Exception {
-        TestGateway gateway = new TestGateway(settings);
-        gateway.start();
-        eventually(() -> gateway.parts.snapshots().isHeld() && gateway.parts.jwks().areHeld());
-        return gateway;
+        return new TestGateway(settings).ready();
+    }
+
+    TestGateway ready() throws Exception {
+        start();
+        // Following, not only holding: an event recorded between snapshot and stream would not reach it.
+        eventually(() -> parts.snapshots().status() == FeedStatus.FOLLOWING && parts.jwks().areHeld());
+        return this;
     }
 
     void start() throws Exception {
@@ -80,6 +95,7 @@ final class TestGateway implements AutoCloseable {
         Map<String, String> all = new HashMap<>(Map.of("claviger.issuer", TestIssuer.ISSUER, "claviger.jwks-url", services.url() + "/oauth2/jwks",
                 "claviger.token-service-url", acme.url() + "/tokens", "claviger.internal.url", services.url(), "claviger.internal.key", TestServices.KEY,
                 "claviger.routes.files", routes.toString(), "claviger.gateway.port", "0", "claviger.gateway.host", "127.0.0.1"));
+        all.put("claviger.upstream.allowed-networks", "127.0.0.0/8");
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
                 .withMapping(InstallationConfig.class).withMapping(GatewayConfig.class).withMapping(UpstreamConfig.class)

@@ -22,7 +22,7 @@ public class TestSurroundings implements QuarkusTestResourceLifecycleManager {
             Path routes = Files.writeString(Files.createTempFile("routes", ".yaml"), TestGateway.ROUTES);
             String token = ISSUER.token("items.read");
             return Map.of("claviger.issuer", TestIssuer.ISSUER, "claviger.jwks-url", services.url() + "/oauth2/jwks", "claviger.internal.url", services.url(),
-                    "claviger.internal.key", TestServices.KEY, "claviger.routes.files", routes.toString(), "claviger.gateway.port", "0", "test.token", token);
+                    "claviger.internal.key", TestServices.KEY, "claviger.routes.files", routes.toString(), "claviger.gateway.port", "0", "claviger.upstream.allowed-networks", "127.0.0.0/8", "test.token", token);
         } catch (Exception broken) {
             throw new IllegalStateException(broken);
         }

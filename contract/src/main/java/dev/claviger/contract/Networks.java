@@ -1,8 +1,8 @@
 package dev.claviger.contract;
 
-import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -55,18 +55,17 @@ public final class Networks {
         }
     }
 
-    private record Range(BigInteger prefix, int hostBits, int size) {
+    /** Asked for every request that goes out, so it compares in place. */
+    private record Range(byte[] prefix, int bits) {
 
         static Range parse(String text) {
             int slash = text.indexOf('/');
             String address = slash < 0 ? text : text.substring(0, slash);
-            byte[] bytes = isAddress(address) ? bytes(address) : null;
-            if (bytes == null) {
+            byte[] prefix = isAddress(address) ? bytes(address) : null;
+            if (prefix == null) {
                 throw new IllegalArgumentException("not a CIDR range: " + text);
             }
-            int bits = slash < 0 ? bytes.length * 8 : prefixLength(text, slash, bytes.length * 8);
-            int hostBits = bytes.length * 8 - bits;
-            return new Range(new BigInteger(1, bytes).shiftRight(hostBits), hostBits, bytes.length);
+            return new Range(prefix, slash < 0 ? prefix.length * 8 : prefixLength(text, slash, prefix.length * 8));
         }
 
         private static int prefixLength(String text, int slash, int longest) {
@@ -82,7 +81,12 @@ public final class Networks {
         }
 
         boolean contains(byte[] address) {
-            return address.length == size && new BigInteger(1, address).shiftRight(hostBits).equals(prefix);
+            int whole = bits / 8;
+            if (address.length != prefix.length || !Arrays.equals(address, 0, whole, prefix, 0, whole)) {
+                return false;
+            }
+            int rest = bits % 8;
+            return rest == 0 || ((address[whole] ^ prefix[whole]) & 0xFF) >> (8 - rest) == 0;
         }
     }
 }

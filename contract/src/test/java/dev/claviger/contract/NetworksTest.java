@@ -16,7 +16,7 @@ class NetworksTest {
     @ParameterizedTest
     @CsvSource({"10.0.0.0/8, 10.255.255.255, true", "10.0.0.0/8, 11.0.0.0, false", "192.0.2.7, 192.0.2.7, true", "192.0.2.7, 192.0.2.6, false",
             "0.0.0.0/0, 255.255.255.255, true", "0.0.0.0/0, ::1, false", "fe80::/10, febf::1, true", "fe80::/10, fec0::1, false", "::1, ::1, true",
-            "::/0, 127.0.0.1, false", "128.0.0.0/1, 200.1.2.3, true"})
+            "::/0, 127.0.0.1, false", "128.0.0.0/1, 200.1.2.3, true", "128.0.0.0/1, 127.1.2.3, false", "10.1.2.3/30, 10.1.2.0, true", "10.1.2.3/30, 10.1.2.4, false", "192.0.2.128/25, 192.0.2.127, false"})
     void contain_exactly_the_addresses_of_their_ranges(String range, String address, boolean contained) throws UnknownHostException {
         assertThat(Networks.of(List.of("203.0.113.0/24", range)).contain(InetAddress.getByName(address).getAddress())).isEqualTo(contained);
     }

@@ -2,11 +2,13 @@ package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.follow.Origin;
+import dev.claviger.gateway.forward.address.UpstreamAddresses;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
@@ -16,6 +18,7 @@ import java.net.URI;
 public final class Forwarder {
 
     private final HttpClient upstreams;
+    private final UpstreamAddresses addresses;
     private final HttpClient tokenEndpoint;
     private final OutboundHeaders headers;
     private final Deadlines deadlines;
@@ -23,8 +26,10 @@ public final class Forwarder {
     private final String tokenServicePath;
 
     /** @param tokenService base URL of token-service, where the token paths of environments lead */
-    public Forwarder(Vertx vertx, HttpClient upstreams, HttpClient tokenEndpoint, UpstreamConfig config, ForwardedHeaders forwarded, URI tokenService) {
+    public Forwarder(Vertx vertx, HttpClient upstreams, UpstreamAddresses addresses, HttpClient tokenEndpoint, UpstreamConfig config,
+            ForwardedHeaders forwarded, URI tokenService) {
         this.upstreams = upstreams;
+        this.addresses = addresses;
         this.tokenEndpoint = tokenEndpoint;
         this.headers = new OutboundHeaders(forwarded);
         this.deadlines = new Deadlines(vertx, config.responseTimeout().toNanos());
@@ -44,8 +49,9 @@ public final class Forwarder {
         String target = permit.isForTokenEndpoint() ? tokenServicePath + permit.request().target() : permit.request().target();
         RequestOptions options = new RequestOptions().setMethod(permit.request().method()).setHost(origin.host()).setPort(origin.port())
                 .setSsl(origin.tls()).setURI(target);
-        HttpClient client = permit.isForTokenEndpoint() ? tokenEndpoint : upstreams;
-        return new Forwarding(request, deadlines).start(client.request(options),
+        Future<HttpClientRequest> connection = permit.isForTokenEndpoint() ? tokenEndpoint.request(options)
+                : addresses.of(origin).compose(address -> upstreams.request(options.setServer(address)));
+        return new Forwarding(request, deadlines).start(connection,
                 outbound -> headers.write(permit, request, origin.authority(), requestId, outbound));
     }
 

@@ -56,7 +56,7 @@ public final class Forwarding {
 
     private void connected(AsyncResult<HttpClientRequest> opened, Consumer<MultiMap> headers) {
         if (opened.failed()) {
-            fail(unreachable(opened.cause()));
+            fail(opened.cause() instanceof Refused refused ? refused.refusal() : unreachable(opened.cause()));
             return;
         }
         outbound = opened.result();

@@ -44,6 +44,8 @@ public enum Refusal {
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
 
     UPSTREAM_UNREACHABLE(502, "The upstream could not be reached"),
+    /** An address where no upstream may be; the caller need not know which networks there are. */
+    UPSTREAM_ADDRESS_REFUSED(502, "The upstream could not be reached"),
     UPSTREAM_BROKE_OFF(502, "The upstream broke off before it answered"),
     NOT_READY(503, Texts.LATER),
     FEED_STALE(503, Texts.LATER),

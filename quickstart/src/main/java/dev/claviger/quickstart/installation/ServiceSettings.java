@@ -78,6 +78,8 @@ final class ServiceSettings {
         settings.setProperty("claviger.routes.files", element(blueprint.routesFile()));
         settings.setProperty("claviger.internal.url", blueprint.credentialService().toString());
         settings.setProperty("claviger.internal.key", secrets.gatewayKey());
+        // Tenants' APIs run on this machine, too.
+        settings.setProperty("claviger.upstream.allowed-networks", "127.0.0.0/8,::1");
         // Where token-service listens, also when a setting gives it another name than its address.
         settings.setProperty("claviger.jwks-url", blueprint.tokenService() + "/oauth2/jwks");
         settings.setProperty("claviger.token-service-url", blueprint.tokenService().toString());

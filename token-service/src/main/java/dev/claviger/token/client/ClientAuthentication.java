@@ -53,7 +53,7 @@ public class ClientAuthentication {
 
     private Future<Optional<AuthenticatedClient>> verify(ClientEvidence evidence, Optional<BasicCredentials> basic) {
         return basic.isPresent()
-                ? verifier.verify(basic.get().clientId(), basic.get().clientSecret())
-                : verifier.verify(evidence.clientId().orElse(""), evidence.clientSecret().orElse(""));
+                ? verifier.verify(basic.get().clientId(), basic.get().clientSecret(), evidence.callerAddress())
+                : verifier.verify(evidence.clientId().orElse(""), evidence.clientSecret().orElse(""), evidence.callerAddress());
     }
 }

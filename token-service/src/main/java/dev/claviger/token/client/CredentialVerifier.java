@@ -9,6 +9,7 @@ import dev.claviger.feed.View;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessFeed;
 import dev.claviger.token.follow.AccessState;
+import dev.claviger.token.guess.GuessLimits;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ public class CredentialVerifier {
     private final Supplier<View<AccessState>> feed;
     private final Function<Question, Future<ClientVerification>> credentialService;
     private final RememberedAnswers remembered;
+    private final GuessLimits guesses;
     private final SharedQuestions shared = new SharedQuestions();
     private final QuestionDigest.Digester digester = new QuestionDigest.Digester();
     private final Clock clock;
@@ -41,13 +43,14 @@ public class CredentialVerifier {
     private final Counter misses;
 
     @Inject
-    CredentialVerifier(AccessFeed feed, VerificationCall call, VerificationConfig config, Clock clock, MeterRegistry meters) {
-        this(feed::fresh, call::ask, config, clock, meters);
+    CredentialVerifier(AccessFeed feed, VerificationCall call, VerificationConfig config, GuessLimits guesses, Clock clock, MeterRegistry meters) {
+        this(feed::fresh, call::ask, config, guesses, clock, meters);
     }
 
     CredentialVerifier(Supplier<View<AccessState>> feed, Function<Question, Future<ClientVerification>> credentialService,
-            VerificationConfig config, Clock clock, MeterRegistry meters) {
+            VerificationConfig config, GuessLimits guesses, Clock clock, MeterRegistry meters) {
         this.feed = feed;
+        this.guesses = guesses;
         this.credentialService = credentialService;
         this.remembered = new RememberedAnswers(config, clock);
         this.clock = clock;
@@ -59,9 +62,9 @@ public class CredentialVerifier {
      * The client when the secret is its own and both are usable. Empty whatever else is the case: malformed, unknown,
      * wrong, expired, revoked, disabled.
      *
-     * @throws OAuthException temporarily_unavailable while the feed is stale
+     * @throws OAuthException temporarily_unavailable while the feed is stale, or with 429 when too much was guessed from there or at this client
      */
-    Future<Optional<AuthenticatedClient>> verify(String clientId, String clientSecret) {
+    Future<Optional<AuthenticatedClient>> verify(String clientId, String clientSecret, String callerAddress) {
         View<AccessState> now = feed.get();
         Optional<ClientSecret> secret = ClientSecret.parse(clientSecret);
         if (secret.isEmpty() || !ClientId.isWellFormed(clientId)) {
@@ -69,7 +72,7 @@ public class CredentialVerifier {
         }
         Question question = new Question(new ClientId(clientId), secret.get());
         QuestionDigest digest = digester.digest(question);
-        return fromMemory(question, digest, now).orElseGet(() -> ask(question, digest, ATTEMPTS));
+        return fromMemory(question, digest, now).orElseGet(() -> askUnlessGuessing(question, digest, callerAddress));
     }
 
     private Optional<Future<Optional<AuthenticatedClient>>> fromMemory(Question question, QuestionDigest digest, View<AccessState> now) {
@@ -81,6 +84,17 @@ public class CredentialVerifier {
         misses.increment();
         answer.ifPresent(outdated -> remembered.forget(digest));
         return Optional.empty();
+    }
+
+    private Future<Optional<AuthenticatedClient>> askUnlessGuessing(Question question, QuestionDigest digest, String callerAddress) {
+        if (!remembered.wasProven(digest)) {
+            guesses.requireRoom(callerAddress, question.client());
+        }
+        return ask(question, digest, ATTEMPTS).onSuccess(proven -> {
+            if (proven.isEmpty()) {
+                guesses.failed(callerAddress, question.client());
+            }
+        });
     }
 
     private Future<Optional<AuthenticatedClient>> ask(Question question, QuestionDigest digest, int attempts) {

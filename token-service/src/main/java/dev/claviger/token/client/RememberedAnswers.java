@@ -11,10 +11,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Positive verification answers, in memory, bounded in number and time; never past the end of the secret. */
+/**
+ * Positive verification answers, in memory, bounded in number and time; never past the end of the secret. That a question was
+ * once answered so is known for longer: it says nothing of now, only that the one who asks is not guessing.
+ */
 final class RememberedAnswers {
 
+    private static final Duration NO_GUESS = Duration.ofDays(1);
+
     private final Cache<QuestionDigest, ClientVerification> answers;
+    private final Cache<QuestionDigest, Boolean> proven;
     private final Duration lifetime;
     private final Clock clock;
 
@@ -22,6 +28,7 @@ final class RememberedAnswers {
         this.lifetime = config.cacheLifetime();
         this.clock = clock;
         this.answers = Caffeine.newBuilder().maximumSize(config.cacheSize()).expireAfter(Expiry.creating(this::lifetimeOf)).build();
+        this.proven = Caffeine.newBuilder().maximumSize(config.cacheSize()).expireAfterWrite(NO_GUESS).build();
     }
 
     Optional<ClientVerification> find(QuestionDigest digest) {
@@ -32,7 +39,15 @@ final class RememberedAnswers {
     void remember(QuestionDigest digest, ClientVerification answer) {
         if (answer.client().isPresent()) {
             answers.put(digest, answer);
+            proven.put(digest, true);
+        } else {
+            proven.invalidate(digest);
         }
+    }
+
+    /** Whether it was answered with yes within the last day, and with no never since. */
+    boolean wasProven(QuestionDigest digest) {
+        return proven.getIfPresent(digest) != null;
     }
 
     void forget(QuestionDigest digest) {

@@ -2,6 +2,7 @@ package dev.claviger.token.error;
 
 import dev.claviger.token.dialect.Presentation;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -106,6 +107,12 @@ public final class OAuthException extends RuntimeException {
     public static OAuthException grantsUnavailable() {
         return new OAuthException("temporarily_unavailable", 503, "grants cannot be read at the moment",
                 "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+    }
+
+    /** RFC 6585 §4. Says nothing of the secret, which was not even looked at. */
+    public static OAuthException tooManyGuesses(Duration wait) {
+        return new OAuthException("temporarily_unavailable", 429, "too many wrong credentials", "Too Many Requests",
+                Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)), List.of());
     }
 
     /** RFC 7009 §2.2.1: the client takes the token for alive and asks again; then it hears how it went on. */

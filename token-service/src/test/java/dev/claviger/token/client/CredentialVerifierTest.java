@@ -1,6 +1,8 @@
 package dev.claviger.token.client;
 
+import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.ClientVerification;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.feed.Revocations;
@@ -11,6 +13,8 @@ import dev.claviger.token.TestSettings;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessState;
 import dev.claviger.feed.ChangePositions;
+import dev.claviger.token.guess.GuessConfig;
+import dev.claviger.token.guess.GuessLimits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,14 +25,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @DisplayName("Whether a secret belongs to a client")
 class CredentialVerifierTest {
+
+    private static final String ADDRESS = "192.0.2.7";
 
     private final TestClock clock = new TestClock("2026-01-01T00:00:00Z");
     private final TestClient client = TestClient.of("acme", "production", "a");
@@ -37,7 +46,8 @@ class CredentialVerifierTest {
     private int questions;
 
     private final CredentialVerifier verifier = new CredentialVerifier(() -> view, this::ask,
-            TestSettings.defaults(VerificationConfig.class), clock, new SimpleMeterRegistry());
+            TestSettings.defaults(VerificationConfig.class), new GuessLimits(TestSettings.of(GuessConfig.class,
+                    Map.of("claviger.verification.failures-per-minute", "3")), clock, new SimpleMeterRegistry()), clock, new SimpleMeterRegistry());
 
     @Test
     void a_positive_answer_is_remembered_for_ten_minutes_at_most() {
@@ -132,9 +142,61 @@ class CredentialVerifierTest {
 
     @Test
     void malformed_credentials_cost_no_question() {
-        assertThat(verifier.verify(client.id(), "nonsense").result()).isEmpty();
-        assertThat(verifier.verify("../etc/passwd", client.secret().reveal()).result()).isEmpty();
+        assertThat(verifier.verify(client.id(), "nonsense", ADDRESS).result()).isEmpty();
+        assertThat(verifier.verify("../etc/passwd", client.secret().reveal(), ADDRESS).result()).isEmpty();
         assertThat(questions).isZero();
+    }
+
+    @Test
+    @DisplayName("beyond the limit a guess is not even asked for, from this address or at this client")
+    void guessing_ends() {
+        answerNo(3);
+        assertThat(List.of(status(guess(), ADDRESS), status(guess(), ADDRESS), status(guess(), ADDRESS))).containsOnly(401);
+        assertThat(status(guess(), ADDRESS)).isEqualTo(429);
+        assertThat(status(guess(), "192.0.2.99")).as("the same client from elsewhere").isEqualTo(429);
+        assertThat(questions).isEqualTo(3);
+        clock.pass(Duration.ofMinutes(1));
+        answerNo(1);
+        assertThat(status(guess(), ADDRESS)).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("who knows the secret is not locked out by who guesses: remembered or asked again, it passes")
+    void guessing_locks_nobody_out() {
+        answerAt(10, client.record());
+        assertThat(status(client.secret(), ADDRESS)).isEqualTo(200);
+        answerNo(3);
+        IntStream.range(0, 4).forEach(i -> status(guess(), ADDRESS));
+        assertThat(status(guess(), ADDRESS)).isEqualTo(429);
+
+        assertThat(status(client.secret(), ADDRESS)).as("remembered").isEqualTo(200);
+        view = viewFrom(20, "feed");
+        answerAt(20, client.record());
+        assertThat(status(client.secret(), ADDRESS)).as("asked again after an event").isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("a secret that was right and is no longer is a guess like any other")
+    void a_revoked_secret_is_a_guess() {
+        answerAt(10, client.record());
+        assertThat(status(client.secret(), ADDRESS)).isEqualTo(200);
+        view = viewFrom(20, "feed");
+        for (int i = 0; i < 3; i++) {
+            answers.add(Future.succeededFuture(new ClientVerification("feed", 20, Optional.empty())));
+            assertThat(status(client.secret(), ADDRESS)).isEqualTo(401);
+        }
+        assertThat(status(client.secret(), ADDRESS)).isEqualTo(429);
+    }
+
+    @Test
+    void neither_garbage_nor_an_outage_counts_as_a_guess() {
+        IntStream.range(0, 5).forEach(i -> verifier.verify(client.id(), "nonsense", ADDRESS));
+        for (int i = 0; i < 5; i++) {
+            answers.add(Future.failedFuture(OAuthException.temporarilyUnavailable()));
+            assertThat(status(guess(), ADDRESS)).isEqualTo(503);
+        }
+        answerNo(1);
+        assertThat(status(guess(), ADDRESS)).isEqualTo(401);
     }
 
     @Test
@@ -162,7 +224,30 @@ class CredentialVerifierTest {
     }
 
     private Future<Optional<AuthenticatedClient>> verifyLater() {
-        return verifier.verify(client.id(), client.secret().reveal());
+        return verifyLater(client.secret(), ADDRESS);
+    }
+
+    private Future<Optional<AuthenticatedClient>> verifyLater(ClientSecret secret, String address) {
+        try {
+            return verifier.verify(client.id(), secret.reveal(), address);
+        } catch (OAuthException refused) {
+            return Future.failedFuture(refused);
+        }
+    }
+
+    private int status(ClientSecret secret, String address) {
+        Future<Optional<AuthenticatedClient>> verified = verifyLater(secret, address);
+        return verified.failed() ? ((OAuthException) verified.cause()).status() : verified.result().isPresent() ? 200 : 401;
+    }
+
+    private void answerNo(int times) {
+        for (int i = 0; i < times; i++) {
+            answers.add(Future.succeededFuture(new ClientVerification("feed", 10, Optional.empty())));
+        }
+    }
+
+    private ClientSecret guess() {
+        return ClientSecret.generate(client.record().environment(), Identifiers.newCredentialId());
     }
 
     private static View<AccessState> viewFrom(long position, String feedId) {

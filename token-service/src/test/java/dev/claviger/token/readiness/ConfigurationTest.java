@@ -3,6 +3,7 @@ package dev.claviger.token.readiness;
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.follow.FollowConfig;
+import dev.claviger.token.guess.GuessConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.signing.SigningAlgorithm;
@@ -32,6 +33,7 @@ class ConfigurationTest {
         assertThat(List.of(signing.rotationPeriod(), signing.publishAhead(), signing.maxTokenLifetime()))
                 .isEqualTo(List.of(Duration.ofDays(30), Duration.ofHours(1), Duration.ofDays(1)));
         assertThat(TestSettings.defaults(VerificationConfig.class).cacheSize()).isEqualTo(100_000);
+        assertThat(TestSettings.defaults(GuessConfig.class).failuresPerMinute()).isEqualTo(10_000);
         assertThat(TestSettings.defaults(FollowConfig.class).maxStaleness()).isEqualTo(Duration.ofMinutes(5));
         assertThat(TestSettings.defaults(UsageConfig.class).flushInterval()).isEqualTo(Duration.ofSeconds(5));
         assertThat(TestSettings.defaults(InternalConfig.class).url()).isEqualTo(URI.create("http://127.0.0.1:8082"));

@@ -1,0 +1,16 @@
+package dev.claviger.token.guess;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How much guessing is borne. */
+@ConfigMapping(prefix = "claviger.verification")
+public interface GuessConfig {
+
+    /**
+     * How many well-formed secrets may turn out wrong in a minute, per caller's address and per client; beyond, unknown secrets are answered 429
+     * without being verified. Secrets that were right within the last day are always verified. An IPv6 caller counts with its /64 network.
+     */
+    @WithDefault("10000")
+    int failuresPerMinute();
+}

@@ -15,12 +15,15 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.leak.TestSigner;
+import io.restassured.http.ContentType;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +32,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 /** A canary: secrets that are used in every way, and then looked for everywhere. */
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
+@QuarkusTestResource(TestSigner.class)
 class SecretsStayInsideTest {
 
     private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "api_key", "audit_entry", "event",
@@ -56,6 +60,7 @@ class SecretsStayInsideTest {
             answers.addAll(misuse(client, apiKey, token));
             answers.add(asGateway().body(Map.of("api_key", apiKey)).post("/internal/api-key-verifications").asString());
             answers.add(asAdministrator().get(client.path() + "/api-keys").asString());
+            answers.addAll(reports(rotated, apiKey));
             answers.addAll(misuse(client, rotated, token));
             answers.add(asAdministrator().get(client.path()).asString());
             answers.add(asAdministrator().get(client.path() + "/secrets").asString());
@@ -83,6 +88,15 @@ class SecretsStayInsideTest {
                 asTokenService().body("{\"client_secret\": \"" + secret + "\", ").post("/internal/client-verifications").asString(),
                 given().header("Authorization", "Bearer " + token + "x").get("/admin/v1/scopes").asString(),
                 given().header("Authorization", "Bearer " + secret).get("/internal/snapshot").asString());
+    }
+
+    /** As leaked, signed and not, whole and broken. */
+    private static List<String> reports(String secret, String apiKey) {
+        String report = "[{\"secret\":\"" + secret + "\",\"url\":\"https://x.example/" + secret + "\"},{\"secret\":\"" + apiKey + "\",\"type\":\"" + apiKey + "\"}";
+        return Stream.of(report + "]", report, "{\"" + secret + "\":7}", secret)
+                .flatMap(body -> Stream.of(TestSigner.signAsScanner(body), secret).map(signature -> given().contentType(ContentType.JSON)
+                        .header("Claviger-Signer", "our-scanner").header("Claviger-Signature", signature).body(body).post("/leak-reports").asString()))
+                .toList();
     }
 
     private static Handler recorder(List<String> logged) {

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Who does something that the audit trail records.
  *
- * @param name    a client id, the role of another service, or {@code bootstrap}
+ * @param name    a client id, the role of another service, {@code leak-report:} and a signer, or {@code bootstrap}
  * @param tenant  the client's tenant
  * @param address where the call came from
  */

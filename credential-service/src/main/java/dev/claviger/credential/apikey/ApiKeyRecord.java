@@ -49,6 +49,14 @@ public class ApiKeyRecord {
         return new ApiKeyId(id);
     }
 
+    SecretHash hash() {
+        return new SecretHash(pepper, hash);
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
     void delete(Instant now) {
         deletedAt = now;
     }

@@ -59,6 +59,11 @@ class ApiKeys implements PanacheRepositoryBase<ApiKeyRecord, String> {
                 .onItem().ifNull().failWith(() -> Problem.notFound("API key"));
     }
 
+    /** Whose it is, also when it is deleted; null when there is none of that id. */
+    Uni<String> ownerOf(ApiKeyId id) {
+        return find("select k.clientId from ApiKeyRecord k where k.id = ?1", id.value()).project(String.class).firstResult();
+    }
+
     Uni<Long> countLive(ClientId client) {
         return count("clientId = ?1 and deletedAt is null", client.value());
     }

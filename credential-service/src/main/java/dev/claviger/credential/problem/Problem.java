@@ -62,6 +62,12 @@ public final class Problem extends RuntimeException {
         return new Problem(401, "Send this role's key as Authorization: Bearer", Map.of(), Map.of(CHALLENGE, "Bearer realm=\"claviger internal\""));
     }
 
+    /** RFC 9110 §15.5.2: with the challenge that says how to sign. */
+    public static Problem unsigned() {
+        return new Problem(401, "Sign the body and send Claviger-Signer and Claviger-Signature, each once, or what GitHub sends instead of them",
+                Map.of(), Map.of(CHALLENGE, "Claviger-Signature"));
+    }
+
     public static Problem forbidden(String detail) {
         return plain(403, detail);
     }
@@ -89,6 +95,11 @@ public final class Problem extends RuntimeException {
 
     public static Problem unprocessable(String detail) {
         return plain(422, detail);
+    }
+
+    /** RFC 6585 §4. */
+    public static Problem tooMany(String detail) {
+        return new Problem(429, detail, Map.of(), Map.of("Retry-After", "1"));
     }
 
     /** Something behind is down; nothing was decided about the request. */

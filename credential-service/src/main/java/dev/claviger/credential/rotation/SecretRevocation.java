@@ -4,12 +4,16 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 import jakarta.inject.Singleton;
+import jakarta.persistence.LockModeType;
 
 import dev.claviger.contract.ClientId;
+import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.admin.AdminCaller;
+import dev.claviger.credential.application.Client;
 import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
@@ -23,7 +27,7 @@ import io.smallrye.mutiny.Uni;
 
 /** The end of one secret and of the tokens it obtained, and of nothing else. */
 @Singleton
-class SecretRevocation {
+public class SecretRevocation {
 
     private final Clients clients;
     private final Credentials credentials;
@@ -46,12 +50,38 @@ class SecretRevocation {
                 .chain(() -> credentials.require(client, id))
                 .invoke(credential -> credential.tag().require(ifMatch))
                 .chain(credential -> credential.statusAt(clock.instant()) == SecretStatus.REVOKED
-                        ? Uni.createFrom().voidItem() : end(caller, tenant, client, credential));
+                        ? Uni.createFrom().voidItem() : end(caller.actor(), tenant, client, credential));
     }
 
-    private Uni<Void> end(AdminCaller caller, TenantId tenant, ClientId client, Credential credential) {
+    /**
+     * For a secret seen where it does not belong. A secret that is not, to its last character, the record's changes
+     * nothing, and neither does one that is revoked already.
+     *
+     * @return whether it was, or is, a secret of a client
+     */
+    @WithTransaction
+    public Uni<Boolean> revokeLeaked(Actor actor, ClientSecret secret) {
+        return credentials.ownerOf(secret.credential())
+                .onItem().ifNotNull().transformToUni(owner -> clients.findById(owner, LockModeType.PESSIMISTIC_WRITE))
+                .onItem().ifNotNull().transformToUni(client -> credentials.require(client.id(), secret.credential())
+                        .chain(credential -> endLeaked(actor, client, credential, secret)))
+                .map(Boolean.TRUE::equals);
+    }
+
+    private Uni<Boolean> endLeaked(Actor actor, Client client, Credential credential, ClientSecret secret) {
+        if (!credentials.matches(credential, secret)) {
+            return Uni.createFrom().item(false);
+        }
+        if (credential.statusAt(clock.instant()) == SecretStatus.REVOKED) {
+            return Uni.createFrom().item(true);
+        }
+        return audit.record(actor, AuditEntry.of(AuditAction.SECRET_LEAKED).tenant(client.tenant()).client(client.id().value()).credential(credential.id().value()))
+                .chain(() -> end(actor, client.tenant(), client.id(), credential)).replaceWith(true);
+    }
+
+    private Uni<Void> end(Actor actor, TenantId tenant, ClientId client, Credential credential) {
         credential.revoke(clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return audit.record(caller.actor(), AuditEntry.of(AuditAction.SECRET_REVOKED).tenant(tenant).client(client.value()).credential(credential.id().value()))
+        return audit.record(actor, AuditEntry.of(AuditAction.SECRET_REVOKED).tenant(tenant).client(client.value()).credential(credential.id().value()))
                 .chain(() -> events.append(events.revoked(RevocationTarget.credential(tenant, client, credential.id())))).replaceWithVoid();
     }
 }

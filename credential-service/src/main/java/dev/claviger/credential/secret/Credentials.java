@@ -50,6 +50,16 @@ public class Credentials implements PanacheRepositoryBase<Credential, String> {
                 .onItem().ifNull().failWith(() -> Problem.notFound("secret"));
     }
 
+    /** Whose it is, whatever has become of it; null when there is none of that id. */
+    public Uni<String> ownerOf(CredentialId id) {
+        return find("select s.clientId from Credential s where s.id = ?1", id.value()).project(String.class).firstResult();
+    }
+
+    /** Whether this is, to its last character, the secret the record was made of. */
+    public boolean matches(Credential credential, ClientSecret secret) {
+        return peppers.matches(new SecretHash(credential.pepper, credential.hash), secret.reveal());
+    }
+
     public Uni<List<Credential>> list(ClientId client, PageRequest page) {
         return find("clientId = ?1 and id > ?2 order by id", client.value(), page.afterOrStart()).range(0, page.rows() - 1).list();
     }

@@ -52,16 +52,20 @@ final class TestClaviger implements AutoCloseable {
     }
 
     static TestClaviger start() {
-        return start(false);
+        return start("installation over http", false, Map.of());
     }
 
-    /** In a fresh folder with a space in its name, on ports nobody uses. Its logs stay there for whoever looks for a failure. */
     static TestClaviger start(boolean tls) {
+        return start("installation over https", tls, Map.of());
+    }
+
+    /** In a fresh folder, on ports nobody uses. Its logs stay there for whoever looks for a failure. */
+    static TestClaviger start(String name, boolean tls, Map<String, String> settings) {
         try {
             Path home = Path.of(System.getProperty("claviger.home"));
-            Path folder = Path.of("target", tls ? "installation over https" : "installation over http");
+            Path folder = Path.of("target", name);
             delete(folder);
-            return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), tls, true, Map.of())));
+            return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), tls, true, settings)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -120,6 +124,15 @@ final class TestClaviger implements AutoCloseable {
         return new Client(tenant, answer.text("client_id"), answer.text("client_secret"), answer.text("credential_id"));
     }
 
+    /** A client that may refresh (RFC 6749 §6), with the members added. */
+    Client refreshingClient(Tenant tenant, String more, String scope) {
+        Answer answer = admin.post(tenant.path() + "/clients", """
+                {"name":"Test","environment":"production","scopes":["%s"],"grant_types":["client_credentials","refresh_token"]%s}""".formatted(scope, more));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        secretsSeen.add(answer.text("client_secret"));
+        return new Client(tenant.id(), answer.text("client_id"), answer.text("client_secret"), answer.text("credential_id"));
+    }
+
     /** Adds to the gateway's route file and waits until the change is live: a path it knows is no longer 404. */
     void route(String host, String path, String scope) {
         String route = """
@@ -149,6 +162,17 @@ final class TestClaviger implements AutoCloseable {
                 "Authorization", client.basic());
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         return answer.text("access_token");
+    }
+
+    /** A client's request to a token endpoint, whichever replica's. */
+    Answer ask(URI endpoint, Client client, String form) {
+        return post(endpoint, "application/x-www-form-urlencoded", form, "Authorization", client.basic());
+    }
+
+    /** After a revocation of everything the administrator's old token is dead, too. */
+    void renewAdmin() {
+        admin = AdminApi.of(installation());
+        secretsSeen.add(admin.token());
     }
 
     URI tokenService(String path) {

@@ -1,0 +1,121 @@
+package dev.claviger.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.installation.Replica;
+import dev.claviger.quickstart.installation.Service;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Two processes of token-service and of credential-service: whichever is asked, the answer is the same. */
+@ExtendWith(ClavigerExtension.class)
+class ReplicasTest {
+
+    private static final String PATH = "/api/v1/employees";
+    private static final String REFRESH = "grant_type=refresh_token&refresh_token=";
+
+    private static Replica otherTokenService;
+    private static Replica otherCredentialService;
+
+    @BeforeAll
+    static void start(TestClaviger claviger) {
+        otherTokenService = claviger.installation().addReplica(Service.TOKEN);
+        otherCredentialService = claviger.installation().addReplica(Service.CREDENTIAL);
+        otherTokenService.process().awaitReady();
+        otherCredentialService.process().awaitReady();
+    }
+
+    @Test
+    @DisplayName("RFC 6749 §6: 50 uses of one refresh token at two processes at once bring one pair")
+    void one_pair_for_all_who_refresh_at_once(TestClaviger claviger) throws Exception {
+        Client client = claviger.refreshingClient(claviger.tenant("http://127.0.0.1:9"), "", "employees.readonly");
+        String token = claviger.ask(here(claviger), client, "grant_type=client_credentials").text("refresh_token");
+        ExecutorService callers = Executors.newFixedThreadPool(10);
+        List<Future<Answer>> asked = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            URI endpoint = i % 2 == 0 ? here(claviger) : there();
+            asked.add(callers.submit(() -> claviger.ask(endpoint, client, REFRESH + token)));
+        }
+        Set<String> pairs = new HashSet<>();
+        for (Future<Answer> answer : asked) {
+            assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
+            pairs.add(answer.get().text("access_token") + " " + answer.get().text("refresh_token"));
+        }
+        callers.shutdown();
+
+        assertThat(pairs).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("RFC 9700 §4.14.2: a token spent at one process and used again at the other ends the grant at both, and at the gateway")
+    void reuse_is_noticed_wherever_it_happens(TestClaviger claviger) throws Exception {
+        try (RecordingUpstream upstream = new RecordingUpstream()) {
+            Tenant tenant = claviger.tenant(upstream.origin());
+            Client client = claviger.refreshingClient(tenant, "", "employees.readonly");
+            String first = claviger.ask(here(claviger), client, "grant_type=client_credentials").text("refresh_token");
+            String second = claviger.ask(there(), client, REFRESH + first).text("refresh_token");
+            Answer third = claviger.ask(here(claviger), client, REFRESH + second);
+            assertThat(claviger.get(tenant.host(), PATH, third.text("access_token")).status()).isEqualTo(200);
+
+            assertThat(claviger.ask(there(), client, REFRESH + first).text("error")).isEqualTo("invalid_grant");
+
+            assertThat(claviger.ask(here(claviger), client, REFRESH + third.text("refresh_token")).text("error")).isEqualTo("invalid_grant");
+            claviger.await(Duration.ofSeconds(5), () -> claviger.get(tenant.host(), PATH, third.text("access_token")).status() == 401);
+        }
+    }
+
+    @Test
+    void both_sign_with_the_same_keys_and_publish_the_same_set(TestClaviger claviger) throws Exception {
+        try (RecordingUpstream upstream = new RecordingUpstream()) {
+            Tenant tenant = claviger.tenant(upstream.origin());
+            Client client = claviger.client(tenant, "employees.readonly");
+
+            String token = claviger.ask(there(), client, "grant_type=client_credentials").text("access_token");
+
+            assertThat(claviger.get(tenant.host(), PATH, token).status()).isEqualTo(200);
+            assertThat(claviger.get(URI.create(otherTokenService.address() + "/oauth2/jwks")).body())
+                    .isEqualTo(claviger.get(claviger.tokenService("/oauth2/jwks")).body());
+        }
+    }
+
+    @Test
+    void a_secret_rotated_at_one_process_is_dead_for_whoever_follows_the_other(TestClaviger claviger) throws Exception {
+        try (RecordingUpstream upstream = new RecordingUpstream()) {
+            Tenant tenant = claviger.tenant(upstream.origin());
+            Client client = claviger.client(tenant, "employees.readonly");
+            String token = claviger.token(client);
+            assertThat(claviger.get(tenant.host(), PATH, token).status()).isEqualTo(200);
+
+            Answer rotated = claviger.send(HttpRequest.newBuilder(URI.create(otherCredentialService.address() + client.path() + "/secrets"))
+                    .header("Authorization", "Bearer " + claviger.admin().token()).POST(BodyPublishers.noBody()));
+            assertThat(rotated.status()).as(rotated.body()).isEqualTo(201);
+
+            claviger.await(Duration.ofSeconds(5), () -> claviger.get(tenant.host(), PATH, token).status() == 401);
+            assertThat(claviger.ask(here(claviger), client, "grant_type=client_credentials").text("error")).isEqualTo("invalid_client");
+            Client renewed = new Client(client.tenant(), client.id(), rotated.text("client_secret"), rotated.text("credential_id"));
+            assertThat(claviger.ask(there(), renewed, "grant_type=client_credentials").status()).isEqualTo(200);
+        }
+    }
+
+    private static URI here(TestClaviger claviger) {
+        return claviger.tokenService("/oauth2/token");
+    }
+
+    private static URI there() {
+        return URI.create(otherTokenService.address() + "/oauth2/token");
+    }
+}

@@ -1,27 +1,30 @@
 package dev.claviger.acceptance;
 
+import static dev.claviger.acceptance.Json.like;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.claviger.quickstart.Answer;
-import dev.claviger.quickstart.DemoData;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Contract Lucidity's documented exchange: token and API on one host, JSON, no grant_type, errors under "detail". */
+/** Contract Lucidity's documented exchanges, on the wire: token and API on one host, JSON, no grant_type, errors under "detail". */
 @ExtendWith(ClavigerExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractLucidityClientTest {
 
-    private static final String TOKEN_PATH = "/api/v1/auth/token";
-    private static final String JSON = "application/json";
+    private static final String TENANT = "contract-lucidity";
+    private static final String HOST = "contract-lucidity.api.localhost";
+    private static final String TOKEN = """
+            {"access_token":"*","token_type":"bearer","expires_in":86400,"scope":"contract-lucidity"}""";
+    private static final String INVALID = "{\"detail\":\"Invalid credentials\"}";
 
     private TestClaviger claviger;
     private Client client;
@@ -29,71 +32,118 @@ class ContractLucidityClientTest {
     @BeforeAll
     void register(TestClaviger running) {
         claviger = running;
-        client = claviger.client(DemoData.TENANT, DemoData.ENVIRONMENT, "employees.readonly");
-        claviger.route(DemoData.HOST, "/api/v1/projects", "employees.readonly");
+        client = registered("\"access_token_lifetime\":\"PT24H\"");
     }
 
     @Test
-    @DisplayName("The documented curl line, host aside, brings a token that opens the API on the same host")
+    @DisplayName("POST /api/v1/auth/token with client_id and client_secret: bearer in lower case, a day")
+    void credentials_bring_a_token() {
+        Wire answer = token(credentials(client));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.body()).is(like(TOKEN));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "{\"client_id\":\"%s\",\"client_secret\":\"wrong\"}",
+        "{\"client_id\":\"%sx\",\"client_secret\":\"wrong\"}",
+        "{\"refresh_token\":\"eyJ\"}",
+        "{\"refresh_token\":\"clvr_0000000000000000000000000000000000000000000000000\"}"})
+    void what_is_wrong_is_401_with_these_bytes(String body) {
+        Wire answer = token(body.formatted(client.id()));
+
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/json");
+        assertThat(answer.body()).isEqualTo(INVALID);
+    }
+
+    @ParameterizedTest
+    @DisplayName("A missing field: 422, located as FastAPI does")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{\"client_secret\":\"s\"} | client_id", "{\"client_id\":\"c\"} | client_secret"})
+    void a_missing_field_is_422_and_located(String body, String missing) {
+        Wire answer = token(body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body()).isEqualTo("{\"detail\":[{\"loc\":[\"body\",\"" + missing
+                + "\"],\"msg\":\"field required\",\"type\":\"value_error.missing\"}]}");
+    }
+
+    @Test
+    @DisplayName("The API's own refusals under detail: 403 and 401")
+    void the_api_refuses_under_the_same_member() {
+        String token = token(credentials(client)).json().path("access_token").asText();
+
+        Wire forbidden = api("/settings/users", token);
+        Wire invalid = api("/projects", token + "x");
+
+        assertThat(forbidden.status()).isEqualTo(403);
+        assertThat(forbidden.json().path("detail").asText()).isEqualTo("You do not have permission to access this resource");
+        assertThat(invalid.status()).isEqualTo(401);
+        assertThat(invalid.json().path("detail").asText()).isEqualTo("Invalid or missing token");
+    }
+
+    @Test
+    @DisplayName("An expired token: 401, detail \"Token has expired\"")
+    void an_expired_token_is_said_to_have_expired() {
+        Client brief = registered("\"access_token_lifetime\":\"PT1S\"");
+        String token = token(credentials(brief)).json().path("access_token").asText();
+
+        claviger.await(Duration.ofSeconds(15), () -> api("/projects", token).status() == 401);
+
+        assertThat(api("/projects", token).json().path("detail").asText()).isEqualTo("Token has expired");
+    }
+
+    @Test
+    @DisplayName("The documented curl line, host aside; the token opens the API on the same host")
     void the_documented_curl_lines_work() throws Exception {
         Shell shell = new Shell(claviger);
-        String answer = shell.run("""
-                curl -s -X POST "$GATEWAY_URL/api/v1/auth/token" -H "Host: $GATEWAY_HOST" \
+        JsonNode token = new ObjectMapper().readTree(shell.run("""
+                curl -s -X POST "$GATEWAY_URL/api/v1/auth/token" -H "Host: %s" \
                   -H "Content-Type: application/json" \
-                  -d '{"client_id": "%s", "client_secret": "%s"}'""".formatted(client.id(), client.secret()));
-        JsonNode token = new ObjectMapper().readTree(answer);
-
-        assertThat(token.path("token_type").asText()).isEqualTo("bearer");
-        assertThat(token.path("expires_in").isInt()).isTrue();
+                  -d '{"client_id": "%s", "client_secret": "%s"}'""".formatted(HOST, client.id(), client.secret())));
         claviger.secretsSeen().add(token.path("access_token").asText());
-        assertThat(shell.status("\"$GATEWAY_URL/api/v1/projects\" -H \"Host: $GATEWAY_HOST\" -H 'Authorization: Bearer "
+
+        assertThat(shell.status("\"$GATEWAY_URL/api/v1/projects\" -H 'Host: " + HOST + "' -H 'Authorization: Bearer "
                 + token.path("access_token").asText() + "'")).isEqualTo(200);
     }
 
     @Test
     void the_token_service_itself_answers_on_the_same_path() {
-        Answer answer = claviger.post(claviger.tokenService(TOKEN_PATH), JSON, credentials(client.secret()));
+        Wire answer = claviger.token("""
+                POST /api/v1/auth/token HTTP/1.1
+                Host: localhost
+                Content-Type: application/json
+                Content-Length: %d""".formatted(credentials(client).length()), credentials(client));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Cache-Control")).contains("no-store");
-        assertThat(answer.text("token_type")).isEqualTo("bearer");
+        assertThat(answer.body()).is(like(TOKEN));
     }
 
-    @Test
-    void wrong_credentials_are_401_with_a_detail() {
-        Answer answer = throughGateway(credentials(client.secret() + "x"));
-
-        assertThat(answer.status()).isEqualTo(401);
-        assertThat(answer.text("detail")).isEqualTo("Invalid credentials");
+    private Wire token(String body) {
+        return claviger.api("""
+                POST /api/v1/auth/token HTTP/1.1
+                Host: %s
+                Content-Type: application/json
+                Content-Length: %d""".formatted(HOST, body.length()), body);
     }
 
-    @Test
-    void a_missing_field_is_422_and_located() {
-        Answer answer = throughGateway("{\"client_secret\":\"s\"}");
-
-        assertThat(answer.status()).isEqualTo(422);
-        assertThat(answer.json().at("/detail/0/loc/1").asText()).isEqualTo("client_id");
-        assertThat(answer.json().at("/detail/0/msg").asText()).isEqualTo("field required");
-        assertThat(answer.json().at("/detail/0/type").asText()).isEqualTo("value_error.missing");
+    private Wire api(String path, String token) {
+        return claviger.api("""
+                GET /api/v1%s HTTP/1.1
+                Host: %s
+                Authorization: Bearer %s""".formatted(path, HOST, token), "");
     }
 
-    @Test
-    void the_api_refuses_in_the_same_shape() {
-        String token = throughGateway(credentials(client.secret())).text("access_token");
-
-        assertThat(claviger.get(DemoData.HOST, DemoData.FORBIDDEN_PATH, token).text("detail"))
-                .isEqualTo("You do not have permission to access this resource");
-        assertThat(claviger.get(DemoData.HOST, "/api/v1/projects", token + "x").text("detail"))
-                .isEqualTo("Invalid or missing token");
+    private static String credentials(Client client) {
+        return "{\"client_id\":\"%s\",\"client_secret\":\"%s\"}".formatted(client.id(), client.secret());
     }
 
-    private Answer throughGateway(String body) {
-        URI uri = claviger.gateway(TOKEN_PATH);
-        return claviger.send(HttpRequest.newBuilder(uri).header("Host", DemoData.HOST).header("Content-Type", JSON)
-                .POST(BodyPublishers.ofString(body)));
-    }
-
-    private String credentials(String secret) {
-        return "{\"client_id\":\"%s\",\"client_secret\":\"%s\"}".formatted(client.id(), secret);
+    private Client registered(String more) {
+        return claviger.registered(TENANT, """
+                {"name":"Integration","environment":"production","scopes":["contract-lucidity"],%s}""".formatted(more));
     }
 }

@@ -1,5 +1,6 @@
 package dev.claviger.acceptance;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -15,6 +18,8 @@ final class RecordingUpstream implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<Headers> headers = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answered = new ConcurrentHashMap<>();
     private volatile Duration thinking = Duration.ZERO;
 
     RecordingUpstream() throws IOException {
@@ -37,12 +42,24 @@ final class RecordingUpstream implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /** The header lines of the latest request; names in any case. */
+    Headers latestHeaders() {
+        return headers.get(headers.size() - 1);
+    }
+
+    /** A header of every answer from now on. */
+    void answerWith(String name, String value) {
+        answered.put(name, value);
+    }
+
     /** How long every answer takes from now on. */
     void think(Duration duration) {
         thinking = duration;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
+        headers.add(exchange.getRequestHeaders());
+        answered.forEach(exchange.getResponseHeaders()::set);
         requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
         try (exchange) {
             Thread.sleep(thinking.toMillis());

@@ -117,8 +117,12 @@ final class TestClaviger implements AutoCloseable {
 
     Client client(String tenant, String environment, String... scopes) {
         String registered = List.of(scopes).stream().map(s -> '"' + s + '"').collect(Collectors.joining(","));
-        Answer answer = admin.post("/admin/v1/tenants/" + tenant + "/clients",
-                "{\"name\":\"Test\",\"environment\":\"%s\",\"scopes\":[%s]}".formatted(environment, registered));
+        return registered(tenant, "{\"name\":\"Test\",\"environment\":\"%s\",\"scopes\":[%s]}".formatted(environment, registered));
+    }
+
+    /** A client as the admin API is told it. */
+    Client registered(String tenant, String json) {
+        Answer answer = admin.post("/admin/v1/tenants/" + tenant + "/clients", json);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         secretsSeen.add(answer.text("client_secret"));
         return new Client(tenant, answer.text("client_id"), answer.text("client_secret"), answer.text("credential_id"));
@@ -217,6 +221,16 @@ final class TestClaviger implements AutoCloseable {
         }
     }
 
+    /** One exchange with token-service on a bare socket, byte for byte as written. */
+    Wire token(String head, String body) {
+        return remembered(Wire.exchange(installation().blueprint().tokenService(), head, body));
+    }
+
+    /** One exchange with the gateway on a bare socket. */
+    Wire api(String head, String body) {
+        return remembered(Wire.exchange(installation().blueprint().gateway(), head, body));
+    }
+
     /** The status, or 0 while nobody answers. */
     int statusOf(String host, String path, String token) {
         try {
@@ -254,6 +268,11 @@ final class TestClaviger implements AutoCloseable {
 
     Set<String> refusalsSeen() {
         return refusalsSeen;
+    }
+
+    private Wire remembered(Wire wire) {
+        remembered(new Answer(wire.status(), wire.body(), null));
+        return wire;
     }
 
     private Answer remembered(Answer answer) {

@@ -15,6 +15,7 @@ import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.event.FeedConfig;
 import dev.claviger.credential.internal.InternalConfig;
 import dev.claviger.credential.lifetime.TokensConfig;
+import dev.claviger.credential.rotation.RotationConfig;
 import dev.claviger.credential.secret.SecretsConfig;
 import dev.claviger.credential.usage.UsageConfig;
 import io.smallrye.config.PropertiesConfigSource;
@@ -35,6 +36,7 @@ class ConfigurationTest {
         assertThat(tokens.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(tokens.maxAccessTokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(tokens.maxRefreshTokenLifetime()).isEqualTo(Duration.ofDays(400));
+        assertThat(read(RotationConfig.class, Map.of()).retireAfter()).isEqualTo(Duration.ofDays(14));
         assertThat(read(FeedConfig.class, Map.of()).heartbeat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(read(FeedConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(7));
         assertThat(read(AuditConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(400));

@@ -104,6 +104,11 @@ public class Client {
         return duration(secretSeconds);
     }
 
+    /** Whether secrets of it that newer ones have replaced may go by themselves. */
+    public boolean retiresUnusedSecrets() {
+        return retireUnusedSecrets;
+    }
+
     /** Whoever may use its secrets may do everything, so only an administrator may touch it. */
     public boolean isAdministrator() {
         return scopes.contains(Scopes.ADMIN);

@@ -7,27 +7,82 @@ import java.util.Map;
 
 import dev.claviger.contract.CredentialId;
 import dev.claviger.credential.secret.Credential;
+import dev.claviger.credential.secret.SecretStatus;
 import dev.claviger.credential.usage.SecretUsage;
 
 /**
- * Whether a secret can go without anybody noticing, as far as use tells: its successor is in use, and it itself has not
- * been for longer than a monthly job's weekends. In doubt it says no.
+ * Whether each of a client's secrets can go without anybody noticing, as far as use tells: its successor is in use, and it
+ * itself has not been for the quiet time. In doubt the answer is no.
+ *
+ * @param quiet how long a secret must have gone unused
  */
-record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, Instant now) {
+record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, Duration quiet, Instant now) {
 
-    private static final Duration QUIET = Duration.ofDays(14);
+    static final Advice NOTHING_NEWER = Advice.no("there is no newer secret");
 
-    boolean isSafe(Credential credential) {
-        return live.contains(credential) && isQuiet(credential)
-                && live.stream().anyMatch(other -> other.createdAt().isAfter(credential.createdAt()) && usageOf(other).wasUsed());
+    /** Checks in the order in which they win. */
+    Advice of(Credential credential) {
+        if (!live.contains(credential)) {
+            return Advice.no("it is " + (credential.statusAt(now) == SecretStatus.REVOKED ? "revoked" : "expired") + " already");
+        }
+        List<Credential> successors = live.stream().filter(other -> other.createdAt().isAfter(credential.createdAt())).toList();
+        if (successors.isEmpty()) {
+            return NOTHING_NEWER;
+        }
+        SecretUsage usage = usageOf(credential);
+        return isRecent(usage) ? Advice.no("used " + Spans.ago(usage.lastUsedAt(), now) + from(usage)) : ofUnused(credential, successors);
+    }
+
+    private Advice ofUnused(Credential credential, List<Credential> successors) {
+        long uses = successors.stream().mapToLong(successor -> usageOf(successor).useCount()).sum();
+        if (uses == 0) {
+            return Advice.no("no newer secret has been used yet");
+        }
+        if (isRecent(credential.createdAt())) {
+            return Advice.no("created only " + Spans.ago(credential.createdAt(), now));
+        }
+        // When nothing is used, it may be the season.
+        if (successors.stream().noneMatch(successor -> isRecent(usageOf(successor)))) {
+            return Advice.no(unused(credential) + ", but no newer secret was used lately either");
+        }
+        return new Advice(true, unused(credential) + " while its successor" + (successors.size() == 1 ? " was" : "s were") + " used " + Spans.times(uses));
+    }
+
+    private String unused(Credential credential) {
+        SecretUsage usage = usageOf(credential);
+        return usage.wasUsed() ? "unused for " + Spans.of(usage.lastUsedAt(), now) : "no use known since its creation " + Spans.ago(credential.createdAt(), now);
+    }
+
+    private static String from(SecretUsage usage) {
+        return usage.lastUsedFrom() == null ? "" : " from " + usage.lastUsedFrom();
+    }
+
+    /** Those of the live ones that can go. */
+    List<Credential> safe() {
+        return live.stream().filter(credential -> of(credential).isSafe()).toList();
     }
 
     SecretUsage usageOf(Credential credential) {
         return usages.getOrDefault(credential.id(), SecretUsage.NONE);
     }
 
-    private boolean isQuiet(Credential credential) {
-        Instant horizon = now.minus(QUIET);
-        return credential.createdAt().isBefore(horizon) && (!usageOf(credential).wasUsed() || usageOf(credential).lastUsedAt().isBefore(horizon));
+    private boolean isRecent(SecretUsage usage) {
+        return usage.wasUsed() && isRecent(usage.lastUsedAt());
+    }
+
+    private boolean isRecent(Instant instant) {
+        return instant.isAfter(now.minus(quiet));
+    }
+
+    /**
+     * Whether a secret is safe to retire.
+     *
+     * @param reason why or why not, with figures
+     */
+    record Advice(boolean isSafe, String reason) {
+
+        static Advice no(String reason) {
+            return new Advice(false, reason);
+        }
     }
 }

@@ -79,7 +79,8 @@ public class SecretRevocation {
                 .chain(() -> end(actor, client.tenant(), client.id(), credential)).replaceWith(true);
     }
 
-    private Uni<Void> end(Actor actor, TenantId tenant, ClientId client, Credential credential) {
+    /** Once its client is locked; within the transaction. */
+    Uni<Void> end(Actor actor, TenantId tenant, ClientId client, Credential credential) {
         credential.revoke(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return audit.record(actor, AuditEntry.of(AuditAction.SECRET_REVOKED).tenant(tenant).client(client.value()).credential(credential.id().value()))
                 .chain(() -> events.append(events.revoked(RevocationTarget.credential(tenant, client, credential.id())))).replaceWithVoid();

@@ -11,15 +11,17 @@ import dev.claviger.credential.usage.SecretUsage;
  * A secret's record as callers see it.
  *
  * @param clientSecret in the answer that created it, and nowhere else
- * @param safeToRetire true when another live secret of the client, newer than this one, has been used, and this one not for
- *                     14 days; false whenever that is not known
+ * @param safeToRetire       true when a newer live secret of the client is in use, and this one has not been for the quiet time; false
+ *                           whenever that is not known
+ * @param safeToRetireReason why or why not, with figures
  */
 record SecretView(String credentialId, SecretStatus status, Instant createdAt, Instant expiresAt, Instant lastUsedAt, long useCount,
-        String lastUsedFrom, boolean safeToRetire, @JsonInclude(JsonInclude.Include.NON_NULL) String clientSecret) {
+        String lastUsedFrom, boolean safeToRetire, String safeToRetireReason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String clientSecret) {
 
-    static SecretView of(Credential credential, Instant now, SecretUsage usage, boolean safeToRetire, String clientSecret) {
+    static SecretView of(Credential credential, Instant now, SecretUsage usage, Retirement.Advice advice, String clientSecret) {
         return new SecretView(credential.id().value(), credential.statusAt(now), credential.createdAt(), credential.expiresAt().orElse(null),
-                usage.lastUsedAt(), usage.useCount(), usage.lastUsedFrom(), safeToRetire, clientSecret);
+                usage.lastUsedAt(), usage.useCount(), usage.lastUsedFrom(), advice.isSafe(), advice.reason(), clientSecret);
     }
 
     /** Everything but the secret, so that a stray log statement gives nothing away. */

@@ -2,7 +2,6 @@ package dev.claviger.credential.rotation;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -17,7 +16,6 @@ import dev.claviger.credential.secret.Credential;
 import dev.claviger.credential.secret.Credentials;
 import dev.claviger.credential.secret.MintedSecret;
 import dev.claviger.credential.usage.SecretUsage;
-import dev.claviger.credential.usage.Usages;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
@@ -27,13 +25,13 @@ class Secrets {
 
     private final Clients clients;
     private final Credentials credentials;
-    private final Usages usages;
+    private final Retirements retirements;
     private final Clock clock;
 
-    Secrets(Clients clients, Credentials credentials, Usages usages, Clock clock) {
+    Secrets(Clients clients, Credentials credentials, Retirements retirements, Clock clock) {
         this.clients = clients;
         this.credentials = credentials;
-        this.usages = usages;
+        this.retirements = retirements;
         this.clock = clock;
     }
 
@@ -41,7 +39,7 @@ class Secrets {
     Uni<Page<SecretView>> list(TenantId tenant, ClientId client, PageRequest page) {
         return clients.require(tenant, client)
                 .chain(() -> credentials.list(client, page))
-                .chain(found -> retirement(client, found)
+                .chain(found -> retirements.of(client, found)
                         .map(retirement -> page.page(found, credential -> credential.id().value(), credential -> view(credential, retirement))));
     }
 
@@ -49,24 +47,16 @@ class Secrets {
     Uni<Tagged<SecretView>> look(TenantId tenant, ClientId client, CredentialId id) {
         return clients.require(tenant, client)
                 .chain(() -> credentials.require(client, id))
-                .chain(credential -> retirement(client, List.of(credential))
+                .chain(credential -> retirements.of(client, List.of(credential))
                         .map(retirement -> new Tagged<>(view(credential, retirement), credential.tag())));
     }
 
     Tagged<SecretView> revealed(MintedSecret minted) {
-        SecretView view = SecretView.of(minted.credential(), clock.instant(), SecretUsage.NONE, false, minted.secret().reveal());
+        SecretView view = SecretView.of(minted.credential(), clock.instant(), SecretUsage.NONE, Retirement.NOTHING_NEWER, minted.secret().reveal());
         return new Tagged<>(view, minted.credential().tag());
     }
 
-    private Uni<Retirement> retirement(ClientId client, List<Credential> shown) {
-        return credentials.live(client).chain(live -> usages.of(ids(shown, live)).map(found -> new Retirement(live, found, clock.instant())));
-    }
-
     private SecretView view(Credential credential, Retirement retirement) {
-        return SecretView.of(credential, clock.instant(), retirement.usageOf(credential), retirement.isSafe(credential), null);
-    }
-
-    private static List<CredentialId> ids(List<Credential> shown, List<Credential> live) {
-        return Stream.concat(shown.stream(), live.stream()).map(Credential::id).distinct().toList();
+        return SecretView.of(credential, clock.instant(), retirement.usageOf(credential), retirement.of(credential), null);
     }
 }

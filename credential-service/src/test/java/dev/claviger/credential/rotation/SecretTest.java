@@ -94,6 +94,32 @@ class SecretTest {
     }
 
     @Test
+    @DisplayName("by the database's clock: before its expiry a secret verifies, from that very moment on it does not; so does one rotated out")
+    void an_end_is_exact() {
+        NewClient expiring = newClient();
+        pool.query("update credential set expires_at = clock_timestamp() + interval '700 milliseconds' where id = '" + expiring.credential() + "'").executeAndAwait();
+        refusedExactlyAtItsEnd(expiring);
+        NewClient rotated = newClient();
+        asAdministrator().body(Map.of("previous_valid_for", "PT1S")).post(rotated.path() + "/secrets").then().statusCode(201);
+        refusedExactlyAtItsEnd(rotated);
+    }
+
+    private void refusedExactlyAtItsEnd(NewClient client) {
+        boolean verified = true;
+        for (int asked = 0; verified; asked++) {
+            assertThat(asked).as("questions until the secret ended").isLessThan(10_000);
+            boolean overBefore = isOver(client);
+            verified = AdminApi.verifies(client.id(), client.secret());
+            boolean overAfter = isOver(client);
+            assertThat(verified).isIn(!overBefore, !overAfter);
+        }
+    }
+
+    private boolean isOver(NewClient client) {
+        return pool.query("select expires_at <= clock_timestamp() from credential where id = '" + client.credential() + "'").executeAndAwait().iterator().next().getBoolean(0);
+    }
+
+    @Test
     void a_clients_secret_lifetime_ends_its_secrets() {
         NewClient client = AdminApi.newClient(AdminApi.newTenant(), Map.of("name", "n", "environment", "prod",
                 "scopes", List.of(AdminApi.newScope()), "secret_lifetime", "P90D"));

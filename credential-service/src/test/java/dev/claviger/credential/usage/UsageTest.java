@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi;
@@ -52,10 +55,31 @@ class UsageTest {
         asAdministrator().get(client.path() + "/secrets/" + client.credential()).then().body("safe_to_retire", equalTo(false));
         asTokenService().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses",
                 List.of(Map.of("credential_id", fresh, "count", 1, "last_used_at", Instant.now().getEpochSecond())))).post("/internal/usage").then().statusCode(204);
-        asAdministrator().get(client.path() + "/secrets/" + client.credential()).then().body("safe_to_retire", equalTo(true));
+        asAdministrator().get(client.path() + "/secrets/" + client.credential()).then().body("safe_to_retire", equalTo(true))
+                .body("safe_to_retire_reason", equalTo("no use known since its creation 30 days ago while its successor was used once"));
         asTokenService().body(report(UUID.randomUUID().toString(), client, 1, Instant.now().getEpochSecond(), "192.0.2.1")).post("/internal/usage").then().statusCode(204);
         asAdministrator().get(client.path() + "/secrets/" + client.credential()).then().body("safe_to_retire", equalTo(false));
-        asAdministrator().get(client.path() + "/secrets/" + fresh).then().body("safe_to_retire", equalTo(false));
+        asAdministrator().get(client.path() + "/secrets/" + client.credential()).then()
+                .body("safe_to_retire_reason", equalTo("used less than a minute ago from 192.0.2.1"));
+        asAdministrator().get(client.path() + "/secrets/" + fresh).then().body("safe_to_retire", equalTo(false))
+                .body("safe_to_retire_reason", equalTo("there is no newer secret"));
+    }
+
+    @Test
+    @DisplayName("several token-services report at once, each of several secrets: every secret keeps its own count, last time and address")
+    void tells_each_secrets_use_whoever_reports_it() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        String fresh = asAdministrator().body(Map.of("previous_valid_for", "P30D")).post(client.path() + "/secrets").path("credential_id");
+        List<CompletableFuture<Void>> replicas = IntStream.range(0, 8).mapToObj(replica -> CompletableFuture.runAsync(() ->
+                asTokenService().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(
+                        Map.of("credential_id", replica % 2 == 0 ? client.credential() : fresh, "count", 3, "last_used_at", 1_790_000_000L + replica, "last_used_from", "192.0.2." + replica),
+                        Map.of("credential_id", replica % 2 == 0 ? fresh : client.credential(), "count", 1, "last_used_at", 1_780_000_000L + replica, "last_used_from", "198.51.100." + replica))))
+                        .post("/internal/usage").then().statusCode(204))).toList();
+        replicas.forEach(CompletableFuture::join);
+        asAdministrator().get(client.path() + "/secrets/" + client.credential()).then().body("use_count", equalTo(16)).body("last_used_from", equalTo("192.0.2.6"))
+                .body("last_used_at", equalTo(Instant.ofEpochSecond(1_790_000_006L).toString())).body("status", equalTo("expiring"));
+        asAdministrator().get(client.path() + "/secrets/" + fresh).then().body("use_count", equalTo(16)).body("last_used_from", equalTo("192.0.2.7"))
+                .body("last_used_at", equalTo(Instant.ofEpochSecond(1_790_000_007L).toString())).body("status", equalTo("active"));
     }
 
     @Test

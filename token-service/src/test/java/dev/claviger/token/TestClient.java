@@ -32,6 +32,22 @@ public record TestClient(VerifiedClient record, ClientSecret secret) {
         return with(record.audience(), record.scopes(), record.establishments(), List.of(grantTypes), record.secretExpiresAt());
     }
 
+    /** May refresh, by this rule. */
+    public TestClient withRefresh(Duration lifetime, boolean rotation, boolean endsEarlierTokens) {
+        VerifiedClient old = withGrantTypes("client_credentials", "refresh_token").record;
+        return new TestClient(new VerifiedClient(old.tenant(), old.environment(), old.client(), old.credential(), old.audience(), old.scopes(),
+                old.establishments(), old.grantTypes(), old.accessTokenLifetime(), old.secretExpiresAt(),
+                new RefreshRule(lifetime, rotation, endsEarlierTokens)), secret);
+    }
+
+    /** The same client with one more secret. */
+    public TestClient withAnotherSecret() {
+        ClientSecret other = ClientSecret.generate(record.environment(), Identifiers.newCredentialId());
+        return new TestClient(new VerifiedClient(record.tenant(), record.environment(), record.client(), other.credential(), record.audience(),
+                record.scopes(), record.establishments(), record.grantTypes(), record.accessTokenLifetime(), record.secretExpiresAt(),
+                record.refresh()), other);
+    }
+
     public TestClient withEstablishments(String... establishments) {
         return with(record.audience(), record.scopes(), List.of(establishments), record.grantTypes(), record.secretExpiresAt());
     }

@@ -1,9 +1,13 @@
 package dev.claviger.token;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.AccessEvent.Revoked;
+import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.FeedSnapshot;
 import dev.claviger.contract.Fields;
+import dev.claviger.contract.GrantQuestion;
+import dev.claviger.contract.Revocation;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
@@ -36,6 +40,7 @@ public final class TestCredentialService implements AutoCloseable {
     /** Answers revocations with this status instead of recording them. */
     public volatile int revocationStatus = 200;
     public final AtomicInteger verifications = new AtomicInteger();
+    public final AtomicInteger grantVerifications = new AtomicInteger();
     public final List<JsonObject> usageReports = new CopyOnWriteArrayList<>();
     public volatile boolean down;
     public volatile boolean heartbeats = true;
@@ -104,6 +109,7 @@ public final class TestCredentialService implements AutoCloseable {
             case "/internal/snapshot" -> request.response().end(snapshot());
             case "/internal/events" -> follow(request.response(), Long.parseLong(request.getParam("after")));
             case "/internal/client-verifications" -> request.body().onSuccess(body -> verify(body.toJsonObject(), request.response()));
+            case "/internal/grant-verifications" -> request.body().onSuccess(body -> verifyGrant(body.toJsonObject(), request.response()));
             case "/internal/revocations" -> request.body().onSuccess(body -> revoke(body.toJsonObject(), request.response()));
             case "/internal/usage" -> request.body().onSuccess(body -> report(body.toJsonObject(), request.response()));
             default -> request.response().setStatusCode(404).end();
@@ -124,8 +130,28 @@ public final class TestCredentialService implements AutoCloseable {
 
     private void verify(JsonObject question, HttpServerResponse response) {
         verifications.incrementAndGet();
-        long readAt = position();
         Optional<VerifiedClient> client = Optional.ofNullable(clients.get(question.getString("client_id") + ":" + question.getString("client_secret")));
+        answer(position(), client, response);
+    }
+
+    /** The client with the credential of the grant, as long as it is registered and no recorded revocation covers the grant. */
+    private synchronized void verifyGrant(JsonObject body, HttpServerResponse response) {
+        grantVerifications.incrementAndGet();
+        GrantQuestion grant = GrantQuestion.of(new Fields(body.getMap()));
+        Optional<VerifiedClient> client = clients.values().stream().filter(record -> record.credential().equals(grant.credential()))
+                .filter(record -> record.client().equals(grant.client()) && !isRevoked(grant, record)).findFirst();
+        answer(position, client, response);
+    }
+
+    private boolean isRevoked(GrantQuestion grant, VerifiedClient client) {
+        AccessTokenClaims newest = new AccessTokenClaims("", grant.client().value(), client.audience(), grant.client(), grant.tenant(),
+                client.environment(), grant.credential(), Optional.of(grant.grant()), client.scopes(), "", grant.issuedAt(), grant.issuedAt(),
+                grant.position(), List.of());
+        return events.entrySet().stream().anyMatch(entry -> entry.getValue() instanceof Revoked revoked
+                && new Revocation(entry.getKey(), revoked.target(), revoked.keepUntil()).covers(newest));
+    }
+
+    private void answer(long readAt, Optional<VerifiedClient> client, HttpServerResponse response) {
         Runnable between = meanwhile;
         meanwhile = () -> { };
         vertx.<Void>executeBlocking(() -> {

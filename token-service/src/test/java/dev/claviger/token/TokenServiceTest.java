@@ -39,6 +39,11 @@ public abstract class TokenServiceTest {
         return form().header("Authorization", client.basic()).formParam("grant_type", "client_credentials");
     }
 
+    /** A client that may refresh, in the common way. */
+    protected TestClient refreshing(String... scopes) {
+        return credentialService.register(TestClient.of("acme", "production", scopes).withRefresh(Duration.ofDays(30), true, false));
+    }
+
     protected TestClient client(String... scopes) {
         return credentialService.register(TestClient.of("acme", "production", scopes));
     }

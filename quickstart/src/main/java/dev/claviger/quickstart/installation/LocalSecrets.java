@@ -45,6 +45,11 @@ public final class LocalSecrets {
         return kept("signing-encryption-key", LocalSecrets::key);
     }
 
+    /** Keys the hashes of refresh tokens, as {@link #pepper()} those of client secrets. */
+    public String refreshPepper() {
+        return kept("refresh-pepper", LocalSecrets::key);
+    }
+
     public String databasePassword(String role) {
         return kept("database-" + role, LocalSecrets::password);
     }

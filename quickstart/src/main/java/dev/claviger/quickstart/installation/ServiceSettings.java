@@ -70,6 +70,7 @@ final class ServiceSettings {
         settings.setProperty("claviger.internal.url", blueprint.credentialService().toString());
         settings.setProperty("claviger.internal.key", secrets.tokenServiceKey());
         settings.setProperty("claviger.signing.encryption-key", secrets.signingEncryptionKey());
+        settings.setProperty("claviger.refresh.peppers.1", secrets.refreshPepper());
     }
 
     private void gateway(Properties settings) {

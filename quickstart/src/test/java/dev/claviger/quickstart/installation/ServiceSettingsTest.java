@@ -23,6 +23,7 @@ class ServiceSettingsTest {
         assertThat(settings.of(Service.TOKEN).values()).doesNotContain(pepper);
         assertThat(settings.of(Service.GATEWAY).values()).doesNotContain(pepper,
                 settings.of(Service.TOKEN).getProperty("claviger.signing.encryption-key"),
+                settings.of(Service.TOKEN).getProperty("claviger.refresh.peppers.1"),
                 settings.of(Service.TOKEN).getProperty("claviger.internal.key"));
         assertThat(settings.of(Service.TOKEN).getProperty("claviger.database.password"))
                 .isNotEqualTo(settings.of(Service.CREDENTIAL).getProperty("claviger.database.password"));

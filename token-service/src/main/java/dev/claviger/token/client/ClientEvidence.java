@@ -18,6 +18,11 @@ import java.util.Optional;
 public record ClientEvidence(List<String> authorization, Optional<String> clientId, Optional<String> clientSecret,
         boolean hasAssertion, Presentation bodyPresentation, String callerAddress) {
 
+    /** Whether the request does not even try to show who asks. */
+    public boolean isAbsent() {
+        return authorization.isEmpty() && clientId.isEmpty() && clientSecret.isEmpty() && !hasAssertion;
+    }
+
     Presentation presentation() {
         return authorization.isEmpty() ? bodyPresentation : Presentation.BASIC;
     }

@@ -77,7 +77,7 @@ public class CredentialVerifier {
 
     private Optional<Future<Optional<AuthenticatedClient>>> fromMemory(Question question, QuestionDigest digest, View<AccessState> now) {
         Optional<ClientVerification> answer = remembered.find(digest);
-        if (answer.isPresent() && Validity.holds(answer.get(), question, now)) {
+        if (answer.isPresent() && Validity.holds(answer.get(), question.client(), question.secret().credential(), now)) {
             hits.increment();
             return Optional.of(Future.succeededFuture(proven(answer.get(), now)));
         }
@@ -105,7 +105,7 @@ public class CredentialVerifier {
     /** The view is read after the answer: an event that arrived meanwhile has to count. */
     private Future<Optional<AuthenticatedClient>> judge(ClientVerification answer, Question question, QuestionDigest digest, int attempts) {
         View<AccessState> now = feed.get();
-        if (Validity.holds(answer, question, now)) {
+        if (Validity.holds(answer, question.client(), question.secret().credential(), now)) {
             remembered.remember(digest, answer);
             return Future.succeededFuture(proven(answer, now));
         }

@@ -1,6 +1,8 @@
 package dev.claviger.token.client;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.ClientVerification;
+import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.feed.View;
 import dev.claviger.token.follow.AccessState;
@@ -8,18 +10,19 @@ import dev.claviger.feed.ChangePositions;
 import dev.claviger.token.follow.EnvironmentKey;
 
 /** Whether an answer still says the truth, as far as the feed tells: by position, never by a clock. */
-final class Validity {
+public final class Validity {
 
     private Validity() {
     }
 
-    static boolean holds(ClientVerification answer, Question question, View<AccessState> now) {
-        return answer.feedId().equals(now.feedId()) && answer.position() >= lastChange(answer, question, now.state().changes());
+    /** @param client and {@code credential}: whom the question was about */
+    public static boolean holds(ClientVerification answer, ClientId client, CredentialId credential, View<AccessState> now) {
+        return answer.feedId().equals(now.feedId()) && answer.position() >= lastChange(answer, client, credential, now.state().changes());
     }
 
     /** A negative answer names no tenant; what the question names is all it can depend on that anyone was told of. */
-    private static long lastChange(ClientVerification answer, Question question, ChangePositions changes) {
-        long asked = Math.max(changes.lastChange(question.client()), changes.lastChange(question.secret().credential()));
+    private static long lastChange(ClientVerification answer, ClientId asker, CredentialId credential, ChangePositions changes) {
+        long asked = Math.max(changes.lastChange(asker), changes.lastChange(credential));
         return answer.client().map(client -> Math.max(asked, lastChange(client, changes))).orElse(asked);
     }
 

@@ -17,7 +17,7 @@ import java.util.function.Function;
 public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
-    private static final long PATIENCE_MILLIS = 3_000;
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final Pool pool;
 

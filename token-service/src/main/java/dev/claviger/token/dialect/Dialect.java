@@ -62,6 +62,14 @@ public enum Dialect {
         return grantTypeRule;
     }
 
+    /**
+     * Whether a refresh token issued here needs no client authentication to be used here. Where the members of a request say
+     * what it means, a client sends its refresh token and nothing else.
+     */
+    public boolean refreshesByTokenAlone() {
+        return grantTypeRule == GrantTypeRule.BY_MEMBERS;
+    }
+
     /** In characters of the {@code scope} parameter. */
     public int longestScope() {
         return longestScope;

@@ -1,14 +1,20 @@
 package dev.claviger.token.endpoint;
 
+import dev.claviger.contract.RefreshToken;
+import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ClientAuthentication;
 import dev.claviger.token.dialect.Dialect;
 import dev.claviger.token.exchange.Exchange;
 import dev.claviger.token.grant.ClientCredentialsGrant;
-import dev.claviger.token.token.AccessTokenIssuer;
-import dev.claviger.token.token.IssuedToken;
+import dev.claviger.token.grant.RefreshTokenGrant;
+import dev.claviger.token.refresh.RefreshTokens;
+import dev.claviger.token.token.IssuedTokens;
 import dev.claviger.token.usage.UsageLog;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+
+import java.util.Optional;
 
 /** The token endpoint (RFC 6749 §3.2): what happens to a request, from top to bottom. */
 @ApplicationScoped
@@ -16,16 +22,18 @@ class TokenEndpoint {
 
     private final ClientAuthentication authentication;
     private final ClientCredentialsGrant clientCredentials;
-    private final AccessTokenIssuer issuer;
+    private final RefreshTokenGrant refreshTokenGrant;
+    private final RefreshTokens refreshTokens;
     private final UsageLog usage;
     private final TokenMetrics metrics;
 
     @Inject
-    TokenEndpoint(ClientAuthentication authentication, ClientCredentialsGrant clientCredentials, AccessTokenIssuer issuer,
-            UsageLog usage, TokenMetrics metrics) {
+    TokenEndpoint(ClientAuthentication authentication, ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant,
+            RefreshTokens refreshTokens, UsageLog usage, TokenMetrics metrics) {
         this.authentication = authentication;
         this.clientCredentials = clientCredentials;
-        this.issuer = issuer;
+        this.refreshTokenGrant = refreshTokenGrant;
+        this.refreshTokens = refreshTokens;
         this.usage = usage;
         this.metrics = metrics;
     }
@@ -38,16 +46,37 @@ class TokenEndpoint {
     }
 
     private void answer(TokenRequest request, Exchange exchange, Dialect dialect) {
-        authentication.authenticate(request.client())
-                .map(client -> clientCredentials.grant(client, request.access()))
-                .map(issuer::issue)
-                .onSuccess(token -> issued(token, request, exchange, dialect))
+        tokens(request, dialect)
+                .onSuccess(tokens -> issued(tokens, request, exchange, dialect))
                 .onFailure(failure -> refuse(failure, request.grantType().value(), exchange, dialect));
     }
 
-    private void issued(IssuedToken token, TokenRequest request, Exchange exchange, Dialect dialect) {
-        exchange.answer(TokenResponse.of(token, dialect.answerTo(request.encoding())));
-        usage.used(token.claims().credential(), exchange.callerAddress());
+    private Future<IssuedTokens> tokens(TokenRequest request, Dialect dialect) {
+        return switch (request.grantType()) {
+            case CLIENT_CREDENTIALS -> authentication.authenticate(request.client())
+                    .map(client -> clientCredentials.grant(client, request.access()))
+                    .compose(grant -> refreshTokens.begin(grant, dialect.refreshesByTokenAlone()));
+            case REFRESH_TOKEN -> authenticateWhereNeeded(request, dialect)
+                    .compose(client -> refresh(request.presentedRefreshToken(), client, request));
+        };
+    }
+
+    private Future<IssuedTokens> refresh(RefreshToken token, Optional<AuthenticatedClient> client, TokenRequest request) {
+        return refreshTokens.find(token, client)
+                .compose(held -> refreshTokenGrant.grant(held, client, request.access()))
+                .compose(grant -> refreshTokens.use(token, grant));
+    }
+
+    /** RFC 6749 §6: a client that has credentials must authenticate; where its dialect knows no way to, the token must do. */
+    private Future<Optional<AuthenticatedClient>> authenticateWhereNeeded(TokenRequest request, Dialect dialect) {
+        return dialect.refreshesByTokenAlone() && request.client().isAbsent()
+                ? Future.succeededFuture(Optional.empty())
+                : authentication.authenticate(request.client()).map(Optional::of);
+    }
+
+    private void issued(IssuedTokens tokens, TokenRequest request, Exchange exchange, Dialect dialect) {
+        exchange.answer(TokenResponse.of(tokens, dialect.answerTo(request.encoding())));
+        usage.used(tokens.credential(), exchange.callerAddress());
         metrics.issued(dialect, request.grantType().value());
     }
 

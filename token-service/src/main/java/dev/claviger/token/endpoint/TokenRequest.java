@@ -1,5 +1,6 @@
 package dev.claviger.token.endpoint;
 
+import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.client.ClientEvidence;
 import dev.claviger.token.dialect.BodyEncoding;
 import dev.claviger.token.dialect.Dialect;
@@ -14,14 +15,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A token request (RFC 6749 §4.4.2), read but not judged: who says to ask, and for what. */
-record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence client, AccessRequest access) {
+/** A token request (RFC 6749 §4.4.2, §6), read but not judged: who says to ask, and for what. */
+record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence client, Optional<RefreshToken> refreshToken, AccessRequest access) {
 
     /** Refuses with invalid_request or unsupported_grant_type what cannot be understood. */
     static TokenRequest parse(Dialect dialect, Message message) {
         GrantType grantType = grantType(dialect, message);
-        return new TokenRequest(grantType, message.encoding(), message.client(),
+        requireParameters(grantType, message.parameters());
+        return new TokenRequest(grantType, message.encoding(), message.client(), message.parameters().text("refresh_token").flatMap(RefreshToken::parse),
                 new AccessRequest(message.parameters().text("scope"), dialect.longestScope(), message.parameters().resources()));
+    }
+
+    /**
+     * Asked for only after the client has authenticated, whose failure wins.
+     *
+     * @throws OAuthException invalid_grant for one that this service cannot have issued
+     */
+    RefreshToken presentedRefreshToken() {
+        return refreshToken.orElseThrow(OAuthException::invalidRefreshToken);
+    }
+
+    private static void requireParameters(GrantType grantType, Parameters parameters) {
+        if (grantType == GrantType.REFRESH_TOKEN && !parameters.has("refresh_token")) {
+            throw OAuthException.missing(List.of("refresh_token"));
+        }
     }
 
     private static GrantType grantType(Dialect dialect, Message message) {
@@ -35,10 +52,9 @@ record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence c
         return grantTypeByMembers(message.parameters(), message.hasBody());
     }
 
-    /** No refresh token was issued yet, so none is valid: the same answer as for any other that is not. */
     private static GrantType grantTypeByMembers(Parameters parameters, boolean hasBody) {
         if (parameters.has("refresh_token")) {
-            throw OAuthException.invalidRefreshToken();
+            return GrantType.REFRESH_TOKEN;
         }
         if (!hasBody) {
             throw OAuthException.absentBody();

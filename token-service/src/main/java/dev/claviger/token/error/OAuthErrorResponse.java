@@ -8,28 +8,29 @@ import io.vertx.core.json.JsonObject;
 /** The only writer of an OAuth error. */
 public final class OAuthErrorResponse {
 
-    private static final int UNPROCESSABLE = 422;
-
     private OAuthErrorResponse() {
     }
 
     public static void write(OAuthException error, ErrorShape shape, HttpServerResponse response) {
-        boolean listed = shape == ErrorShape.DETAIL && !error.flaws().isEmpty();
         error.headers().forEach(response::putHeader);
-        response.setStatusCode(listed ? UNPROCESSABLE : error.status())
+        response.setStatusCode(shape == ErrorShape.DETAIL ? error.detail().status() : error.status())
                 .putHeader("Content-Type", "application/json")
-                .end(body(error, shape, listed).toBuffer());
+                .end(body(error, shape).toBuffer());
     }
 
-    private static JsonObject body(OAuthException error, ErrorShape shape, boolean listed) {
-        if (listed) {
-            JsonArray flaws = new JsonArray();
-            error.flaws().forEach(flaw -> flaws.add(item(flaw)));
-            return new JsonObject().put("detail", flaws);
-        }
+    private static JsonObject body(OAuthException error, ErrorShape shape) {
         return shape == ErrorShape.DETAIL
-                ? new JsonObject().put("detail", error.detail())
+                ? new JsonObject().put("detail", detail(error.detail()))
                 : new JsonObject().put("error", error.code()).put("error_description", error.getMessage());
+    }
+
+    private static Object detail(OAuthException.Detail detail) {
+        if (detail.flaws().isEmpty()) {
+            return detail.text();
+        }
+        JsonArray flaws = new JsonArray();
+        detail.flaws().forEach(flaw -> flaws.add(item(flaw)));
+        return flaws;
     }
 
     private static JsonObject item(Flaw flaw) {

@@ -14,29 +14,30 @@ public final class OAuthException extends RuntimeException {
 
     private static final String REALM = "Basic realm=\"claviger\", charset=\"UTF-8\"";
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final String INVALID_CREDENTIALS = "Invalid credentials";
+    private static final Detail UNAVAILABLE = new Detail(503, "Service temporarily unavailable");
+    private static final int UNPROCESSABLE = 422;
 
     private final String code;
     private final int status;
-    private final String detail;
+    private final transient Detail detail;
     private final transient Map<String, String> headers;
-    private final transient List<Flaw> flaws;
 
-    private OAuthException(String code, int status, String description, String detail, Map<String, String> headers, List<Flaw> flaws) {
+    private OAuthException(String code, int status, String description, Detail detail, Map<String, String> headers) {
         // No stack trace: a refusal is an answer, not an accident, and the trace would be its most expensive part.
         super(description, null, false, false);
         this.code = code;
         this.status = status;
         this.detail = detail;
         this.headers = headers;
-        this.flaws = flaws;
     }
 
     private OAuthException(String code, int status, String description) {
-        this(code, status, description, description, Map.of(), List.of());
+        this(code, status, description, new Detail(status, description, List.of()), Map.of());
     }
 
     private static OAuthException flawed(String description, List<Flaw> flaws) {
-        return new OAuthException("invalid_request", 400, description, description, Map.of(), flaws);
+        return new OAuthException("invalid_request", 400, description, new Detail(UNPROCESSABLE, description, flaws), Map.of());
     }
 
     public static OAuthException invalidRequest(String description) {
@@ -65,19 +66,19 @@ public final class OAuthException extends RuntimeException {
 
     /** RFC 6749 §3.2: the client MUST use POST. */
     public static OAuthException notPost() {
-        return new OAuthException("invalid_request", 405, "this endpoint takes POST requests only", "Method Not Allowed", Map.of("Allow", "POST"), List.of());
+        return new OAuthException("invalid_request", 405, "this endpoint takes POST requests only", new Detail(405, "Method Not Allowed"), Map.of("Allow", "POST"));
     }
 
     /** One answer for every reason, or it would tell an attacker which clients exist. */
     public static OAuthException invalidClient(Presentation presentation) {
         Map<String, String> challenge = presentation == Presentation.BASIC ? Map.of("WWW-Authenticate", REALM) : Map.of();
         return new OAuthException("invalid_client", presentation.refusalStatus(), "client authentication failed",
-                "Invalid credentials", challenge, List.of());
+                new Detail(presentation.refusalStatus(), INVALID_CREDENTIALS), challenge);
     }
 
-    /** RFC 6749 §5.2: invalid, expired, revoked, of another client; nothing says which. */
+    /** RFC 6749 §5.2: invalid, expired, revoked, spent, of another client; nothing says which. */
     public static OAuthException invalidRefreshToken() {
-        return new OAuthException("invalid_grant", 401, "the refresh token is not valid", "Invalid credentials", Map.of(), List.of());
+        return new OAuthException("invalid_grant", 400, "the refresh token is not valid", new Detail(401, INVALID_CREDENTIALS), Map.of());
     }
 
     public static OAuthException unauthorizedClient() {
@@ -100,29 +101,30 @@ public final class OAuthException extends RuntimeException {
     /** Ours to mend, so never 400 or 401: clients give up on those, and some throw their credentials away. */
     public static OAuthException temporarilyUnavailable() {
         return new OAuthException("temporarily_unavailable", 503, "clients cannot be verified at the moment",
-                "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+                UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /** As {@link #temporarilyUnavailable()}: a refresh token that cannot be looked up is not an invalid one. */
     public static OAuthException grantsUnavailable() {
         return new OAuthException("temporarily_unavailable", 503, "grants cannot be read at the moment",
-                "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+                UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /** RFC 6585 §4. Says nothing of the secret, which was not even looked at. */
     public static OAuthException tooManyGuesses(Duration wait) {
-        return new OAuthException("temporarily_unavailable", 429, "too many wrong credentials", "Too Many Requests",
-                Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)), List.of());
+        return new OAuthException("temporarily_unavailable", 429, "too many wrong credentials",
+                new Detail(429, "Too Many Requests"), Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
     }
 
     /** RFC 7009 §2.2.1: the client takes the token for alive and asks again; then it hears how it went on. */
     public static OAuthException revocationPending() {
         return new OAuthException("temporarily_unavailable", 503, "the revocation is written down and not yet everywhere",
-                "Service temporarily unavailable", Map.of("Retry-After", RETRY_AFTER_SECONDS), List.of());
+                UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     public static OAuthException serverError() {
-        return new OAuthException("server_error", 500, "the request failed unexpectedly", "Internal Server Error", Map.of(), List.of());
+        return new OAuthException("server_error", 500, "the request failed unexpectedly",
+                new Detail(500, "Internal Server Error"), Map.of());
     }
 
     public String code() {
@@ -138,8 +140,8 @@ public final class OAuthException extends RuntimeException {
         return status == 413;
     }
 
-    /** As the {@code detail} shape words it. */
-    String detail() {
+    /** The same refusal in the {@code detail} shape. */
+    Detail detail() {
         return detail;
     }
 
@@ -147,7 +149,11 @@ public final class OAuthException extends RuntimeException {
         return headers;
     }
 
-    List<Flaw> flaws() {
-        return flaws;
+    /** @param flaws what exactly is wrong, where that is known; else the text says it all */
+    record Detail(int status, String text, List<Flaw> flaws) {
+
+        Detail(int status, String text) {
+            this(status, text, List.of());
+        }
     }
 }

@@ -1,14 +1,40 @@
 package dev.claviger.token.grant;
 
+import dev.claviger.contract.Scopes;
+import dev.claviger.token.error.OAuthException;
+
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What a client asks for, as it wrote it.
  *
- * @param scope        parameter {@code scope}; empty asks for everything the client is registered for (RFC 6749 §3.3)
+ * @param scope        parameter {@code scope}; empty asks for everything there is to have (RFC 6749 §3.3, §6)
  * @param longestScope how many characters of scope may be asked for
  * @param resources    every {@code resource}, which may be repeated (RFC 8707 §2)
  */
 public record AccessRequest(Optional<String> scope, int longestScope, List<String> resources) {
+
+    /** Empty when no scope is named. */
+    Optional<Scopes> scopes() {
+        return scope.map(this::parse).filter(named -> !named.isEmpty());
+    }
+
+    /** RFC 8707 §2. Compared whole: a prefix rule would take {@code https://api.example.com.evil} for ours. */
+    void requireOnlyResource(String audience) {
+        if (!resources.stream().allMatch(audience::equals)) {
+            throw OAuthException.invalidTarget();
+        }
+    }
+
+    private Scopes parse(String names) {
+        if (names.length() > longestScope) {
+            throw OAuthException.invalidScope("more than " + longestScope + " characters of scope");
+        }
+        try {
+            return Scopes.parse(names);
+        } catch (IllegalArgumentException malformed) {
+            throw OAuthException.invalidScope(malformed.getMessage());
+        }
+    }
 }

@@ -1,57 +1,58 @@
 package dev.claviger.token.grant;
 
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.GrantId;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.error.OAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
 
+import java.util.List;
+import java.util.Optional;
+
 /** A client asks for itself (RFC 6749 §4.4). The checks stand in the order in which they win. */
 @ApplicationScoped
 public class ClientCredentialsGrant {
 
+    /** They speak of a person who signs in or is away (OpenID Connect Core §11); here there is none. */
+    private static final List<String> OF_PERSONS = List.of("openid", "offline_access");
+
     public Grant grant(AuthenticatedClient client, AccessRequest request) {
         requireRegisteredGrantType(client.client());
-        requireOwnResource(client.client(), request);
-        return new Granted(client, scopes(client, request));
+        request.requireOnlyResource(client.client().audience());
+        return new Granted(client.client(), scopes(client, request), client.position(), lastingId(client.client()));
     }
 
     /** RFC 6749 §5.2 unauthorized_client. */
     private static void requireRegisteredGrantType(VerifiedClient client) {
-        if (!client.grantTypes().contains(GrantType.CLIENT_CREDENTIALS.value())) {
+        if (!GrantType.CLIENT_CREDENTIALS.isRegisteredFor(client)) {
             throw OAuthException.unauthorizedClient();
         }
     }
 
-    /** RFC 8707 §2. Compared whole: a prefix rule would take {@code https://api.example.com.evil} for ours. */
-    private static void requireOwnResource(VerifiedClient client, AccessRequest request) {
-        if (!request.resources().stream().allMatch(client.audience()::equals)) {
-            throw OAuthException.invalidTarget();
-        }
-    }
-
     private static Scopes scopes(AuthenticatedClient client, AccessRequest request) {
-        if (request.scope().isEmpty()) {
-            return client.client().scopes();
+        Scopes registered = client.client().scopes();
+        Scopes asked = request.scopes().orElse(registered);
+        if (request.scopes().isPresent() && OF_PERSONS.stream().anyMatch(asked::contains)) {
+            throw OAuthException.invalidScope("openid and offline_access need a person");
         }
-        Scopes asked = parse(request.scope().get(), request.longestScope());
-        if (!client.scopes().entitles(client.client().scopes(), asked)) {
+        if (!client.scopes().entitles(registered, asked)) {
             throw OAuthException.invalidScope("a scope is unknown or not the client's");
         }
-        return asked.isEmpty() ? client.client().scopes() : asked;
+        return asked;
     }
 
-    private static Scopes parse(String scope, int longest) {
-        if (scope.length() > longest) {
-            throw OAuthException.invalidScope("more than " + longest + " characters of scope");
-        }
-        try {
-            return Scopes.parse(scope);
-        } catch (IllegalArgumentException malformed) {
-            throw OAuthException.invalidScope(malformed.getMessage());
-        }
+    /** RFC 6749 §4.4.3 advises against a refresh token here; clients registered for one get it, since theirs expect it. */
+    private static Optional<GrantId> lastingId(VerifiedClient client) {
+        return GrantType.REFRESH_TOKEN.isRegisteredFor(client) ? Optional.of(Identifiers.newGrantId()) : Optional.empty();
     }
 
-    record Granted(AuthenticatedClient client, Scopes scopes) implements Grant {
+    record Granted(VerifiedClient client, Scopes scopes, long position, Optional<GrantId> id) implements Grant {
+        @Override
+        public CredentialId credential() {
+            return client.credential();
+        }
     }
 }

@@ -1,12 +1,25 @@
 package dev.claviger.token.grant;
 
+import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.GrantId;
 import dev.claviger.contract.Scopes;
-import dev.claviger.token.client.AuthenticatedClient;
+import dev.claviger.contract.VerifiedClient;
+
+import java.util.Optional;
 
 /** Proof that a client may have a token with these scopes; only a grant type makes one. */
-public sealed interface Grant permits ClientCredentialsGrant.Granted {
+public sealed interface Grant permits ClientCredentialsGrant.Granted, RefreshTokenGrant.Granted {
 
-    AuthenticatedClient client();
+    VerifiedClient client();
+
+    /** Which secret obtains the token: the one shown now, else the one the grant rests on. */
+    CredentialId credential();
 
     Scopes scopes();
+
+    /** The feed position at which all of it was known to be true: the token's {@code pos}. */
+    long position();
+
+    /** Present where the grant lasts beyond its first access token. */
+    Optional<GrantId> id();
 }

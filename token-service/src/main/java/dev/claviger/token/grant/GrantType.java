@@ -1,10 +1,12 @@
 package dev.claviger.token.grant;
 
+import dev.claviger.contract.VerifiedClient;
 import dev.claviger.token.error.OAuthException;
 
 /** What entitles to a token (RFC 6749 §1.3). */
 public enum GrantType {
-    CLIENT_CREDENTIALS("client_credentials");
+    CLIENT_CREDENTIALS("client_credentials"),
+    REFRESH_TOKEN("refresh_token");
 
     private final String value;
 
@@ -20,6 +22,10 @@ public enum GrantType {
             }
         }
         throw OAuthException.unsupportedGrantType();
+    }
+
+    boolean isRegisteredFor(VerifiedClient client) {
+        return client.grantTypes().contains(value);
     }
 
     public String value() {

@@ -19,7 +19,7 @@ final class MetadataDocument {
                 .put("issuer", issuer)
                 .put("token_endpoint", base + "/oauth2/token")
                 .put("jwks_uri", base + "/oauth2/jwks")
-                .put("grant_types_supported", new JsonArray().add(GrantType.CLIENT_CREDENTIALS.value()))
+                .put("grant_types_supported", grantTypes())
                 // REQUIRED by RFC 8414; empty, since there is no authorization endpoint.
                 .put("response_types_supported", new JsonArray())
                 .put("token_endpoint_auth_methods_supported", AUTHENTICATION_METHODS)
@@ -28,5 +28,13 @@ final class MetadataDocument {
                 .put("revocation_endpoint", base + LifecycleDialect.STANDARD.revocationPath())
                 .put("revocation_endpoint_auth_methods_supported", AUTHENTICATION_METHODS)
                 .encode();
+    }
+
+    private static JsonArray grantTypes() {
+        JsonArray types = new JsonArray();
+        for (GrantType type : GrantType.values()) {
+            types.add(type.value());
+        }
+        return types;
     }
 }

@@ -5,6 +5,7 @@ import dev.claviger.token.database.Database;
 import dev.claviger.token.internal.CredentialService;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Ends tokens durably. What {@link #put} writes is delivered at least once whatever happens, as soon as its transaction has
@@ -24,10 +26,14 @@ public class RevocationOutbox {
     private static final String PATH = "/internal/revocations";
 
     private final Database database;
-    private final CredentialService credentialService;
+    private final Function<JsonObject, Future<Buffer>> credentialService;
 
     @Inject
     RevocationOutbox(Database database, CredentialService credentialService) {
+        this(database, (JsonObject revocation) -> credentialService.post(PATH, revocation));
+    }
+
+    RevocationOutbox(Database database, Function<JsonObject, Future<Buffer>> credentialService) {
         this.database = database;
         this.credentialService = credentialService;
     }
@@ -71,7 +77,7 @@ public class RevocationOutbox {
     }
 
     private Future<Buffer> send(OutboxEntry entry) {
-        return credentialService.post(PATH, entry.toJson())
+        return credentialService.apply(entry.toJson())
                 .onFailure(failure -> LOG.warnf("Revocation %s waits for its delivery: %s", entry.id(), failure.getMessage()));
     }
 }

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 
 import java.util.Optional;
 
-/** This service's own PostgreSQL database, which holds the signing keys. */
+/** This service's own PostgreSQL database, which holds signing keys and refresh tokens. */
 @ConfigMapping(prefix = "claviger.database")
 public interface DatabaseConfig {
 

@@ -2,6 +2,8 @@ package dev.claviger.token.readiness;
 
 import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.refresh.RefreshConfig;
+import dev.claviger.token.refresh.TokenHashes;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -24,6 +26,7 @@ class ProductionReadiness {
 
     /** What `dev` and `test` use; everybody can read them. */
     static final String DEVELOPMENT_ENCRYPTION_KEY = "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdC4=";
+    static final String DEVELOPMENT_REFRESH_PEPPER = "cmVmcmVzaC1wZXBwZXItbm90LWZvci1wcm9kdWN0aW8=";
     static final String DEVELOPMENT_INTERNAL_KEY = "development-token-service-key-not-for-production";
     private static final int SHORTEST_KEY = 32;
     private static final Duration LONGEST_MEMORY = Duration.ofMinutes(10);
@@ -33,15 +36,17 @@ class ProductionReadiness {
     private final DatabaseConfig database;
     private final SigningConfig signing;
     private final VerificationConfig verification;
+    private final RefreshConfig refresh;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
-            VerificationConfig verification) {
+            VerificationConfig verification, RefreshConfig refresh) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
         this.signing = signing;
         this.verification = verification;
+        this.refresh = refresh;
     }
 
     /** With the router, since that is the first any bean of ours hears of the start: no port is open yet. */
@@ -55,6 +60,7 @@ class ProductionReadiness {
     List<String> refusals(boolean production) {
         List<String> refusals = new ArrayList<>();
         missing(refusals);
+        refusals.addAll(TokenHashes.wrongIn(refresh));
         refuseUnless(refusals, verification.cacheLifetime().compareTo(LONGEST_MEMORY) <= 0,
                 "claviger.verification.cache-lifetime is longer than PT10M, the promise this service keeps even where the feed fails");
         if (production) {
@@ -84,6 +90,8 @@ class ProductionReadiness {
                 "claviger.internal.key is the development key or shorter than 32 characters: make one with `openssl rand -base64 32`"));
         signing.encryptionKey().ifPresent(key -> refuseUnless(refusals, !key.equals(DEVELOPMENT_ENCRYPTION_KEY),
                 "claviger.signing.encryption-key is the development key: make one with `openssl rand -base64 32`"));
+        refresh.peppers().forEach((version, pepper) -> refuseUnless(refusals, !pepper.trim().equals(DEVELOPMENT_REFRESH_PEPPER),
+                "claviger.refresh.peppers." + version + " is the development pepper: make one with `openssl rand -base64 32`"));
     }
 
     private static void require(List<String> refusals, Optional<String> setting, String refusal) {

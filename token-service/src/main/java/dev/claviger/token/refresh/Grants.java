@@ -69,7 +69,7 @@ public class Grants {
                 : GrantTables.end(transaction, grant, clock.instant()).compose(done -> outbox.put(transaction, target)).map(List::of));
     }
 
-    Future<Delivery> deliver(List<OutboxEntry> entries) {
+    private Future<Delivery> deliver(List<OutboxEntry> entries) {
         return entries.isEmpty() ? Future.succeededFuture(Delivery.DELIVERED) : outbox.deliver(entries.get(0));
     }
 

@@ -1,12 +1,21 @@
 package dev.claviger.token.endpoint;
 
+import dev.claviger.contract.AccessEvent.Revoked;
+import dev.claviger.contract.RevocationTarget;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TokenServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
@@ -34,9 +43,38 @@ class ContractLucidityTest extends TokenServiceTest {
     }
 
     @Test
-    @DisplayName("no refresh token was issued yet, so each is invalid")
-    void a_refresh_token_is_invalid() {
-        json("{\"refresh_token\":\"eyJ\"}").post(TOKEN).then().statusCode(401).body("detail", equalTo("Invalid credentials"));
+    @DisplayName("registered for it: a refresh token beside the access token, and a new pair for it alone, in the same shape")
+    void a_new_pair_for_the_refresh_token_alone() {
+        TestClient client = refreshing("a");
+        JsonPath first = json(body(client.id(), client.secret().reveal())).post(TOKEN).then().statusCode(200).extract().jsonPath();
+        JsonPath next = json("{\"refresh_token\":\"" + first.getString("refresh_token") + "\"}").post(TOKEN).then().statusCode(200)
+                .header("Cache-Control", "no-store").body("token_type", equalTo("bearer")).body("expires_in", equalTo(1800)).extract().jsonPath();
+        assertThat(next.getMap("").keySet()).isEqualTo(first.getMap("").keySet())
+                .isEqualTo(Set.of("access_token", "refresh_token", "token_type", "expires_in", "scope"));
+        assertThat(next.getString("refresh_token")).isNotEqualTo(first.getString("refresh_token"));
+        assertThat(next.getString("access_token")).isNotEqualTo(first.getString("access_token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eyJ", "clvr_0", "clvr_0000000000000000000000000000000000000000000000000"})
+    @DisplayName("any other refresh token: 401 and the documented detail, byte for byte")
+    void an_invalid_refresh_token(String token) {
+        String answer = json("{\"refresh_token\":\"" + token + "\"}").post(TOKEN).then().statusCode(401).extract().asString();
+        assertThat(answer).isEqualTo("{\"detail\":\"Invalid credentials\"}");
+    }
+
+    @Test
+    @DisplayName("refused once its credential is deleted, revoked or expired")
+    void a_refresh_token_of_a_credential_that_is_gone() {
+        for (Consumer<TestClient> end : List.<Consumer<TestClient>>of(credentialService::remove,
+                client -> credentialService.register(client.withSecretUntil(Instant.now().minusSeconds(1))),
+                client -> credentialService.record(new Revoked(RevocationTarget.credential(client.record().tenant(), client.record().client(),
+                        client.record().credential()), Instant.now().plusSeconds(3_600))))) {
+            TestClient client = refreshing("a");
+            String token = json(body(client.id(), client.secret().reveal())).post(TOKEN).jsonPath().getString("refresh_token");
+            end.accept(client);
+            json("{\"refresh_token\":\"" + token + "\"}").post(TOKEN).then().statusCode(401).body("detail", equalTo("Invalid credentials"));
+        }
     }
 
     @ParameterizedTest

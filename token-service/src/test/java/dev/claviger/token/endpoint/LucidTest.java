@@ -39,6 +39,19 @@ class LucidTest extends TokenServiceTest {
         json(body(client)).post("/token").then().statusCode(200).body("scopes", nullValue()).body("token_type", equalTo("Bearer"));
     }
 
+    @Test
+    @DisplayName("refreshed in JSON: Lucid's members again, and another refresh token")
+    void a_refresh_brings_lucids_members() {
+        TestClient client = refreshing("lucidchart.document.app", "lucidchart.document.content");
+        String token = json(body(client)).post("/oauth2/token").jsonPath().getString("refresh_token");
+        JsonPath answer = json("{\"refresh_token\":\"" + token + "\",\"client_id\":\"" + client.id() + "\",\"client_secret\":\""
+                + client.secret().reveal() + "\",\"grant_type\":\"refresh_token\"}").post("/oauth2/token").then().statusCode(200)
+                .body("token_type", equalTo("bearer")).body("client_id", equalTo(client.id())).body("expires_in", equalTo(1800)).extract().jsonPath();
+        assertThat(answer.getList("scopes")).isEqualTo(List.of("lucidchart.document.app", "lucidchart.document.content"));
+        assertThat(answer.getLong("expires")).isEqualTo((Long) claims(answer.getString("access_token")).get("exp") * 1000);
+        assertThat(answer.getString("refresh_token")).startsWith("clvr_").isNotEqualTo(token);
+    }
+
     private static String body(TestClient client) {
         return "{\"grant_type\":\"client_credentials\",\"client_id\":\"" + client.id() + "\",\"client_secret\":\"" + client.secret().reveal()
                 + "\",\"redirect_uri\":null,\"extra\":{\"a\":[1]}}";

@@ -2,6 +2,7 @@ package dev.claviger.token.error;
 
 import dev.claviger.token.dialect.Presentation;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,12 +30,13 @@ class OAuthErrorTest {
                 arguments(OAuthException.invalidClient(Presentation.BASIC), "invalid_client", 401, challenge),
                 arguments(OAuthException.invalidClient(Presentation.JSON), "invalid_client", 401, Map.of()),
                 arguments(OAuthException.invalidClient(Presentation.FORM), "invalid_client", 400, Map.of()),
-                arguments(OAuthException.invalidRefreshToken(), "invalid_grant", 401, Map.of()),
+                arguments(OAuthException.invalidRefreshToken(), "invalid_grant", 400, Map.of()),
                 arguments(OAuthException.unauthorizedClient(), "unauthorized_client", 400, Map.of()),
                 arguments(OAuthException.unsupportedGrantType(), "unsupported_grant_type", 400, Map.of()),
                 arguments(OAuthException.invalidScope("x"), "invalid_scope", 400, Map.of()),
                 arguments(OAuthException.invalidTarget(), "invalid_target", 400, Map.of()),
                 arguments(OAuthException.temporarilyUnavailable(), "temporarily_unavailable", 503, Map.of("Retry-After", "2")),
+                arguments(OAuthException.grantsUnavailable(), "temporarily_unavailable", 503, Map.of("Retry-After", "2")),
                 arguments(OAuthException.serverError(), "server_error", 500, Map.of()));
     }
 
@@ -44,6 +46,14 @@ class OAuthErrorTest {
         assertThat(error.code()).isEqualTo(code);
         assertThat(error.status()).isEqualTo(status);
         assertThat(error.headers()).isEqualTo(headers);
+    }
+
+    @Test
+    @DisplayName("in the detail shape a refresh token is refused as a secret is: 401")
+    void the_detail_shape_has_statuses_of_its_own() {
+        assertThat(OAuthException.invalidRefreshToken().detail()).isEqualTo(new OAuthException.Detail(401, "Invalid credentials"));
+        assertThat(OAuthException.missing(List.of("client_id")).detail().status()).isEqualTo(422);
+        assertThat(OAuthException.temporarilyUnavailable().detail().status()).isEqualTo(503);
     }
 
     @ParameterizedTest

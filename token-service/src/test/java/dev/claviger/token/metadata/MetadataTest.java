@@ -27,7 +27,7 @@ class MetadataTest extends TokenServiceTest {
                 {"issuer": "http://localhost:8081",
                  "token_endpoint": "http://localhost:8081/oauth2/token",
                  "jwks_uri": "http://localhost:8081/oauth2/jwks",
-                 "grant_types_supported": ["client_credentials"],
+                 "grant_types_supported": ["client_credentials", "refresh_token"],
                  "response_types_supported": [],
                  "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                  "introspection_endpoint": "http://localhost:8081/oauth2/introspect",

@@ -6,6 +6,7 @@ import dev.claviger.token.follow.FollowConfig;
 import dev.claviger.token.guess.GuessConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
+import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningAlgorithm;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.usage.ProxyConfig;
@@ -40,6 +41,10 @@ class ConfigurationTest {
         assertThat(TestSettings.defaults(InternalConfig.class).allowCleartext()).isFalse();
         assertThat(TestSettings.defaults(ProxyConfig.class).trustedProxies()).isEmpty();
         assertThat(TestSettings.defaults(TlsConfig.class).trustFile()).isEmpty();
+        RefreshConfig refresh = TestSettings.defaults(RefreshConfig.class);
+        assertThat(refresh.peppers()).isEmpty();
+        assertThat(refresh.currentPepper()).isEmpty();
+        assertThat(refresh.grace()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @ParameterizedTest
@@ -63,5 +68,10 @@ class ConfigurationTest {
         assertThat(TestSettings.of(VerificationConfig.class, Map.of("claviger.verification.cache-size", "5")).cacheSize()).isEqualTo(5);
         assertThat(TestSettings.of(TlsConfig.class, Map.of("claviger.tls.trust-file", "/ca.pem")).trustFile()).contains(Path.of("/ca.pem"));
         assertThat(TestSettings.of(FollowConfig.class, Map.of("claviger.feed.max-staleness", "PT9S")).maxStaleness()).isEqualTo(Duration.ofSeconds(9));
+        RefreshConfig refresh = TestSettings.of(RefreshConfig.class, Map.of("claviger.refresh.peppers.1", "a", "claviger.refresh.peppers.2", "b",
+                "claviger.refresh.current-pepper", "1", "claviger.refresh.grace", "PT3S"));
+        assertThat(refresh.peppers()).isEqualTo(Map.of(1, "a", 2, "b"));
+        assertThat(refresh.currentPepper()).hasValue(1);
+        assertThat(refresh.grace()).isEqualTo(Duration.ofSeconds(3));
     }
 }

@@ -3,6 +3,7 @@ package dev.claviger.token.readiness;
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
 import org.junit.jupiter.api.DisplayName;
@@ -19,10 +20,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisplayName("Refuses to start with settings that are missing or unsafe")
 class ProductionReadinessTest {
 
+    private static final String BYTES_32 = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     private static final Map<String, String> SAFE = Map.of("claviger.issuer", "https://auth.example.com",
             "claviger.internal.url", "https://credential.internal", "claviger.internal.key", "k".repeat(32),
             "claviger.database.url", "postgresql://db:5432/x", "claviger.database.username", "u", "claviger.database.password", "p",
-            "claviger.signing.encryption-key", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+            "claviger.signing.encryption-key", BYTES_32, "claviger.refresh.peppers.1", BYTES_32);
 
     @Test
     void safe_settings_are_accepted() {
@@ -31,7 +33,7 @@ class ProductionReadinessTest {
 
     @Test
     void everything_that_is_missing_is_told_at_once() {
-        assertThat(refusals(Map.of(), false)).hasSize(6).allMatch(refusal -> refusal.startsWith("claviger."));
+        assertThat(refusals(Map.of(), false)).hasSize(7).allMatch(refusal -> refusal.startsWith("claviger."));
     }
 
     @Test
@@ -46,7 +48,8 @@ class ProductionReadinessTest {
     @CsvSource({"claviger.issuer, http://auth.example.com", "claviger.issuer, https://auth.example.com?x=1", "claviger.issuer, not a url",
             "claviger.issuer, https://auth.example.com#x", "claviger.internal.url, http://credential.internal", "claviger.internal.key, abcd",
             "claviger.internal.key, " + ProductionReadiness.DEVELOPMENT_INTERNAL_KEY,
-            "claviger.signing.encryption-key, " + ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY})
+            "claviger.signing.encryption-key, " + ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY,
+            "claviger.refresh.peppers.1, " + ProductionReadiness.DEVELOPMENT_REFRESH_PEPPER})
     void unsafe_in_production_and_nowhere_else(String property, String value) {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put(property, value);
@@ -61,6 +64,15 @@ class ProductionReadinessTest {
         assertThat(refusals(settings, false)).singleElement().asString().startsWith("claviger.verification.cache-lifetime");
     }
 
+    @ParameterizedTest
+    @CsvSource({"claviger.refresh.peppers.1, c2hvcnQ=", "claviger.refresh.peppers.2, ????", "claviger.refresh.current-pepper, 3",
+            "claviger.refresh.grace, PT61S", "claviger.refresh.grace, PT-1S"})
+    void refresh_tokens_that_could_not_be_kept_safely_are_refused_everywhere(String property, String value) {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put(property, value);
+        assertThat(refusals(settings, false)).singleElement().asString().startsWith(property).doesNotContain(value);
+    }
+
     @Test
     void cleartext_may_be_allowed_on_purpose() {
         Map<String, String> settings = new HashMap<>(SAFE);
@@ -72,6 +84,6 @@ class ProductionReadinessTest {
     private static List<String> refusals(Map<String, String> settings, boolean production) {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
-                TestSettings.of(VerificationConfig.class, settings)).refusals(production);
+                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings)).refusals(production);
     }
 }

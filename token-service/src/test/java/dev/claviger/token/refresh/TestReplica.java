@@ -1,0 +1,63 @@
+package dev.claviger.token.refresh;
+
+import dev.claviger.contract.RefreshToken;
+import dev.claviger.token.TestClient;
+import dev.claviger.token.TestPool;
+import dev.claviger.token.TestSettings;
+import dev.claviger.token.client.AuthenticatedClient;
+import dev.claviger.token.client.ProvenClients;
+import dev.claviger.token.database.Database;
+import dev.claviger.token.grant.TestGrants;
+import dev.claviger.token.outbox.TestOutbox;
+import dev.claviger.token.token.IssuedTokens;
+import dev.claviger.token.token.TestIssuer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rooms of one replica around refresh tokens, over its own pool. */
+final class TestReplica {
+
+    static final Map<String, String> FIRST_PEPPER = Map.of("claviger.refresh.peppers.1", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
+
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final Pool pool;
+    final TestOutbox outbox;
+    final Grants grants;
+    final RefreshTokens tokens;
+    final Forgetting forgetting;
+
+    TestReplica(Pool pool, Clock clock) {
+        this(pool, clock, FIRST_PEPPER);
+    }
+
+    TestReplica(Pool pool, Clock clock, Map<String, String> settings) {
+        RefreshConfig config = TestSettings.of(RefreshConfig.class, settings);
+        TokenHashes hashes = new TokenHashes(config);
+        Database database = new Database(pool);
+        this.pool = pool;
+        this.outbox = new TestOutbox(pool);
+        this.grants = new Grants(database, hashes, outbox.outbox, clock);
+        this.tokens = new RefreshTokens(database, hashes,
+                new RefreshTokenUse(hashes, TestIssuer.at(clock), grants, outbox.outbox, clock, config), grants, outbox.outbox,
+                TestIssuer.at(clock), clock, meters);
+        this.forgetting = new Forgetting(pool, clock, config);
+    }
+
+    IssuedTokens begin(TestClient client) {
+        return TestPool.await(tokens.begin(TestGrants.begun(client), true));
+    }
+
+    Future<IssuedTokens> refresh(RefreshToken token, TestClient client) {
+        AuthenticatedClient proven = ProvenClients.of(client);
+        return tokens.find(token, Optional.of(proven)).compose(held -> tokens.use(token, TestGrants.goingOn(held, client)));
+    }
+
+    IssuedTokens refreshed(RefreshToken token, TestClient client) {
+        return TestPool.await(refresh(token, client));
+    }
+}

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.audit.AuditConfig;
 import dev.claviger.credential.bootstrap.BootstrapConfig;
+import dev.claviger.credential.download.DownloadConfig;
 import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.event.FeedConfig;
 import dev.claviger.credential.internal.InternalConfig;
@@ -36,6 +37,7 @@ class ConfigurationTest {
         assertThat(tokens.refreshTokenLifetime()).isEqualTo(Duration.ofDays(30));
         assertThat(tokens.maxAccessTokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(tokens.maxRefreshTokenLifetime()).isEqualTo(Duration.ofDays(400));
+        assertThat(read(DownloadConfig.class, Map.of()).apiEndpoint()).isEqualTo("https://{host}");
         assertThat(read(RotationConfig.class, Map.of()).retireAfter()).isEqualTo(Duration.ofDays(14));
         assertThat(read(FeedConfig.class, Map.of()).heartbeat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(read(FeedConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(7));

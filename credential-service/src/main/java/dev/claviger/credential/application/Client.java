@@ -96,6 +96,10 @@ public class Client {
         return new TenantId(tenant);
     }
 
+    public String name() {
+        return name;
+    }
+
     public EnvironmentName environment() {
         return new EnvironmentName(environment);
     }

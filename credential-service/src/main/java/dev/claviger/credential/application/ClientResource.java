@@ -1,5 +1,7 @@
 package dev.claviger.credential.application;
 
+import java.util.Optional;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -20,15 +22,20 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.claviger.contract.ClientId;
+import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.AdminRequest;
+import dev.claviger.credential.download.CredentialFormat;
+import dev.claviger.credential.download.Downloads;
+import dev.claviger.credential.download.IssuedSecret;
 import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.lifetime.TokenLifetimes;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Client applications over HTTP. */
@@ -40,28 +47,42 @@ public class ClientResource {
 
     private final Clients clients;
     private final ClientRegistration registration;
+    private final Downloads downloads;
     private final TokenLifetimes lifetimes;
     private final AdminRequest request;
 
-    ClientResource(Clients clients, ClientRegistration registration, TokenLifetimes lifetimes, AdminRequest request) {
+    ClientResource(Clients clients, ClientRegistration registration, Downloads downloads, TokenLifetimes lifetimes, AdminRequest request) {
         this.clients = clients;
         this.registration = registration;
+        this.downloads = downloads;
         this.lifetimes = lifetimes;
         this.request = request;
     }
 
     @POST
+    @WithTransaction
     @Operation(operationId = "createClient", summary = "Register a client application",
             description = "The answer holds its first secret, which is never shown again. A repeat with the same Idempotency-Key within 24 h "
-                    + "answers 200 without it; the same key with another body is a 422. Only claviger:admin may grant a claviger: scope.")
+                    + "answers 200 without it; the same key with another body is a 422. With format credentials.cfg, env, kubernetes-secret or postman the answer "
+                    + "is such a file instead. Only claviger:admin may grant a claviger: scope.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ClientForm.class)))
-    public Uni<Response> create(@PathParam("tenant") TenantId tenant, JsonInput input, @HeaderParam("Idempotency-Key") String key) {
+    public Uni<Response> create(@PathParam("tenant") TenantId tenant, JsonInput input, @HeaderParam("Idempotency-Key") String key,
+            @QueryParam("format") String format) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
+        Optional<CredentialFormat> asked = CredentialFormat.asked(format);
         ClientForm form = ClientForm.read(input, ClientForm.EMPTY, lifetimes);
         input.finish();
         return registration.register(caller, tenant, form, key, input.canonical())
-                .map(registered -> registered.created() ? registered.client().created(path(tenant, registered.client().view())) : registered.client().ok());
+                .chain(registered -> registered.created() ? created(registered.client(), asked) : Uni.createFrom().item(registered.client().ok()));
+    }
+
+    private Uni<Response> created(Tagged<ClientView> tagged, Optional<CredentialFormat> format) {
+        ClientView client = tagged.view();
+        TenantId tenant = new TenantId(client.tenant());
+        Response answer = tagged.created(path(tenant, client));
+        return format.isEmpty() ? Uni.createFrom().item(answer) : downloads.attach(format.get(), answer, new IssuedSecret(tenant,
+                new EnvironmentName(client.environment()), new ClientId(client.clientId()), client.name(), client.clientSecret()));
     }
 
     @GET

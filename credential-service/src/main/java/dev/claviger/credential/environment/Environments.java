@@ -54,6 +54,11 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
                 .setParameter(1, tenant.value()).setParameter(2, name.value()).getResultList()).map(found -> !found.isEmpty());
     }
 
+    /** Its hosts, in the order they were given; none when there is no such environment. Within a session. */
+    public Uni<List<String>> hostsOf(TenantId tenant, EnvironmentName name) {
+        return findById(EnvironmentKey.of(tenant, name)).map(environment -> environment == null ? List.of() : List.copyOf(environment.hosts));
+    }
+
     @WithSession
     Uni<Tagged<EnvironmentView>> look(TenantId tenant, EnvironmentName name) {
         return findById(EnvironmentKey.of(tenant, name)).onItem().ifNull().failWith(() -> Problem.notFound("environment"))

@@ -1,6 +1,7 @@
 package dev.claviger.credential.rotation;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,11 +26,16 @@ import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.AdminRequest;
+import dev.claviger.credential.application.Clients;
+import dev.claviger.credential.download.CredentialFormat;
+import dev.claviger.credential.download.Downloads;
+import dev.claviger.credential.download.IssuedSecret;
 import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** A client's secrets over HTTP. */
@@ -44,27 +50,40 @@ public class SecretResource {
     private final Secrets secrets;
     private final SecretIssuance issuance;
     private final SecretRevocation revocation;
+    private final Clients clients;
+    private final Downloads downloads;
     private final AdminRequest request;
 
-    SecretResource(Secrets secrets, SecretIssuance issuance, SecretRevocation revocation, AdminRequest request) {
+    SecretResource(Secrets secrets, SecretIssuance issuance, SecretRevocation revocation, Clients clients, Downloads downloads, AdminRequest request) {
         this.secrets = secrets;
         this.issuance = issuance;
         this.revocation = revocation;
+        this.clients = clients;
+        this.downloads = downloads;
         this.request = request;
     }
 
     @POST
+    @WithTransaction
     @Operation(operationId = "createSecret", summary = "Issue a new secret, and end the previous ones",
             description = "previous_valid_for says how long the previous secrets still obtain tokens; without it they and their tokens end at once. "
-                    + "The answer holds the secret, which is never shown again. A client may have 10 live secrets (409).")
+                    + "The answer holds the secret, which is never shown again; with format credentials.cfg, env, kubernetes-secret or postman it is such a file. A client may have 10 live secrets (409).")
     @RequestBody(required = false, content = @Content(schema = @Schema(implementation = SecretForm.class)))
     public Uni<Response> create(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId client, JsonInput input,
-            @HeaderParam("Idempotency-Key") String key) {
+            @HeaderParam("Idempotency-Key") String key, @QueryParam("format") String format) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
+        Optional<CredentialFormat> asked = CredentialFormat.asked(format);
         Duration overlap = overlapIn(input);
         return issuance.issue(caller, tenant, client, overlap, key)
-                .map(issued -> issued.created() ? issued.secret().created(path(tenant, client, issued.secret().view())) : issued.secret().ok());
+                .chain(issued -> issued.created() ? created(tenant, client, issued.secret(), asked) : Uni.createFrom().item(issued.secret().ok()));
+    }
+
+    private Uni<Response> created(TenantId tenant, ClientId id, Tagged<SecretView> secret, Optional<CredentialFormat> format) {
+        Response answer = secret.created(path(tenant, id, secret.view()));
+        return format.isEmpty() ? Uni.createFrom().item(answer) : clients.require(tenant, id)
+                .map(client -> new IssuedSecret(tenant, client.environment(), id, client.name(), secret.view().clientSecret()))
+                .chain(issued -> downloads.attach(format.get(), answer, issued));
     }
 
     @GET

@@ -3,20 +3,14 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.contract.AccessEvent;
-import dev.claviger.contract.ClientId;
-import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
-import dev.claviger.contract.GrantId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
-import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +18,6 @@ import org.junit.jupiter.api.Test;
 class FollowingTest {
 
     private static final TenantId ACME = new TenantId("acme");
-    private static final ClientId CLIENT = new ClientId(TestIssuer.CLIENT);
-    private static final CredentialId CREDENTIAL = new CredentialId(TestIssuer.CREDENTIAL);
 
     private static void becomes(TestGateway gateway, String token, int status) throws Exception {
         TestGateway.eventually(() -> status(gateway, token) == status);
@@ -36,43 +28,6 @@ class FollowingTest {
             return gateway.get("/items", token).status();
         } catch (Exception broken) {
             throw new AssertionError(broken);
-        }
-    }
-
-    @Test
-    void ends_a_live_token_by_every_kind_of_revocation() throws Exception {
-        Optional<String> none = Optional.empty();
-        JsonObject claims = TestIssuer.claims("items.read").put("grant_id", "grant00000000001");
-        String tokenId = claims.getString("jti");
-        List<RevocationTarget> targets = List.of(RevocationTarget.tenant(ACME), RevocationTarget.client(ACME, CLIENT), RevocationTarget.credential(ACME, CLIENT, CREDENTIAL),
-                new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(tokenId), Optional.empty()),
-                new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(new GrantId("grant00000000001")), none, Optional.empty()),
-                new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), none, Optional.of(Instant.now().plusSeconds(60))));
-        for (RevocationTarget target : targets) {
-            try (TestGateway gateway = TestGateway.started(Map.of())) {
-                String token = gateway.issuer.token(claims);
-                assertThat(gateway.get("/items", token).status()).isEqualTo(200);
-                gateway.services.revoke(target);
-                becomes(gateway, token, 401);
-                int reached = gateway.reached();
-                assertThat(gateway.get("/items", token).json().getString("detail")).isEqualTo("Invalid or missing token");
-                assertThat(gateway.reached()).isEqualTo(reached);
-                assertThat(gateway.registry.get("claviger.revocation.apply").timer().count()).isEqualTo(1);
-            }
-        }
-    }
-
-    @Test
-    void spares_the_tokens_of_others_and_those_issued_in_knowledge_of_the_revocation() throws Exception {
-        try (TestGateway gateway = TestGateway.started(Map.of())) {
-            String other = gateway.issuer.token(TestIssuer.claims("items.read").put("credential_id", "credential000002"));
-            String revoked = gateway.issuer.token("items.read");
-            gateway.services.revoke(RevocationTarget.credential(ACME, CLIENT, CREDENTIAL));
-            becomes(gateway, revoked, 401);
-
-            assertThat(gateway.get("/items", other).status()).isEqualTo(200);
-            assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("pos", 2))).status()).isEqualTo(200);
-            assertThat(gateway.registry.get("claviger.feed.position").gauge().value()).isEqualTo(2);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.claviger.benchmarks;
 
+import dev.claviger.benchmarks.revocation.RevocationTiming;
 import dev.claviger.quickstart.LocalClaviger;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Ports;
@@ -25,6 +26,7 @@ public final class Benchmarks {
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         Map<String, Benchmark> known = new TreeMap<>(Map.of(
                 "client-timing", new ClientTiming(size > 0 ? size : 5_000),
+                "revocation", new RevocationTiming(size > 0 ? size : 1_000),
                 "secrets", new Secrets(size > 0 ? size : 1_000_000),
                 "tenants", new Tenants(size > 0 ? size : 10_000)));
         Benchmark benchmark = arguments.length == 0 ? null : known.get(arguments[0]);

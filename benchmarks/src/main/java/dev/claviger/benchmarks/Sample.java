@@ -3,26 +3,26 @@ package dev.claviger.benchmarks;
 import java.util.Arrays;
 
 /** Durations of one kind of request, in microseconds. */
-final class Sample {
+public final class Sample {
 
     private final String name;
     private final double[] values;
     private int size;
 
-    Sample(String name, int capacity) {
+    public Sample(String name, int capacity) {
         this.name = name;
         this.values = new double[capacity];
     }
 
-    void add(long nanos) {
+    public void add(long nanos) {
         values[size++] = nanos / 1_000.0;
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    double quantile(double share) {
+    public double quantile(double share) {
         double[] sorted = sorted();
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
     }

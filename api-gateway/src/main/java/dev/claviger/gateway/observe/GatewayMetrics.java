@@ -17,6 +17,10 @@ import java.util.function.Supplier;
  */
 public final class GatewayMetrics {
 
+    /** A tenth of a second is what is promised; a paused or cut off gateway learns of it later. */
+    private static final Duration[] REVOCATION_STEPS = {Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
+            Duration.ofSeconds(1), Duration.ofSeconds(10)};
+
     private final MeterRegistry registry;
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter forwarded;
@@ -52,7 +56,8 @@ public final class GatewayMetrics {
         this.jwksUnreadable = registry.counter("claviger.jwks.refresh", "outcome", "failed");
         this.routesAccepted = registry.counter("claviger.routes.reload", "outcome", "accepted");
         this.routesRefused = registry.counter("claviger.routes.reload", "outcome", "refused");
-        this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's commit to its effect here").register(registry);
+        this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's record to its effect here, by both machines' clocks")
+                .serviceLevelObjectives(REVOCATION_STEPS).register(registry);
     }
 
     /** @param refusal null when the request was forwarded */

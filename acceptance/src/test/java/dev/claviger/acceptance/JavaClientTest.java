@@ -11,13 +11,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
@@ -81,17 +79,18 @@ class JavaClientTest {
         Map<String, String> variables = Map.of("LAS_CLIENT_ID", registered.id(), "LAS_CLIENT_SECRET", registered.secret(),
                 "LAS_AUTH_ENDPOINT", endpoint, "LAS_API_ENDPOINT", "http://localhost/v1");
 
-        assertToken(claviger, command(variables, "token"));
-        assertToken(claviger, command(Map.of(), "token", "--profile", "staging"));
-        Said nothing = command(Map.of(), "token");
+        CommandLine command = new CommandLine(home);
+        assertToken(claviger, command.run(variables, "token"));
+        assertToken(claviger, command.run(Map.of(), "token", "--profile", "staging"));
+        CommandLine.Said nothing = command.run(Map.of(), "token");
         assertThat(nothing.status()).isEqualTo(1);
         assertThat(nothing.err()).contains("profile [default]", home.resolve(".lucidtech/credentials.cfg").toString());
-        Said wrong = command(Map.of(), "token", "--profile", "production");
+        CommandLine.Said wrong = command.run(Map.of(), "token", "--profile", "production");
         assertThat(wrong.status()).isEqualTo(1);
         assertThat(wrong.err()).contains("[production]");
     }
 
-    private static void assertToken(TestClaviger claviger, Said said) {
+    private static void assertToken(TestClaviger claviger, CommandLine.Said said) {
         assertThat(said.status()).as(said.err()).isZero();
         claviger.secretsSeen().add(said.out().strip());
         assertThat(claviger.get("lucidtech.api.localhost", "/v1/documents", said.out().strip()).status()).isEqualTo(200);
@@ -120,22 +119,5 @@ class JavaClientTest {
     private static String jti(String token) throws IOException {
         JsonNode claims = new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
         return claims.path("jti").asText();
-    }
-
-    private record Said(int status, String out, String err) {
-    }
-
-    /** As the script starts it, in an environment of its own. */
-    private Said command(Map<String, String> variables, String... words) throws IOException, InterruptedException {
-        Path err = home.resolve("said");
-        ProcessBuilder process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp", System.getProperty("java.class.path"), "dev.claviger.quickstart.command.Commands").redirectError(err.toFile());
-        process.command().addAll(List.of(words));
-        process.environment().clear();
-        process.environment().putAll(variables);
-        process.environment().put("HOME", home.toString());
-        Process running = process.start();
-        String out = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Said(running.waitFor(), out, Files.readString(err));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.installation.Service;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A backup knows nothing of the revocations since. Whoever does must refuse, until a person says which history is true. */
 class RestoredDatabaseTest {
@@ -18,6 +20,8 @@ class RestoredDatabaseTest {
     private static final String PATH = "/api/v1/employees";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    @TempDir
+    private Path home;
     private TestClaviger claviger;
     private TestDatabase database;
     private RecordingUpstream upstream;
@@ -91,7 +95,10 @@ class RestoredDatabaseTest {
 
     /** Everything issued before is refused, what is issued in the new history is not, and the revoked token never passed. */
     private void acceptedAndRight(String dead, Set<Integer> seen) throws Exception {
-        assertThat(database.acceptRestore()).isNotBlank();
+        CommandLine.Said accepted = new CommandLine(home).run(Map.of(), "restore", "accept", "-Dclaviger.database.url=" + database.url(),
+                "-Dclaviger.database.username=" + TestDatabase.NAME, "-Dclaviger.database.password=" + database.servicesPassword());
+        assertThat(accepted.status()).as(accepted.err()).isZero();
+        assertThat(accepted.out()).contains(database.url(), "Accepted. The feed is now ");
 
         claviger.await(PATIENCE, () -> {
             seen.add(claviger.statusOf(tenant.host(), PATH, dead));

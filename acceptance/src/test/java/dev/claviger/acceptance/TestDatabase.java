@@ -8,18 +8,21 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** credential-service's database as its operator reaches it: to look, to restore a backup, to accept one. */
+/** credential-service's database as its operator reaches it: to look, to restore a backup. */
 final class TestDatabase {
 
-    private static final String NAME = "claviger_credential";
+    /** Of the database and of the role that owns it. */
+    static final String NAME = "claviger_credential";
     private static final String BACKUP = "backup";
 
     private final String server;
     private final String password;
+    private final String servicesPassword;
 
     TestDatabase(TestClaviger claviger) {
         this.server = "jdbc:postgresql://127.0.0.1:" + claviger.installation().blueprint().ports().database() + "/";
         this.password = claviger.installation().secrets().databasePassword("postgres");
+        this.servicesPassword = claviger.installation().secrets().databasePassword(NAME);
     }
 
     /** The operating system's ids of the server processes that wait for notifications. */
@@ -45,8 +48,14 @@ final class TestDatabase {
         });
     }
 
-    String acceptRestore() throws SQLException {
-        return query(NAME, "select accept_restore()").get(0);
+    /** As services are told it. */
+    String url() {
+        return server.substring("jdbc:".length()) + NAME;
+    }
+
+    /** The owner's password. */
+    String servicesPassword() {
+        return servicesPassword;
     }
 
     long position() throws SQLException {

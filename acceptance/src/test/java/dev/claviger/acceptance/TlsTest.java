@@ -7,10 +7,13 @@ import dev.claviger.quickstart.DemoData;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --tls}: the same, all of it over https under a certificate authority of the folder's own. */
 class TlsTest {
@@ -48,6 +51,20 @@ class TlsTest {
                 + "' \"$GATEWAY_URL$PROTECTED_PATH\"")).isEqualTo(200);
         assertThat(shell.status("--cacert ca.pem --resolve " + DemoData.HOST + ":" + port() + ":127.0.0.1 -H 'Authorization: Bearer "
                 + token + "' \"https://$GATEWAY_HOST:" + port() + "$PROTECTED_PATH\"")).as("by name").isEqualTo(200);
+    }
+
+    @Test
+    @DisplayName("Lucidtech's credentials file has no scheme in it, and means https")
+    void a_token_is_fetched_over_https_with_the_credentials_file_and_the_authority(@TempDir Path home) throws Exception {
+        Path folder = claviger.installation().blueprint().folder();
+        String file = claviger.installation().blueprint().clientsFolder().resolve("lucidtech.cfg").toString();
+
+        CommandLine.Said token = new CommandLine(home).run(Map.of(), "token", "--credentials", file, "--cacert", folder.resolve("ca.pem").toString());
+        CommandLine.Said stranger = new CommandLine(home).run(Map.of(), "token", "--credentials", file);
+
+        assertThat(token.status()).as(token.err()).isZero();
+        assertThat(claviger.get("lucidtech.api.localhost", "/v1/documents", token.out().strip()).status()).isEqualTo(200);
+        assertThat(stranger.status()).as("an authority nobody trusts").isEqualTo(1);
     }
 
     @Test

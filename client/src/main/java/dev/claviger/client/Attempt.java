@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * One try of at most four. Another follows a 429, which says that nothing was done, and a connection that never came about; a 5xx or a broken
@@ -49,6 +50,9 @@ final class Attempt {
     }
 
     Optional<Duration> anotherAfter(IOException failure) {
+        if (failure instanceof SSLHandshakeException) {
+            return Optional.empty(); // a certificate nobody trusts stays one
+        }
         boolean nothingWasSent = failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException;
         return number < MOST && (repeatable || nothingWasSent) ? Optional.of(growing()) : Optional.empty();
     }

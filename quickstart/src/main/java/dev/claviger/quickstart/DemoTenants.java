@@ -2,7 +2,7 @@ package dev.claviger.quickstart;
 
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.LocalSecrets;
-import dev.claviger.quickstart.tenants.CredentialsFile;
+import dev.claviger.quickstart.tenants.DemoCredentials;
 import dev.claviger.quickstart.tenants.DemoTenant;
 import java.util.Arrays;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class DemoTenants {
             putEnvironment(tenant);
             createClient(tenant);
         }
-        CredentialsFile.write(installation.blueprint(), tenant, kept(tenant, "client-id"), kept(tenant, "client-secret"),
+        DemoCredentials.write(installation.blueprint(), tenant, kept(tenant, "client-id"), kept(tenant, "client-secret"),
                 kept(tenant, "api-key"));
     }
 

@@ -5,9 +5,9 @@ import dev.claviger.quickstart.installation.PrivateFiles;
 import java.nio.file.Path;
 
 /** {@code .claviger/clients/<tenant>.cfg}: what a client application of that system reads its credentials from. */
-public final class CredentialsFile {
+public final class DemoCredentials {
 
-    private CredentialsFile() {
+    private DemoCredentials() {
     }
 
     /** @param apiKey empty for none */

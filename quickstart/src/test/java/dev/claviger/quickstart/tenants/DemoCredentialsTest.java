@@ -14,14 +14,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class CredentialsFileTest {
+class DemoCredentialsTest {
 
     @TempDir
     private Path folder;
 
     @Test
     void the_client_reads_back_what_was_written_and_only_the_owner_can() throws Exception {
-        Path file = CredentialsFile.write(blueprint(false), DemoTenant.named("lucidtech"), "abc", "hush", "key");
+        Path file = DemoCredentials.write(blueprint(false), DemoTenant.named("lucidtech"), "abc", "hush", "key");
 
         Credentials credentials = Credentials.in(file, "default");
         assertThat(credentials.clientId()).isEqualTo("abc");
@@ -34,7 +34,7 @@ class CredentialsFileTest {
 
     @Test
     void with_tls_the_file_is_lucidtechs_no_scheme_and_the_sdk_writes_https() throws Exception {
-        Path file = CredentialsFile.write(blueprint(true), DemoTenant.named("lucidtech"), "abc", "hush", "");
+        Path file = DemoCredentials.write(blueprint(true), DemoTenant.named("lucidtech"), "abc", "hush", "");
 
         assertThat(Files.readAllLines(file)).contains("auth_endpoint = localhost:8181",
                 "api_endpoint = https://lucidtech.api.localhost:8180/v1").noneMatch(line -> line.startsWith("api_key"));
@@ -44,7 +44,7 @@ class CredentialsFileTest {
 
     @Test
     void it_goes_with_the_run() {
-        Path file = CredentialsFile.write(blueprint(false), DemoTenant.named("lucca"), "abc", "hush", "");
+        Path file = DemoCredentials.write(blueprint(false), DemoTenant.named("lucca"), "abc", "hush", "");
 
         RunFiles.remove(blueprint(false));
 

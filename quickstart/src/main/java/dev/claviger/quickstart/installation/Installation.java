@@ -23,6 +23,7 @@ public final class Installation implements AutoCloseable {
     private final List<ServiceProcess> replicas = new ArrayList<>();
     /** What runs beneath the services; closed in reverse order of starting. */
     private final Deque<AutoCloseable> foundations = new ArrayDeque<>();
+    private EmbeddedDatabase database;
     private Runnable onRestart = () -> { };
 
     private Installation(Blueprint blueprint) {
@@ -86,6 +87,12 @@ public final class Installation implements AutoCloseable {
         return replica;
     }
 
+    /** Stops PostgreSQL under the running services, and starts it again on the same data. */
+    public void restartDatabase() {
+        database.close();
+        startDatabase();
+    }
+
     /** A client of the services' public faces; with TLS it trusts the folder's authority. */
     public HttpClient httpClient() {
         HttpClient.Builder client = HttpClient.newBuilder()
@@ -98,11 +105,19 @@ public final class Installation implements AutoCloseable {
         foundations.push(FolderLock.of(blueprint.folder()));
         RunFiles.remove(blueprint);
         leftovers.end();
-        Path data = blueprint.folder().resolve("postgres");
-        Leftovers.endPostmaster(data);
+        Leftovers.endPostmaster(data());
         blueprint.ports().requireFree();
-        foundations.push(EmbeddedDatabase.start(data, blueprint.ports().database(), secrets));
+        startDatabase();
+        foundations.push(() -> database.close());
         foundations.push(SampleApi.start(blueprint.ports().sampleApi()));
+    }
+
+    private Path data() {
+        return blueprint.folder().resolve("postgres");
+    }
+
+    private void startDatabase() {
+        database = EmbeddedDatabase.start(data(), blueprint.ports().database(), secrets);
     }
 
     private void startServices() {

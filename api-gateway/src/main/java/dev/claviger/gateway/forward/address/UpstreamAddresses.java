@@ -12,22 +12,31 @@ import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
  * From an upstream's name to the address it is connected to: resolved here, judged, and then connected to as an address, so that no second look-up
- * can answer otherwise (DNS rebinding). Belongs to one event loop, whose resolver caches for as long as the DNS allows.
+ * can answer otherwise (DNS rebinding). Belongs to one event loop, whose resolver caches for as long as the DNS allows; what was judged good goes
+ * unasked for a second, so that a busy upstream costs nothing.
  */
 public final class UpstreamAddresses {
 
     private static final Logger LOG = Logger.getLogger(UpstreamAddresses.class);
     private static final int MOST_TOLD = 1_000;
+    private static final int MOST_KNOWN = 20_000;
+    private static final long FRESH_NANOS = 1_000_000_000L;
 
     private final VertxInternal vertx;
     private final AddressGuard guard;
+    private final Map<Origin, Known> known = new HashMap<>();
     private final Set<Told> told = new HashSet<>();
+
+    private record Known(Future<SocketAddress> address, long since) {
+    }
 
     /** What was logged; once is enough, for how many requests there are is for callers to choose. */
     private record Told(Origin origin, InetAddress address) {
@@ -40,6 +49,11 @@ public final class UpstreamAddresses {
 
     /** @return complete at once for an address or a name that is cached; fails with a {@link Refused} 502 where the gateway may not go */
     public Future<SocketAddress> of(Origin origin) {
+        Known recent = known.get(origin);
+        return recent != null && System.nanoTime() - recent.since < FRESH_NANOS ? recent.address : lookedUp(origin);
+    }
+
+    private Future<SocketAddress> lookedUp(Origin origin) {
         byte[] literal = NetUtil.createByteArrayFromIpAddressString(origin.host());
         return literal == null ? resolved(origin.host()).compose(address -> judged(origin, address)) : judged(origin, literal);
     }
@@ -63,7 +77,12 @@ public final class UpstreamAddresses {
             tell(origin, address);
             return Future.failedFuture(new Refused(Refusal.UPSTREAM_ADDRESS_REFUSED));
         }
-        return Future.succeededFuture(SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port())));
+        Future<SocketAddress> good = Future.succeededFuture(SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port())));
+        if (known.size() >= MOST_KNOWN) {
+            known.clear();
+        }
+        known.put(origin, new Known(good, System.nanoTime()));
+        return good;
     }
 
     private void tell(Origin origin, InetAddress address) {

@@ -39,6 +39,8 @@ public final class TestCredentialService implements AutoCloseable {
     public final Map<String, JsonObject> revocations = new ConcurrentHashMap<>();
     /** Answers revocations with this status instead of recording them. */
     public volatile int revocationStatus = 200;
+    /** How often each path was asked. */
+    public final Map<String, Integer> calls = new ConcurrentHashMap<>();
     public final AtomicInteger verifications = new AtomicInteger();
     public final AtomicInteger grantVerifications = new AtomicInteger();
     public final List<JsonObject> usageReports = new CopyOnWriteArrayList<>();
@@ -105,6 +107,7 @@ public final class TestCredentialService implements AutoCloseable {
     }
 
     private void route(HttpServerRequest request) {
+        calls.merge(request.path(), 1, Integer::sum);
         switch (request.path()) {
             case "/internal/snapshot" -> request.response().end(snapshot());
             case "/internal/events" -> follow(request.response(), Long.parseLong(request.getParam("after")));

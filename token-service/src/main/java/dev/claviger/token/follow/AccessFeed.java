@@ -1,5 +1,7 @@
 package dev.claviger.token.follow;
 
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.RecordedEvent;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.feed.FeedFollower;
 import dev.claviger.feed.View;
@@ -8,6 +10,7 @@ import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -23,11 +26,15 @@ import java.time.Duration;
 public class AccessFeed {
 
     private final FeedFollower<AccessState> follower;
+    private final Timer revocationApply;
+    private final Clock clock;
 
     @Inject
     AccessFeed(Vertx vertx, InternalConfig internal, FollowConfig follow, TlsConfig tls, MeterRegistry meters, Clock clock) {
         FeedConfig config = new FeedConfig(internal.url(), internal.key().orElseThrow(), follow.maxStaleness(), tls.trustFile());
-        this.follower = new FeedFollower<>(vertx, config, new AccessProjection(clock));
+        this.follower = new FeedFollower<>(vertx, config, new AccessProjection(clock)).onApplied(this::applied);
+        this.clock = clock;
+        this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's commit to its effect here").register(meters);
         Gauge.builder("claviger.feed.age.seconds", this, feed -> feed.age().toMillis() / 1000.0)
                 .description("Since the view of the feed was last proven to be the newest").register(meters);
         Gauge.builder("claviger.feed.position", this, AccessFeed::position)
@@ -40,6 +47,14 @@ public class AccessFeed {
 
     void stop(@Observes ShutdownEvent stopping) {
         follower.close();
+    }
+
+    /** By two clocks, so only as true as they agree. */
+    private void applied(RecordedEvent recorded) {
+        if (recorded.event() instanceof AccessEvent.Revoked) {
+            Duration taken = Duration.between(recorded.recordedAt(), clock.instant());
+            revocationApply.record(taken.isNegative() ? Duration.ZERO : taken);
+        }
     }
 
     /** @throws OAuthException temporarily_unavailable when what is known may be out of date: a revocation could be missing */

@@ -7,10 +7,12 @@ import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TokenServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +36,9 @@ class IntrospectionEndpointTest extends TokenServiceTest {
     private static final String INTROSPECT = "/oauth2/introspect";
     private static final String LUCID = "/oauth2/token/introspect";
     private static final String INACTIVE = "{\"active\":false}";
+
+    @Inject
+    MeterRegistry meters;
 
     @Test
     @DisplayName("§2.2: what a resource server needs, of a token meant for it")
@@ -99,6 +104,16 @@ class IntrospectionEndpointTest extends TokenServiceTest {
         String foreign = token(credentialService.register(TestClient.of("globex", "production", "a").withAudience("https://api.example")));
 
         assertThat(ask(caller, foreign).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+    }
+
+    @Test
+    @DisplayName("how long a revocation took from its commit to its effect here is measured")
+    void the_way_of_a_revocation_is_measured() {
+        TestClient client = client("a");
+        long before = meters.get("claviger.revocation.apply").timer().count();
+        credentialService.record(new AccessEvent.Revoked(RevocationTarget.client(client.record().tenant(), client.record().client()), Instant.now()));
+
+        await(() -> meters.get("claviger.revocation.apply").timer().count() == before + 1);
     }
 
     static Stream<Function<Map<String, Object>, RevocationTarget>> targets() {

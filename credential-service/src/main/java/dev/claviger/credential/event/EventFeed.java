@@ -2,6 +2,7 @@ package dev.claviger.credential.event;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -38,6 +39,7 @@ public class EventFeed {
     private volatile long position = NOT_YET_READ;
     private volatile boolean stopped;
     private String feedId;
+    private Optional<Long> recordedAt = Optional.empty();
     private boolean reading;
     private boolean readAgain;
     private boolean heartbeatDue;
@@ -136,6 +138,8 @@ public class EventFeed {
         reading = false;
         if (isOtherHistory(batch)) {
             restart(batch);
+        } else {
+            recordedAt = batch.reachedAt();
         }
         boolean complete = batch.isComplete(position);
         position = batch.reached(position);
@@ -150,9 +154,12 @@ public class EventFeed {
         }
     }
 
-    /** The first read, or a database restored under our feet: followers come back and are told where they stand. */
+    /**
+     * The first read, or a database restored under our feet, or one that took over without having had the last events: followers
+     * come back and are told where they stand.
+     */
     private boolean isOtherHistory(FeedBatch batch) {
-        return position == NOT_YET_READ || batch.position() < position || !batch.feedId().equals(feedId);
+        return position == NOT_YET_READ || batch.position() < position || !batch.feedId().equals(feedId) || batch.contradicts(recordedAt);
     }
 
     private void restart(FeedBatch batch) {
@@ -162,6 +169,7 @@ public class EventFeed {
         }
         feedId = batch.feedId();
         position = batch.position();
+        recordedAt = Optional.empty();
     }
 
     private List<Follower> liveFollowers() {

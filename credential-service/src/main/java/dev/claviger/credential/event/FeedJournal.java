@@ -23,7 +23,8 @@ class FeedJournal {
 
     private static final String READ = """
             select f.id, f.position as reached, e.position, e.type, e.data::text as data,
-                   (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at
+                   (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at,
+                   (select (extract(epoch from recorded_at) * 1000)::bigint from event where position = $1) as came_from
               from feed f left join lateral (select * from event where position > $1 order by position limit $2) e on true
              order by e.position
             """;
@@ -62,7 +63,7 @@ class FeedJournal {
                 events.add(EventFrame.of(row.getLong("position"), row.getString("type"), row.getLong("recorded_at"), row.getString("data")));
             }
         }
-        return new FeedBatch(last.getUUID("id").toString(), last.getLong("reached"), events);
+        return new FeedBatch(last.getUUID("id").toString(), last.getLong("reached"), Optional.ofNullable(last.getLong("came_from")), events);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -162,6 +163,19 @@ class EventStreamTest {
         asGateway().get(place + "&recorded_at=" + (snapshot.getLong("recorded_at") + 1)).then().statusCode(409).contentType("application/problem+json");
         asGateway().get("/internal/events?after=" + snapshot.getLong("position") + "&feed=00000000-0000-0000-0000-000000000000&recorded_at=1")
                 .then().statusCode(410);
+    }
+
+    @Test
+    @DisplayName("a standby that took over and has already gone past the events it never had")
+    void sends_followers_away_when_the_past_has_changed_under_them() throws Exception {
+        AdminApi.newScope();
+        long position = AdminApi.position();
+        try (Frames frames = new Frames("after=" + (position - 1))) {
+            frames.await(seen -> seen.positions().contains(position));
+            frames.await(seen -> seen.all().size() >= 3);
+            pool.query("update event set recorded_at = recorded_at + interval '1 second' where position = " + position).executeAndAwait();
+            frames.await(Frames::isEnded);
+        }
     }
 
     @Test

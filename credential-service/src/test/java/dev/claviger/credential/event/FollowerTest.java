@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +42,7 @@ class FollowerTest {
     }
 
     private static FeedBatch batch(long from, long to) {
-        return new FeedBatch("feed", to, LongStream.rangeClosed(from, to).mapToObj(at -> EventFrame.of(at, "scope-deleted", 0, "{}")).toList());
+        return new FeedBatch("feed", to, Optional.empty(), LongStream.rangeClosed(from, to).mapToObj(at -> EventFrame.of(at, "scope-deleted", 0, "{}")).toList());
     }
 
     @Test

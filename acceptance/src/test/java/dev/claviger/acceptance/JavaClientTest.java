@@ -64,6 +64,20 @@ class JavaClientTest {
     }
 
     @Test
+    @DisplayName("The admin API's answer as a file, put where programs look: nobody has copied a secret by hand")
+    void a_downloaded_credentials_file_is_all_the_command_needs(TestClaviger claviger) throws Exception {
+        Answer file = claviger.admin().post("/admin/v1/tenants/lucidtech/clients?format=credentials.cfg", """
+                {"name":"Downloaded","environment":"production","scopes":["api.lucidtech.ai/documents:read"]}""");
+        assertThat(file.status()).isEqualTo(201);
+        Files.createDirectories(home.resolve(".claviger"));
+        Path placed = Files.writeString(home.resolve(".claviger/credentials.cfg"), file.body());
+        claviger.secretsSeen().add(Credentials.in(placed, "default").clientSecret());
+
+        assertToken(claviger, new CommandLine(home).run(Map.of(), "token"));
+        assertThat(Credentials.in(placed, "default").apiEndpoint().getHost()).isEqualTo("lucidtech.api.localhost");
+    }
+
+    @Test
     @DisplayName("./claviger token: LAS_ variables, a profile of ~/.lucidtech/credentials.cfg, and the words when there is nothing")
     void the_command_finds_what_lucidtechs_sdks_find(TestClaviger claviger) throws Exception {
         Client registered = claviger.client("lucidtech", "production", "api.lucidtech.ai/documents:read");

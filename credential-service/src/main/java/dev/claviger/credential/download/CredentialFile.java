@@ -57,7 +57,8 @@ record CredentialFile(IssuedSecret issued, String issuer, String apiEndpoint) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("client_id", issued.client().value());
         values.put("client_secret", issued.clientSecret());
-        values.put("auth_endpoint", issuer.replaceFirst("^https?://", ""));
+        // Without a scheme it is read as https; a laptop's http must be said.
+        values.put("auth_endpoint", issuer.replaceFirst("^https://", ""));
         values.put("api_endpoint", apiEndpoint);
         return values;
     }

@@ -35,6 +35,14 @@ class CredentialFileTest {
     }
 
     @Test
+    void an_http_issuer_keeps_its_scheme_for_without_one_the_file_would_mean_https() {
+        CredentialFile local = new CredentialFile(new IssuedSecret(new TenantId("acme"), new EnvironmentName("prod"),
+                new ClientId("Importer000000000001"), "n", "clv_prod_x_y"), "http://localhost:8081", "http://acme.api.localhost:8080");
+
+        assertThat(local.credentialsCfg()).contains("\nauth_endpoint = http://localhost:8081\n");
+    }
+
+    @Test
     void env() {
         assertThat(file().env()).isEqualTo("""
                 CLAVIGER_CLIENT_ID=Importer000000000001

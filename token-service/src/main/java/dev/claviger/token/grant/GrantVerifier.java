@@ -42,22 +42,30 @@ public class GrantVerifier {
         this.credentialService = credentialService;
     }
 
+    /** Fails with temporarily_unavailable when nobody can tell. */
+    public Future<Boolean> stands(HeldGrant grant) {
+        return find(grant).map(Optional::isPresent);
+    }
+
     /** Fails with invalid_grant when it does not stand, and with temporarily_unavailable when nobody can tell. */
     Future<Standing> verify(HeldGrant grant) {
+        return find(grant).map(standing -> standing.orElseThrow(OAuthException::invalidRefreshToken));
+    }
+
+    private Future<Optional<Standing>> find(HeldGrant grant) {
         feed.get();
         return ask(grant, ATTEMPTS);
     }
 
-    private Future<Standing> ask(HeldGrant grant, int attempts) {
+    private Future<Optional<Standing>> ask(HeldGrant grant, int attempts) {
         return credentialService.apply(grant.question()).compose(answer -> judge(answer, grant, attempts));
     }
 
     /** The view is read after the answer: an event that arrived meanwhile has to count. */
-    private Future<Standing> judge(ClientVerification answer, HeldGrant grant, int attempts) {
+    private Future<Optional<Standing>> judge(ClientVerification answer, HeldGrant grant, int attempts) {
         View<AccessState> now = feed.get();
         if (Validity.holds(answer, grant.client(), grant.credential(), now)) {
-            return standing(answer, grant, now).map(Future::succeededFuture)
-                    .orElseGet(() -> Future.failedFuture(OAuthException.invalidRefreshToken()));
+            return Future.succeededFuture(standing(answer, grant, now));
         }
         return attempts > 1 ? ask(grant, attempts - 1) : Future.failedFuture(OAuthException.temporarilyUnavailable());
     }

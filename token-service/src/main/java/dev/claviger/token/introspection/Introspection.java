@@ -5,6 +5,7 @@ import dev.claviger.contract.RefreshToken;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessFeed;
+import dev.claviger.token.grant.GrantVerifier;
 import dev.claviger.token.refresh.Grants;
 import dev.claviger.token.token.AccessTokenVerifier;
 import dev.claviger.token.token.IssuerConfig;
@@ -21,15 +22,19 @@ import java.util.Optional;
 @ApplicationScoped
 class Introspection {
 
+    private static final Future<Boolean> NO = Future.succeededFuture(false);
+
     private final AccessTokenVerifier accessTokens;
     private final Grants grants;
+    private final GrantVerifier standing;
     private final AccessFeed feed;
     private final String issuer;
 
     @Inject
-    Introspection(AccessTokenVerifier accessTokens, Grants grants, AccessFeed feed, IssuerConfig config) {
+    Introspection(AccessTokenVerifier accessTokens, Grants grants, GrantVerifier standing, AccessFeed feed, IssuerConfig config) {
         this.accessTokens = accessTokens;
         this.grants = grants;
+        this.standing = standing;
         this.feed = feed;
         this.issuer = config.issuer().orElseThrow();
     }
@@ -53,8 +58,11 @@ class Introspection {
         return claims.tenant().equals(caller.tenant()) && (claims.client().equals(caller.client()) || claims.audience().equals(caller.audience()));
     }
 
+    /** Always asked of credential-service, as a refresh is: it alone knows of every revocation that can end a grant. */
     private Future<Optional<ActiveToken>> refreshToken(RefreshToken token, VerifiedClient caller) {
         return grants.findLive(token)
-                .map(found -> found.filter(live -> live.grant().client().equals(caller.client())).map(live -> ActiveToken.of(live, caller, issuer)));
+                .map(found -> found.filter(live -> live.grant().client().equals(caller.client())))
+                .compose(own -> own.map(live -> standing.stands(live.grant())).orElse(NO)
+                        .map(stands -> own.filter(live -> stands).map(live -> ActiveToken.of(live, caller, issuer))));
     }
 }

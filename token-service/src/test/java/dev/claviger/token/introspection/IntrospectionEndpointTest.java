@@ -3,6 +3,8 @@ package dev.claviger.token.introspection;
 import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.GrantId;
+import dev.claviger.contract.RefreshToken;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.token.TestClient;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +30,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -95,6 +99,46 @@ class IntrospectionEndpointTest extends TokenServiceTest {
 
         assertThat(Stream.of("x", "..", "clv_production_x", own.substring(0, own.length() - 1), own + "A", own.substring(0, 20), otherEnvironment, otherTenant)
                 .map(token -> ask(caller, token).post(INTROSPECT).then().statusCode(200).extract().asString()).distinct()).containsExactly(INACTIVE);
+    }
+
+    @Test
+    @DisplayName("§2.2: a refresh token to its own client only, and with nothing by which it could pass for an access token")
+    void says_what_a_refresh_token_is_good_for() {
+        TestClient client = refreshing();
+        String refreshToken = pair(client).getString("refresh_token");
+
+        Map<String, Object> answer = ask(client, refreshToken).post(INTROSPECT).then().statusCode(200).extract().jsonPath().getMap("");
+        assertThat(answer).containsOnlyKeys("active", "scope", "client_id", "exp", "sub", "iss", "tenant", "env")
+                .containsEntry("active", true).containsEntry("client_id", client.id()).containsEntry("scope", "a");
+        ask(client, refreshToken).post(LUCID).then().body("active", equalTo(true)).body("token_type", equalTo("bearer"))
+                .body("expires_in", greaterThan(86_000));
+        assertThat(ask(client("a"), refreshToken).post(INTROSPECT).asString()).as("the audience of its access tokens is not its own").isEqualTo(INACTIVE);
+        assertThat(ask(client, RefreshToken.generate().reveal()).post(INTROSPECT).asString()).as("unknown").isEqualTo(INACTIVE);
+    }
+
+    @Test
+    @DisplayName("a spent refresh token is not active, its successor is")
+    void a_spent_refresh_token_is_over() {
+        TestClient client = refreshing();
+        String spent = pair(client).getString("refresh_token");
+        String next = form().header("Authorization", client.basic()).formParam("grant_type", "refresh_token").formParam("refresh_token", spent)
+                .post("/oauth2/token").then().statusCode(200).extract().path("refresh_token");
+
+        assertThat(ask(client, spent).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        ask(client, next).post(INTROSPECT).then().body("active", equalTo(true));
+    }
+
+    @Test
+    @DisplayName("a grant revoked by an administrator is not active at once, nor are its access tokens")
+    void the_end_of_a_grant_ends_both_tokens() {
+        TestClient client = refreshing();
+        JsonPath pair = pair(client);
+        Map<String, Object> claims = claims(pair.getString("access_token"));
+        credentialService.record(new AccessEvent.Revoked(new RevocationTarget(Optional.of(tenant(claims)), Optional.empty(), Optional.empty(),
+                Optional.of(new GrantId((String) claims.get("grant_id"))), Optional.empty(), Optional.empty()), Instant.now().plusSeconds(3600)));
+
+        assertThat(ask(client, pair.getString("refresh_token")).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        await(() -> ask(client, pair.getString("access_token")).post(INTROSPECT).asString().equals(INACTIVE));
     }
 
     @Test
@@ -207,6 +251,14 @@ class IntrospectionEndpointTest extends TokenServiceTest {
 
     private static RevocationTarget target(Map<String, Object> claims, Optional<String> tokenId, Optional<Instant> issuedBefore) {
         return new RevocationTarget(Optional.of(tenant(claims)), Optional.empty(), Optional.empty(), Optional.empty(), tokenId, issuedBefore);
+    }
+
+    private TestClient refreshing() {
+        return credentialService.register(TestClient.of("acme", "production", "a").withRefresh(Duration.ofDays(1), true, false));
+    }
+
+    private static JsonPath pair(TestClient client) {
+        return basic(client).post("/oauth2/token").then().statusCode(200).extract().jsonPath();
     }
 
     private static String token(TestClient client) {

@@ -3,6 +3,8 @@ package dev.claviger.token.revocation;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TokenServiceTest;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.DisplayName;
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,6 +27,7 @@ class RevocationEndpointTest extends TokenServiceTest {
 
     private static final String REVOKE = "/oauth2/revoke";
     private static final String INTROSPECT = "/oauth2/introspect";
+    private static final String INACTIVE = "{\"active\":false}";
 
     @ParameterizedTest
     @ValueSource(strings = {REVOKE, "/oauth2/token/revoke"})
@@ -36,7 +40,61 @@ class RevocationEndpointTest extends TokenServiceTest {
 
         assertThat(revocationsOf(token)).containsExactly(new JsonObject().put("tenant", "acme").put("client_id", client.id())
                 .put("jti", (String) claims(token).get("jti")));
-        await(() -> ask(client, token).post(INTROSPECT).asString().equals("{\"active\":false}"));
+        await(() -> ask(client, token).post(INTROSPECT).asString().equals(INACTIVE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"refresh_token", "access_token"})
+    @DisplayName("§2.1: either token of a grant ends the grant: the refresh token is refused, the access token is over everywhere")
+    void ends_the_whole_grant(String presented) {
+        TestClient client = refreshing();
+        JsonPath pair = pair(client);
+
+        ask(client, pair.getString(presented)).post(REVOKE).then().statusCode(200);
+
+        refresh(client, pair.getString("refresh_token")).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        await(() -> ask(client, pair.getString("access_token")).post(INTROSPECT).asString().equals(INACTIVE));
+        assertThat(ask(client, pair.getString("refresh_token")).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        assertThat(credentialService.revocations.values()).extracting(delivered -> delivered.getJsonObject("target").getString("grant_id"))
+                .containsOnlyOnce((String) claims(pair.getString("access_token")).get("grant_id"));
+    }
+
+    @Test
+    @DisplayName("§2.1: a spent refresh token still stands for its grant")
+    void a_spent_refresh_token_ends_the_grant() {
+        TestClient client = refreshing();
+        String spent = pair(client).getString("refresh_token");
+        String next = refresh(client, spent).then().statusCode(200).extract().path("refresh_token");
+
+        ask(client, spent).post(REVOKE).then().statusCode(200);
+
+        refresh(client, next).then().statusCode(400).body("error", equalTo("invalid_grant"));
+    }
+
+    @Test
+    @DisplayName("§2.1: another client's refresh token takes no harm")
+    void another_clients_grant_goes_on() {
+        TestClient owner = refreshing();
+        String refreshToken = pair(owner).getString("refresh_token");
+
+        ask(refreshing(), refreshToken).post(REVOKE).then().statusCode(200);
+
+        refresh(owner, refreshToken).then().statusCode(200);
+    }
+
+    @Test
+    @DisplayName("a grant whose end is not delivered yet: 503, though its refresh token is dead already")
+    void a_grant_ends_here_first() {
+        TestClient client = refreshing();
+        JsonPath pair = pair(client);
+        credentialService.revocationStatus = 500;
+
+        ask(client, pair.getString("refresh_token")).post(REVOKE).then().statusCode(503).header("Retry-After", "2");
+        refresh(client, pair.getString("refresh_token")).then().statusCode(400).body("error", equalTo("invalid_grant"));
+        credentialService.revocationStatus = 200;
+
+        await(() -> ask(client, pair.getString("refresh_token")).post(REVOKE).statusCode() == 200);
+        await(() -> ask(client, pair.getString("access_token")).post(INTROSPECT).asString().equals(INACTIVE));
     }
 
     @Test
@@ -56,7 +114,7 @@ class RevocationEndpointTest extends TokenServiceTest {
         String otherTenants = token(credentialService.register(TestClient.of("globex", "production", "a")));
         String own = token(caller);
         ask(caller, own).post(REVOKE).then().statusCode(200);
-        await(() -> ask(caller, own).post(INTROSPECT).asString().equals("{\"active\":false}"));
+        await(() -> ask(caller, own).post(INTROSPECT).asString().equals(INACTIVE));
         int recorded = credentialService.revocations.size();
 
         assertThat(Stream.of(foreign, otherTenants, own, "x", foreign.substring(9))
@@ -118,6 +176,19 @@ class RevocationEndpointTest extends TokenServiceTest {
         Map<String, Object> claims = claims(token);
         return credentialService.revocations.values().stream().map(delivered -> delivered.getJsonObject("target"))
                 .filter(target -> claims.get("jti").equals(target.getString("jti"))).toList();
+    }
+
+    private TestClient refreshing() {
+        return credentialService.register(TestClient.of("acme", "production", "a").withRefresh(Duration.ofDays(1), true, false));
+    }
+
+    private static JsonPath pair(TestClient client) {
+        return basic(client).post("/oauth2/token").then().statusCode(200).extract().jsonPath();
+    }
+
+    private static Response refresh(TestClient client, String refreshToken) {
+        return form().header("Authorization", client.basic()).formParam("grant_type", "refresh_token").formParam("refresh_token", refreshToken)
+                .post("/oauth2/token");
     }
 
     private static String token(TestClient client) {

@@ -60,11 +60,12 @@ public final class Forwarding {
             return;
         }
         outbound = opened.result();
+        // Before anything can be reset: what fails is seen in the response's future, and is no error to be logged by the client.
+        outbound.exceptionHandler(seenInTheResponseFuture -> { });
         if (abandoned) {
             reset();
             return;
         }
-        outbound.exceptionHandler(seenInTheResponseFuture -> { });
         headers.accept(outbound.headers());
         outbound.response().onComplete(this::answered);
         send();

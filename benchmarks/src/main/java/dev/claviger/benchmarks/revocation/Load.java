@@ -17,7 +17,7 @@ final class Load implements AutoCloseable {
 
     private static final int PER_SECOND = 1_000;
     private static final int TICK_MILLIS = 5;
-    private static final int MOST_UNDER_WAY = 300;
+    private static final int MOST_UNDER_WAY = 60;
     private static final int DEAD_ONE_IN = 10;
 
     private final Gateways gateways;

@@ -113,7 +113,7 @@ public final class RevocationTiming implements Benchmark {
     private static void revoke(Victim victim, AdminApi admin) {
         Answer answer = victim.kind().revoke(victim, admin);
         if (answer.status() / 100 != 2) {
-            throw new WrongDecision("a revocation was answered " + answer.status());
+            throw new WrongDecision("a revocation by " + victim.kind() + " was answered " + answer.status());
         }
     }
 

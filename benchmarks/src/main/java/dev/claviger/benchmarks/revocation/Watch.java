@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /** Asks every gateway over and over with a token, until each has refused it. */
 final class Watch implements AutoCloseable {
 
-    private static final long PATIENCE_SECONDS = 30;
+    private static final long PATIENCE_SECONDS = 60;
     /** As exact as the figures need to be; watching closer would itself be the load. */
     private static final long PAUSE_MILLIS = 2;
 
@@ -85,9 +85,10 @@ final class Watch implements AutoCloseable {
 
     private long refusal(int gateway, Pass pass) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (gateways.status(gateway, pass) != 401) {
+        for (int status = gateways.status(gateway, pass); status != 401; status = gateways.status(gateway, pass)) {
             if (System.nanoTime() > end) {
-                throw new WrongDecision("gateway " + (gateway + 1) + " missed a revocation: after " + PATIENCE_SECONDS + " s it still accepts the token");
+                throw new WrongDecision("gateway " + (gateway + 1) + (status == 200 ? " missed a revocation: it still accepts the token" : " does not answer (" + status + ")")
+                        + " after " + PATIENCE_SECONDS + " s");
             }
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
         }

@@ -16,7 +16,7 @@ import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.event.FeedConfig;
 import dev.claviger.credential.internal.InternalConfig;
 import dev.claviger.credential.lifetime.TokensConfig;
-import dev.claviger.credential.rotation.RotationConfig;
+import dev.claviger.credential.retirement.RetirementConfig;
 import dev.claviger.credential.secret.SecretsConfig;
 import dev.claviger.credential.usage.UsageConfig;
 import io.smallrye.config.PropertiesConfigSource;
@@ -38,7 +38,7 @@ class ConfigurationTest {
         assertThat(tokens.maxAccessTokenLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(tokens.maxRefreshTokenLifetime()).isEqualTo(Duration.ofDays(400));
         assertThat(read(DownloadConfig.class, Map.of()).apiEndpoint()).isEqualTo("https://{host}");
-        assertThat(read(RotationConfig.class, Map.of()).retireAfter()).isEqualTo(Duration.ofDays(14));
+        assertThat(read(RetirementConfig.class, Map.of()).retireAfter()).isEqualTo(Duration.ofDays(14));
         assertThat(read(FeedConfig.class, Map.of()).heartbeat()).isEqualTo(Duration.ofSeconds(1));
         assertThat(read(FeedConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(7));
         assertThat(read(AuditConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(400));

@@ -11,6 +11,8 @@ import org.jboss.logging.Logger;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.application.Client;
 import dev.claviger.credential.application.Clients;
+import dev.claviger.credential.retirement.Retirement;
+import dev.claviger.credential.retirement.Retirements;
 import dev.claviger.credential.secret.Credential;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -3,6 +3,7 @@ package dev.claviger.credential.rotation;
 import java.time.Instant;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.claviger.credential.retirement.Retirement;
 import dev.claviger.credential.secret.Credential;
 import dev.claviger.credential.secret.SecretStatus;
 import dev.claviger.credential.usage.SecretUsage;

@@ -12,6 +12,8 @@ import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.retirement.Retirement;
+import dev.claviger.credential.retirement.Retirements;
 import dev.claviger.credential.secret.Credential;
 import dev.claviger.credential.secret.Credentials;
 import dev.claviger.credential.secret.MintedSecret;

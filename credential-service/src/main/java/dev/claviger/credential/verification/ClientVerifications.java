@@ -30,7 +30,7 @@ class ClientVerifications {
     private static final String NOBODY = "0000000000000000";
 
     /** Expiry is by the database's clock, the one clock all replicas share; and exact, so nothing expired passes. */
-    private static final String ROW = """
+    static final String ROW = """
             select f.id as feed_id, f.position, s.hash, s.pepper, c.disabled,
                    s.revoked_at is null and (s.expires_at is null or s.expires_at > now()) as secret_live,
                    """ + CredentialRow.TOLD + """

@@ -24,7 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 class GrantVerifications {
 
     /** Which revocations cover is {@link dev.claviger.contract.Revocation#covers} again; one that names a token ends only that. */
-    private static final String ROW = """
+    static final String ROW = """
             select f.id as feed_id, f.position, told.*
               from feed f left join lateral (
                    select

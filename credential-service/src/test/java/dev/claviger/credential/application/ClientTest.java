@@ -146,6 +146,7 @@ class ClientTest {
         }
         as(token).body(Map.of("name", "x")).patch(foreign.path()).then().statusCode(404);
         as(token).body(Map.of()).post(foreign.path() + "/secrets").then().statusCode(404);
+        as(token).body(Map.of()).post(foreign.path() + "/secrets?format=env").then().statusCode(404);
         as(token).body(Map.of("tenant", foreign.tenant())).post("/admin/v1/revocations").then().statusCode(404);
         as(token).body(Map.of("client_id", foreign.id())).post("/admin/v1/revocations").then().statusCode(404);
         assertThat(AdminApi.verifies(foreign.id(), foreign.secret())).isTrue();
@@ -166,6 +167,10 @@ class ClientTest {
         as(token).body(Map.of("scopes", List.of("claviger:admin"))).patch(delegate.path()).then().statusCode(403);
         as(token).post(operator.path() + "/secrets").then().statusCode(403);
         as(token).body(Map.of("name", "x")).patch(operator.path()).then().statusCode(403);
+        as(token).body(Map.of("retire_unused_secrets", true)).patch(operator.path()).then().statusCode(403);
+        as(token).body(Map.of("grant_types", List.of("client_credentials", "refresh_token"))).patch(operator.path()).then().statusCode(403);
+        as(token).post(operator.path() + "/secrets?format=env").then().statusCode(403);
+        as(token).body(Map.of("refresh_token_lifetime", "P401D")).patch(delegate.path()).then().statusCode(400);
         as(token).delete(operator.path()).then().statusCode(403);
         as(token).delete(operator.path() + "/secrets/" + operator.credential()).then().statusCode(403);
         as(token).body(Map.of("id", AdminApi.fresh("t"), "name", "x")).post("/admin/v1/tenants").then().statusCode(403);

@@ -1,4 +1,4 @@
-package dev.claviger.credential.rotation;
+package dev.claviger.credential.retirement;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 
 /** When a secret that a newer one has replaced may go. */
 @ConfigMapping(prefix = "claviger.secrets")
-public interface RotationConfig {
+public interface RetirementConfig {
 
     /**
      * How long a secret must have gone unused, while a newer one was used, to be safe to retire; P1D or longer. Longer than the

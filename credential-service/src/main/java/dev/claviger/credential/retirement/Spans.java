@@ -1,4 +1,4 @@
-package dev.claviger.credential.rotation;
+package dev.claviger.credential.retirement;
 
 import java.time.Duration;
 import java.time.Instant;

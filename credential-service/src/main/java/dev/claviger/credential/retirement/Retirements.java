@@ -1,4 +1,4 @@
-package dev.claviger.credential.rotation;
+package dev.claviger.credential.retirement;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import io.smallrye.mutiny.Uni;
 
 /** What there is to know of a client's secrets before one of them is retired. */
 @Singleton
-class Retirements {
+public class Retirements {
 
     private static final Duration SHORTEST = Duration.ofDays(1);
 
@@ -26,7 +26,7 @@ class Retirements {
     private final Duration quiet;
     private final Clock clock;
 
-    Retirements(Credentials credentials, Usages usages, RotationConfig config, Clock clock) {
+    Retirements(Credentials credentials, Usages usages, RetirementConfig config, Clock clock) {
         if (config.retireAfter().compareTo(SHORTEST) < 0) {
             throw new ConfigurationException("claviger.secrets.retire-after must be " + SHORTEST + " or longer: a job that runs once a day must be seen");
         }
@@ -37,7 +37,7 @@ class Retirements {
     }
 
     /** Within a session. */
-    Uni<Retirement> of(ClientId client, List<Credential> shown) {
+    public Uni<Retirement> of(ClientId client, List<Credential> shown) {
         return credentials.live(client)
                 .chain(live -> usages.of(ids(shown, live)).map(found -> new Retirement(live, found, quiet, clock.instant())));
     }

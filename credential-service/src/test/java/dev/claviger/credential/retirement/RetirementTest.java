@@ -1,4 +1,4 @@
-package dev.claviger.credential.rotation;
+package dev.claviger.credential.retirement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;

@@ -1,4 +1,4 @@
-package dev.claviger.credential.rotation;
+package dev.claviger.credential.retirement;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,12 +16,12 @@ import dev.claviger.credential.usage.SecretUsage;
  *
  * @param quiet how long a secret must have gone unused
  */
-record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, Duration quiet, Instant now) {
+public record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, Duration quiet, Instant now) {
 
-    static final Advice NOTHING_NEWER = Advice.no("there is no newer secret");
+    public static final Advice NOTHING_NEWER = Advice.no("there is no newer secret");
 
     /** Checks in the order in which they win. */
-    Advice of(Credential credential) {
+    public Advice of(Credential credential) {
         if (!live.contains(credential)) {
             return Advice.no("it is " + (credential.statusAt(now) == SecretStatus.REVOKED ? "revoked" : "expired") + " already");
         }
@@ -58,11 +58,11 @@ record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, 
     }
 
     /** Those of the live ones that can go. */
-    List<Credential> safe() {
+    public List<Credential> safe() {
         return live.stream().filter(credential -> of(credential).isSafe()).toList();
     }
 
-    SecretUsage usageOf(Credential credential) {
+    public SecretUsage usageOf(Credential credential) {
         return usages.getOrDefault(credential.id(), SecretUsage.NONE);
     }
 
@@ -79,9 +79,9 @@ record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, 
      *
      * @param reason why or why not, with figures
      */
-    record Advice(boolean isSafe, String reason) {
+    public record Advice(boolean isSafe, String reason) {
 
-        static Advice no(String reason) {
+        private static Advice no(String reason) {
             return new Advice(false, reason);
         }
     }

@@ -1,0 +1,80 @@
+package dev.claviger.credential.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.TestInstallation;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+/** What every token request or refresh asks must cost the same however many clients, secrets and revocations there are. */
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class QueryPlanTest {
+
+    private static final String CLIENT = "ClientOfThePlan" + "00777";
+
+    @Inject
+    Pool pool;
+
+    private String tenant;
+
+    @BeforeEach
+    void fill() {
+        tenant = AdminApi.newTenant();
+        execute("insert into client (id, tenant_id, environment, name, scopes, establishments, grant_types, token_endpoint_auth_method, disabled, created_at, version)"
+                + " select 'ClientOfThePlan' || lpad(n::text, 5, '0'), '" + tenant + "', 'prod', 'n', '{x}', '{}', '{client_credentials}', 'client_secret_basic', false, now(), 0"
+                + " from generate_series(1, 10000) n");
+        execute("insert into credential (id, client_id, hash, pepper, created_at, version) select 'SecretOf' || id || n, id, decode(md5(id), 'hex'), 1, now(), 0"
+                + " from client, generate_series(1, 3) n where tenant_id = '" + tenant + "'");
+        execute("insert into live_revocation (position, tenant_id, client_id, keep_until) select -n, '" + tenant + "', '" + CLIENT + "', now() - interval '1 day'"
+                + " from generate_series(1, 20000) n");
+        execute("analyze client, credential, live_revocation");
+    }
+
+    @AfterEach
+    void empty() {
+        execute("delete from live_revocation where position < 0");
+        execute("delete from tenant where id = '" + tenant + "'");
+        execute("analyze client, credential, live_revocation");
+    }
+
+    private void execute(String sql) {
+        pool.query(sql).executeAndAwait();
+    }
+
+    private String plan(String query, Tuple parameters) {
+        return StreamSupport.stream(pool.preparedQuery("explain " + query).executeAndAwait(parameters).spliterator(), false)
+                .map((Row row) -> row.getString(0)).collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    @DisplayName("verifying a secret, known or not, reads by index")
+    void verifying_a_secret() {
+        for (String secret : new String[] {"SecretOf" + CLIENT + "1", "0000000000000000"}) {
+            assertThat(plan(ClientVerifications.ROW, Tuple.of(secret))).contains("credential_pkey")
+                    .doesNotContain("Seq Scan on credential", "Seq Scan on client");
+        }
+    }
+
+    @Test
+    @DisplayName("verifying a grant reads by index, also of a client with very many revocations behind it")
+    void verifying_a_grant() {
+        assertThat(plan(GrantVerifications.ROW, Tuple.of(tenant, CLIENT, "SecretOf" + CLIENT + "1", "GrantOfThePlan00001", 1L, OffsetDateTime.now())))
+                .doesNotContain("Seq Scan on credential", "Seq Scan on client", "Seq Scan on live_revocation");
+    }
+}

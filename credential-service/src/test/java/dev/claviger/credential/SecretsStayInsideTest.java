@@ -35,7 +35,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 @QuarkusTestResource(TestSigner.class)
 class SecretsStayInsideTest {
 
-    private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "api_key", "audit_entry", "event",
+    private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "api_key", "notification", "audit_entry", "event",
             "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed");
 
     @TestHTTPResource(value = "/", management = true)

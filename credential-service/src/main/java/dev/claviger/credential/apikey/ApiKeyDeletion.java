@@ -2,6 +2,7 @@ package dev.claviger.credential.apikey;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -19,6 +20,8 @@ import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.notify.Notice;
+import dev.claviger.credential.notify.Notifications;
 import dev.claviger.credential.secret.Peppers;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -32,14 +35,17 @@ public class ApiKeyDeletion {
     private final Peppers peppers;
     private final RecordedEvents events;
     private final AuditTrail audit;
+    private final Notifications notifications;
     private final Clock clock;
 
-    ApiKeyDeletion(Clients clients, ApiKeys keys, Peppers peppers, RecordedEvents events, AuditTrail audit, Clock clock) {
+    ApiKeyDeletion(Clients clients, ApiKeys keys, Peppers peppers, RecordedEvents events, AuditTrail audit,
+            Notifications notifications, Clock clock) {
         this.clients = clients;
         this.keys = keys;
         this.peppers = peppers;
         this.events = events;
         this.audit = audit;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -55,17 +61,18 @@ public class ApiKeyDeletion {
      * For a key seen where it does not belong. A key that is not, to its last character, the record's changes nothing,
      * and neither does one that is deleted already.
      *
+     * @param place where it was seen, for its owner to look
      * @return whether it was, or is, a key of a client
      */
     @WithTransaction
-    public Uni<Boolean> deleteLeaked(Actor actor, ApiKey key) {
+    public Uni<Boolean> deleteLeaked(Actor actor, ApiKey key, Optional<String> place) {
         return keys.ownerOf(key.id())
                 .onItem().ifNotNull().transformToUni(owner -> clients.findById(owner, LockModeType.PESSIMISTIC_WRITE))
-                .onItem().ifNotNull().transformToUni(client -> keys.findById(key.id().value()).chain(known -> endLeaked(actor, client, known, key)))
+                .onItem().ifNotNull().transformToUni(client -> keys.findById(key.id().value()).chain(known -> endLeaked(actor, client, known, key, place)))
                 .map(Boolean.TRUE::equals);
     }
 
-    private Uni<Boolean> endLeaked(Actor actor, Client client, ApiKeyRecord known, ApiKey key) {
+    private Uni<Boolean> endLeaked(Actor actor, Client client, ApiKeyRecord known, ApiKey key, Optional<String> place) {
         if (known == null || !peppers.matches(known.hash(), key.reveal())) {
             return Uni.createFrom().item(false);
         }
@@ -73,6 +80,7 @@ public class ApiKeyDeletion {
             return Uni.createFrom().item(true);
         }
         return audit.record(actor, AuditEntry.of(AuditAction.API_KEY_LEAKED).tenant(client.tenant()).client(client.id().value()).apiKey(known.id().value()))
+                .chain(() -> notifications.record(Notice.leaked(client.id(), known.id(), place)))
                 .chain(() -> end(actor, client.tenant(), client.id(), known)).replaceWith(true);
     }
 

@@ -30,7 +30,8 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
     private static final List<String> AUTH_METHODS = List.of(DEFAULT_AUTH_METHOD, "client_secret_post");
     private static final int MOST_SCOPES = 500;
     private static final int MOST_ESTABLISHMENTS = 500;
-    private static final Pattern EMAIL = Pattern.compile("[\\x21-\\x3F\\x41-\\x7E]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,180}[A-Za-z0-9])?");
+    /** RFC 5321 §4.1.2 without quoted names: brackets, commas and quotes would mean something to a mail server. */
+    private static final Pattern EMAIL = Pattern.compile("(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]{0,180}[A-Za-z0-9])?");
     private static final Pattern ESTABLISHMENT = Pattern.compile("[\\x21-\\x2B\\x2D-\\x7E]{1,100}");
     private static final Expect<String> SCOPE = Expect.of("a scope (RFC 6749 §3.3)",
             json -> json instanceof String text && Scopes.isName(text) ? text : null);

@@ -27,9 +27,9 @@ class LeakedSecrets {
     Uni<Boolean> end(Actor actor, ReportedSecret reported) {
         Optional<ClientSecret> secret = ClientSecret.parse(reported.text());
         if (secret.isPresent()) {
-            return secrets.revokeLeaked(actor, secret.get());
+            return secrets.revokeLeaked(actor, secret.get(), reported.place());
         }
         Optional<ApiKey> key = ApiKey.parse(reported.text());
-        return key.isPresent() ? keys.deleteLeaked(actor, key.get()) : Uni.createFrom().item(false);
+        return key.isPresent() ? keys.deleteLeaked(actor, key.get(), reported.place()) : Uni.createFrom().item(false);
     }
 }

@@ -13,6 +13,8 @@ import jakarta.interceptor.Interceptor;
 
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.internal.InternalConfig;
+import dev.claviger.credential.notify.MailConfig;
+import dev.claviger.credential.notify.MailConfig.StartTls;
 import dev.claviger.credential.secret.Peppers;
 import dev.claviger.credential.secret.SecretsConfig;
 import io.quarkus.runtime.StartupEvent;
@@ -33,11 +35,13 @@ public class ProductionReadiness {
     private final AdminConfig admin;
     private final InternalConfig internal;
     private final SecretsConfig secrets;
+    private final MailConfig mail;
 
-    ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets) {
+    ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets, MailConfig mail) {
         this.admin = admin;
         this.internal = internal;
         this.secrets = secrets;
+        this.mail = mail;
     }
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
@@ -61,6 +65,8 @@ public class ProductionReadiness {
         checkKeys(unsafe, "claviger.internal.token-service-keys", internal.tokenServiceKeys());
         refuse(unsafe, shareOne(internal.gatewayKeys(), internal.tokenServiceKeys()),
                 "claviger.internal.gateway-keys and claviger.internal.token-service-keys share a key: a gateway could ask what only token-service may");
+        refuse(unsafe, mail.password().isPresent() && !mail.tls() && mail.startTls() != StartTls.REQUIRED,
+                "claviger.mail.start-tls must be REQUIRED, or claviger.mail.tls=true, beside claviger.mail.password: it would travel in clear");
         return unsafe;
     }
 

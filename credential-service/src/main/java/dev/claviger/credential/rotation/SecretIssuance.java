@@ -23,6 +23,8 @@ import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
 import dev.claviger.credential.idempotency.IdempotencyKeys;
+import dev.claviger.credential.notify.Notice;
+import dev.claviger.credential.notify.Notifications;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.secret.Credential;
 import dev.claviger.credential.secret.Credentials;
@@ -45,16 +47,18 @@ class SecretIssuance {
     private final IdempotencyKeys idempotency;
     private final RecordedEvents events;
     private final AuditTrail audit;
+    private final Notifications notifications;
     private final Clock clock;
 
     SecretIssuance(Clients clients, Credentials credentials, Secrets secrets, IdempotencyKeys idempotency, RecordedEvents events,
-            AuditTrail audit, Clock clock) {
+            AuditTrail audit, Notifications notifications, Clock clock) {
         this.clients = clients;
         this.credentials = credentials;
         this.secrets = secrets;
         this.idempotency = idempotency;
         this.events = events;
         this.audit = audit;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -72,6 +76,7 @@ class SecretIssuance {
         return credentials.lockLive(client.id())
                 .invoke(live -> refuseTooMany(live, previousValidFor))
                 .call(() -> audit.record(caller.actor(), entry(AuditAction.SECRET_CREATED, client, fresh)))
+                .call(() -> notifications.record(Notice.rotated(client.id(), fresh, clock.instant().plus(previousValidFor))))
                 .chain(live -> credentials.mint(client.id(), client.environment(), fresh, client.secretLifetime())
                         .call(() -> retire(caller, client, live, previousValidFor)))
                 .map(minted -> new Issued(true, secrets.revealed(minted)));

@@ -2,6 +2,7 @@ package dev.claviger.credential.rotation;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
@@ -19,6 +20,8 @@ import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.notify.Notice;
+import dev.claviger.credential.notify.Notifications;
 import dev.claviger.credential.secret.Credential;
 import dev.claviger.credential.secret.Credentials;
 import dev.claviger.credential.secret.SecretStatus;
@@ -33,13 +36,16 @@ public class SecretRevocation {
     private final Credentials credentials;
     private final RecordedEvents events;
     private final AuditTrail audit;
+    private final Notifications notifications;
     private final Clock clock;
 
-    SecretRevocation(Clients clients, Credentials credentials, RecordedEvents events, AuditTrail audit, Clock clock) {
+    SecretRevocation(Clients clients, Credentials credentials, RecordedEvents events, AuditTrail audit,
+            Notifications notifications, Clock clock) {
         this.clients = clients;
         this.credentials = credentials;
         this.events = events;
         this.audit = audit;
+        this.notifications = notifications;
         this.clock = clock;
     }
 
@@ -57,18 +63,19 @@ public class SecretRevocation {
      * For a secret seen where it does not belong. A secret that is not, to its last character, the record's changes
      * nothing, and neither does one that is revoked already.
      *
+     * @param place where it was seen, for its owner to look
      * @return whether it was, or is, a secret of a client
      */
     @WithTransaction
-    public Uni<Boolean> revokeLeaked(Actor actor, ClientSecret secret) {
+    public Uni<Boolean> revokeLeaked(Actor actor, ClientSecret secret, Optional<String> place) {
         return credentials.ownerOf(secret.credential())
                 .onItem().ifNotNull().transformToUni(owner -> clients.findById(owner, LockModeType.PESSIMISTIC_WRITE))
                 .onItem().ifNotNull().transformToUni(client -> credentials.require(client.id(), secret.credential())
-                        .chain(credential -> endLeaked(actor, client, credential, secret)))
+                        .chain(credential -> endLeaked(actor, client, credential, secret, place)))
                 .map(Boolean.TRUE::equals);
     }
 
-    private Uni<Boolean> endLeaked(Actor actor, Client client, Credential credential, ClientSecret secret) {
+    private Uni<Boolean> endLeaked(Actor actor, Client client, Credential credential, ClientSecret secret, Optional<String> place) {
         if (!credentials.matches(credential, secret)) {
             return Uni.createFrom().item(false);
         }
@@ -76,13 +83,18 @@ public class SecretRevocation {
             return Uni.createFrom().item(true);
         }
         return audit.record(actor, AuditEntry.of(AuditAction.SECRET_LEAKED).tenant(client.tenant()).client(client.id().value()).credential(credential.id().value()))
-                .chain(() -> end(actor, client.tenant(), client.id(), credential)).replaceWith(true);
+                .chain(() -> end(actor, client.tenant(), client.id(), credential, Notice.leaked(client.id(), credential.id(), place))).replaceWith(true);
     }
 
     /** Once its client is locked; within the transaction. */
     Uni<Void> end(Actor actor, TenantId tenant, ClientId client, Credential credential) {
+        return end(actor, tenant, client, credential, Notice.revoked(client, credential.id()));
+    }
+
+    private Uni<Void> end(Actor actor, TenantId tenant, ClientId client, Credential credential, Notice notice) {
         credential.revoke(clock.instant().truncatedTo(ChronoUnit.MILLIS));
         return audit.record(actor, AuditEntry.of(AuditAction.SECRET_REVOKED).tenant(tenant).client(client.value()).credential(credential.id().value()))
+                .chain(() -> notifications.record(notice))
                 .chain(() -> events.append(events.revoked(RevocationTarget.credential(tenant, client, credential.id())))).replaceWithVoid();
     }
 }

@@ -10,6 +10,7 @@ import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.credential.event.Reserved;
+import dev.claviger.credential.notify.FailedUses;
 import dev.claviger.credential.secret.Peppers;
 import dev.claviger.credential.secret.SecretHash;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,13 +47,15 @@ class ClientVerifications {
     private final Pool pool;
     private final Peppers peppers;
     private final VerifiedClients clients;
+    private final FailedUses failedUses;
     private final MeterRegistry meters;
 
     ClientVerifications(@Reserved(Reserved.Purpose.VERIFICATION) Pool pool, Peppers peppers, VerifiedClients clients,
-            MeterRegistry meters) {
+            FailedUses failedUses, MeterRegistry meters) {
         this.pool = pool;
         this.peppers = peppers;
         this.clients = clients;
+        this.failedUses = failedUses;
         this.meters = meters;
     }
 
@@ -71,7 +74,17 @@ class ClientVerifications {
         if (verified) {
             secret.ifPresent(known -> renewHash(known, row.hash().orElseThrow()));
         }
+        note(asked && row.isOf(question.clientId()) && !verified, row);
         return new ClientVerification(row.feedId(), row.position(), verified ? Optional.of(clients.of(row)) : Optional.empty());
+    }
+
+    /** Whatever the outcome, one note is left, for the time of the answer to tell nothing. */
+    private void note(boolean refusedKnownClient, CredentialRow row) {
+        if (refusedKnownClient) {
+            failedUses.note(row.text("client_id"));
+        } else {
+            failedUses.noteNothing();
+        }
     }
 
     private boolean matchNothing(VerificationQuestion question) {

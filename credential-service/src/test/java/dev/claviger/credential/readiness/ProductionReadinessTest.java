@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.internal.InternalConfig;
+import dev.claviger.credential.notify.MailConfig;
 import dev.claviger.credential.secret.SecretsConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.config.PropertiesConfigSource;
@@ -47,11 +48,20 @@ class ProductionReadinessTest {
         assertThat(unsafe(Map.of("claviger.internal.gateway-keys", "b".repeat(32)))).singleElement().asString().contains("share a key");
     }
 
+    @Test
+    void lets_no_mail_password_travel_in_clear() {
+        Map<String, String> login = Map.of("claviger.mail.host", "h", "claviger.mail.password", "p", "claviger.mail.start-tls", "OPTIONAL");
+        assertThat(unsafe(login)).singleElement().asString().startsWith("claviger.mail.start-tls");
+        assertThat(unsafe(Map.of("claviger.mail.host", "h", "claviger.mail.password", "p"))).isEmpty();
+        assertThat(unsafe(Map.of("claviger.mail.host", "h", "claviger.mail.password", "p", "claviger.mail.start-tls", "DISABLED", "claviger.mail.tls", "true"))).isEmpty();
+        assertThat(unsafe(Map.of("claviger.mail.host", "h", "claviger.mail.start-tls", "DISABLED"))).isEmpty();
+    }
+
     private static List<String> unsafe(Map<String, String> changes) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class)
+        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class).withMapping(MailConfig.class)
                 .withSources(new PropertiesConfigSource(SAFE, "safe", 100), new PropertiesConfigSource(changes, "changes", 200))
                 .withValidateUnknown(false).build();
         return new ProductionReadiness(config.getConfigMapping(AdminConfig.class), config.getConfigMapping(InternalConfig.class),
-                config.getConfigMapping(SecretsConfig.class)).unsafeSettings();
+                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class)).unsafeSettings();
     }
 }

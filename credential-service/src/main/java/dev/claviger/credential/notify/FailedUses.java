@@ -1,0 +1,101 @@
+package dev.claviger.credential.notify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.ClientId;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Counts how often each client's secrets were refused lately, in this replica's memory. A verification only leaves a note,
+ * whatever its outcome, so that the time it takes tells nothing; counting comes later.
+ */
+@Singleton
+public class FailedUses {
+
+    private static final String NOBODY = "";
+    private static final int MOST_NOTES = 10_000;
+    private static final int MOST_CLIENTS = 10_000;
+    private static final Duration WINDOW = Duration.ofMinutes(10);
+
+    private final BlockingQueue<String> notes = new ArrayBlockingQueue<>(MOST_NOTES);
+    private final Map<String, Deque<Instant>> refusals = new HashMap<>();
+    private final Notifications notifications;
+    private final MailConfig mail;
+    private final Clock clock;
+
+    FailedUses(Notifications notifications, MailConfig mail, Clock clock) {
+        this.notifications = notifications;
+        this.mail = mail;
+        this.clock = clock;
+    }
+
+    /** A verification was answered that is no refusal of a known client's secret. */
+    public void noteNothing() {
+        notes.offer(NOBODY);
+    }
+
+    /** A secret of the client was refused: wrong, expired, revoked, or the client is disabled. Beyond the bound it goes uncounted. */
+    public void note(String client) {
+        notes.offer(client);
+    }
+
+    @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> tell() {
+        Instant now = clock.instant();
+        List<String> clients = tooOften(now);
+        return clients.isEmpty() ? Uni.createFrom().voidItem() : Panache.withTransaction(() -> record(clients, LocalDate.ofInstant(now, ZoneOffset.UTC)));
+    }
+
+    /** The clients that have reached the bound since the last call; each starts anew. */
+    List<String> tooOften(Instant now) {
+        List<String> noted = new ArrayList<>();
+        notes.drainTo(noted);
+        noted.removeIf(NOBODY::equals);
+        noted.forEach(client -> count(client, now));
+        refusals.values().removeIf(times -> isOver(times, now));
+        List<String> reached = refusals.entrySet().stream().filter(entry -> entry.getValue().size() >= mail.failedUses()).map(Map.Entry::getKey).toList();
+        reached.forEach(refusals::remove);
+        return reached;
+    }
+
+    private Uni<Void> record(List<String> clients, LocalDate today) {
+        return Multi.createFrom().iterable(clients)
+                .onItem().transformToUniAndConcatenate(client -> notifications.record(Notice.refusedRepeatedly(new ClientId(client), today)))
+                .onItem().ignoreAsUni();
+    }
+
+    private void count(String client, Instant now) {
+        if (refusals.size() < MOST_CLIENTS || refusals.containsKey(client)) {
+            Deque<Instant> times = refusals.computeIfAbsent(client, first -> new ArrayDeque<>());
+            times.addLast(now);
+            while (times.size() > mail.failedUses()) {
+                times.removeFirst();
+            }
+        }
+    }
+
+    /** Forgets what is out of the window; true when nothing is left. */
+    private static boolean isOver(Deque<Instant> times, Instant now) {
+        while (!times.isEmpty() && times.peekFirst().isBefore(now.minus(WINDOW))) {
+            times.removeFirst();
+        }
+        return times.isEmpty();
+    }
+}

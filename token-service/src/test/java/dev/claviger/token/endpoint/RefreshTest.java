@@ -8,25 +8,35 @@ import dev.claviger.contract.RevocationTarget;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TokenServiceTest;
 import dev.claviger.token.follow.AccessFeed;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.URI;
+import java.net.URL;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -42,6 +52,9 @@ class RefreshTest extends TokenServiceTest {
     private static final String TOKEN = "/oauth2/token";
     private static final String ALONE = "/api/v1/auth/token";
     private static final Instant KEEP = Instant.parse("2100-01-01T00:00:00Z");
+
+    @TestHTTPResource(value = "/", management = true)
+    URL management;
 
     @Inject
     AccessFeed feed;
@@ -65,11 +78,13 @@ class RefreshTest extends TokenServiceTest {
     void fifty_at_once() {
         TestClient client = refreshing("a");
         String token = begun(client);
-        ExecutorService threads = Executors.newFixedThreadPool(50);
+        HttpRequest use = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + TOKEN))
+                .header("Authorization", client.basic()).header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=refresh_token&refresh_token=" + token)).build();
+        HttpClient http = HttpClient.newHttpClient();
         List<CompletableFuture<String>> uses = IntStream.range(0, 50)
-                .mapToObj(i -> CompletableFuture.supplyAsync(() -> pair(refresh(client, token).post(TOKEN)), threads)).toList();
+                .mapToObj(i -> http.sendAsync(use, HttpResponse.BodyHandlers.ofString()).thenApply(answer -> pair(answer.body()))).toList();
         assertThat(uses.stream().map(CompletableFuture::join).collect(Collectors.toSet())).hasSize(1).noneMatch(pair -> pair.contains("null"));
-        threads.shutdown();
     }
 
     @Test
@@ -210,6 +225,26 @@ class RefreshTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("database down: a refresh is 503 for the moment; access tokens and readiness do not notice")
+    void without_the_database() throws SQLException {
+        TestClient client = refreshing("a");
+        String token = begun(client);
+        try (Connection admin = DriverManager.getConnection(elsewhereInPostgres(), "postgres", "postgres")) {
+            admin.createStatement().execute("alter database postgres allow_connections false");
+            admin.createStatement().execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'postgres'");
+            try {
+                refresh(client, token).post(TOKEN).then().statusCode(503).header("Retry-After", "2").body("error", equalTo("temporarily_unavailable"));
+                basic(client("a")).post(TOKEN).then().statusCode(200);
+                basic(client).post(TOKEN).then().statusCode(200).body("refresh_token", nullValue());
+                request().get("http://localhost:" + management.getPort() + "/q/health/ready").then().statusCode(200);
+            } finally {
+                admin.createStatement().execute("alter database postgres allow_connections true");
+            }
+        }
+        await(() -> refresh(client, token).post(TOKEN).statusCode() == 200);
+    }
+
+    @Test
     @DisplayName("an event that crosses the answer: asked again, and what was revoked meanwhile stays so")
     void an_answer_that_an_event_crossed() {
         TestClient client = refreshing("a");
@@ -277,6 +312,10 @@ class RefreshTest extends TokenServiceTest {
         assertThat((Long) claims.get("pos")).isEqualTo(credentialService.position());
     }
 
+    private static String elsewhereInPostgres() {
+        return "jdbc:" + ConfigProvider.getConfig().getValue("claviger.database.url", String.class).replaceFirst("/postgres$", "/template1");
+    }
+
     private long revocationsOf(String grant) {
         return credentialService.revocations.values().stream().filter(sent -> grant.equals(sent.getJsonObject("target").getString("grant_id"))).count();
     }
@@ -305,7 +344,8 @@ class RefreshTest extends TokenServiceTest {
         return (String) claims(tokens.getString("access_token")).get("grant_id");
     }
 
-    private static String pair(Response answer) {
-        return answer.jsonPath().getString("access_token") + " " + answer.jsonPath().getString("refresh_token");
+    private static String pair(String answer) {
+        JsonObject tokens = new JsonObject(answer);
+        return tokens.getString("access_token") + " " + tokens.getString("refresh_token");
     }
 }

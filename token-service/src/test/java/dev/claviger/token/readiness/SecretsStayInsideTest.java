@@ -66,6 +66,10 @@ class SecretsStayInsideTest extends TokenServiceTest {
     void whatever_goes_right_or_wrong() {
         TestClient client = client("a");
         String token = basic(client).post("/oauth2/token").jsonPath().getString("access_token");
+        TestClient refreshing = refreshing("a");
+        String spent = basic(refreshing).post("/oauth2/token").jsonPath().getString("refresh_token");
+        String live = refresh(refreshing, spent).jsonPath().getString("refresh_token");
+        refresh(refreshing, refresh(refreshing, live).jsonPath().getString("refresh_token"));
         String wrong = ClientSecret.generate(new EnvironmentName("production"), client.record().credential()).reveal();
         List<Response> refusals = List.of(
                 form().header("Authorization", TestClient.basic(client.id(), wrong)).formParam("grant_type", "client_credentials").post("/oauth2/token"),
@@ -74,12 +78,14 @@ class SecretsStayInsideTest extends TokenServiceTest {
                 form().formParam("grant_type", wrong).post("/oauth2/token"),
                 json("{\"client_id\":\"" + wrong + "\",\"client_secret\":{\"x\":\"" + wrong + "\"}}").post("/api/v1/auth/token"),
                 json("{\"client_secret\":\"" + wrong).post("/oauth2/token"),
-                form().body(wrong + "=%zz").post("/oauth2/token"));
+                form().body(wrong + "=%zz").post("/oauth2/token"),
+                refresh(refreshing, spent), refresh(client, live),
+                json("{\"refresh_token\":\"" + live + "\"}").post("/api/v1/auth/token"));
         credentialService.status = 500;
         form().header("Authorization", TestClient.basic(client.id(), wrong)).formParam("grant_type", "client_credentials").post("/oauth2/token");
 
         assertThat(logged).isNotEmpty();
-        List<String> secrets = List.of(client.secret().reveal(), wrong, token, token.substring(token.lastIndexOf('.')),
+        List<String> secrets = List.of(client.secret().reveal(), wrong, token, spent, live, ProductionReadiness.DEVELOPMENT_REFRESH_PEPPER, token.substring(token.lastIndexOf('.')),
                 TestCredentialService.KEY, ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY,
                 Base64.getEncoder().encodeToString(keys.current().privateKey().getEncoded()));
         List<String> seen = new ArrayList<>(logged);
@@ -89,5 +95,9 @@ class SecretsStayInsideTest extends TokenServiceTest {
         for (String secret : secrets) {
             assertThat(seen.stream().filter(text -> text.contains(secret))).isEmpty();
         }
+    }
+
+    private static Response refresh(TestClient client, String token) {
+        return form().header("Authorization", client.basic()).formParam("grant_type", "refresh_token").formParam("refresh_token", token).post("/oauth2/token");
     }
 }

@@ -126,7 +126,7 @@ public class ClientResource {
 
     private ClientForm changed(JsonInput input, ClientForm before) {
         ClientForm form = ClientForm.read(input, before, lifetimes);
-        Boolean disabled = input.member("disabled", before.disabled(), Expect.flag());
+        Boolean disabled = input.defaulted("disabled", before.disabled(), false, Expect.flag());
         input.finish();
         return form.withDisabled(disabled);
     }

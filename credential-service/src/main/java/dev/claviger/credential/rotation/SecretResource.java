@@ -118,7 +118,7 @@ public class SecretResource {
         if (input == null) {
             return Duration.ZERO;
         }
-        Duration overlap = input.member("previous_valid_for", Duration.ZERO, OVERLAP);
+        Duration overlap = input.defaulted("previous_valid_for", Duration.ZERO, Duration.ZERO, OVERLAP);
         input.finish();
         return overlap;
     }

@@ -18,7 +18,7 @@ record ScopeForm(String name, String description, String criticality, List<Strin
         String name = input.member("name", null, NAME);
         String description = input.member("description", null, Expect.text(1000));
         String criticality = input.member("criticality", null, Expect.oneOf(CRITICALITIES));
-        List<String> implies = input.member("implies", List.of(), Expect.list(0, MOST_IMPLIED, NAME));
+        List<String> implies = input.defaulted("implies", List.of(), List.of(), Expect.list(0, MOST_IMPLIED, NAME));
         if (name != null && Scopes.isBuiltIn(name)) {
             input.reject("name", "begins with " + Scopes.BUILT_IN_PREFIX + ", which is built in and cannot be written");
         }

@@ -114,7 +114,7 @@ class ClientTest {
         NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
         asAdministrator().body(Map.of("disabled", true)).patch(client.path()).then().statusCode(200).body("disabled", equalTo(true));
         assertThat(AdminApi.verifies(client.id(), client.secret())).isFalse();
-        asAdministrator().body(Map.of("disabled", false)).patch(client.path()).then().statusCode(200);
+        asAdministrator().body("{\"disabled\":null}").patch(client.path()).then().statusCode(200).body("disabled", equalTo(false));
         assertThat(AdminApi.verifies(client.id(), client.secret())).isTrue();
     }
 

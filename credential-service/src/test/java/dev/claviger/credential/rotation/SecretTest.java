@@ -65,6 +65,14 @@ class SecretTest {
     }
 
     @Test
+    @DisplayName("null is the same as leaving it out: no overlap")
+    void an_overlap_of_null_is_none() {
+        NewClient client = newClient();
+        asAdministrator().body("{\"previous_valid_for\":null}").post(client.path() + "/secrets").then().statusCode(201);
+        assertThat(AdminApi.verifies(client.id(), client.secret())).isFalse();
+    }
+
+    @Test
     void a_later_overlap_never_prolongs_an_earlier_one() {
         NewClient client = newClient();
         asAdministrator().body(Map.of("previous_valid_for", "PT1H")).post(client.path() + "/secrets").then().statusCode(201);

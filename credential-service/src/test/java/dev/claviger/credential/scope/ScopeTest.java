@@ -37,6 +37,13 @@ class ScopeTest {
     }
 
     @Test
+    void null_implications_are_none() {
+        String name = AdminApi.newScope(AdminApi.newScope());
+        asAdministrator().body("{\"name\":\"" + name + "\",\"description\":\"d\",\"criticality\":\"low\",\"implies\":null}").post("/admin/v1/scopes")
+                .then().statusCode(200).body("implies", equalTo(List.of()));
+    }
+
+    @Test
     void built_in_scopes_are_in_the_list() {
         asAdministrator().get("/admin/v1/scopes").then().body("items.name", hasItems("claviger:admin", "claviger:tenant"));
     }

@@ -43,6 +43,13 @@ class TenantTest {
     }
 
     @Test
+    @DisplayName("durations are answered as they were sent: whole days as days")
+    void answers_durations_as_sent() {
+        asAdministrator().body(Map.of("id", AdminApi.fresh("t"), "name", "Acme", "access_token_lifetime", "P1D", "refresh_token_lifetime", "P30D")).post("/admin/v1/tenants")
+                .then().statusCode(201).body("access_token_lifetime", equalTo("P1D")).body("refresh_token_lifetime", equalTo("P30D"));
+    }
+
+    @Test
     void a_repeated_creation_with_the_same_key_answers_200() {
         Map<String, String> body = Map.of("id", AdminApi.fresh("t"), "name", "Acme");
         String key = AdminApi.fresh("key");

@@ -39,11 +39,8 @@ final class SignedReport {
             this.signers = signers;
         }
 
-        /** @throws Problem 404 without signers, 401 unsigned, 403 when the signature is not that of a signer */
+        /** @throws Problem 401 unsigned, 403 when the signature is not that of a signer */
         SignedReport require(HttpHeaders headers, byte[] body) {
-            if (signers.isEmpty()) {
-                throw Problem.notFound("resource: this installation knows no signer of leak reports");
-            }
             ReportForm form = ReportForm.signedIn(headers).orElseThrow(Problem::unsigned);
             Optional<Signer> signer = form.signer(headers, signers);
             if (signer.filter(known -> known.signed(body, form.signature(headers))).isEmpty()) {

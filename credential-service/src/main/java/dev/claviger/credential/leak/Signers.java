@@ -36,10 +36,6 @@ class Signers {
         this.signers = config.signers().entrySet().stream().map(Signers::signer).toList();
     }
 
-    boolean isEmpty() {
-        return signers.isEmpty();
-    }
-
     Optional<Signer> named(String name) {
         return signers.stream().filter(signer -> signer.name().equals(name)).findFirst();
     }

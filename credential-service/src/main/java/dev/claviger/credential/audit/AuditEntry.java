@@ -39,6 +39,10 @@ public class AuditEntry {
     String credentialId;
     @Column(name = "api_key_id")
     String apiKeyId;
+    @Column(name = "grant_id")
+    String grantId;
+    @Column(name = "token_id")
+    String jti;
     String scope;
     @Column(columnDefinition = "text[]")
     List<String> changed = List.of();
@@ -76,6 +80,16 @@ public class AuditEntry {
 
     public AuditEntry apiKey(String concerned) {
         apiKeyId = concerned;
+        return this;
+    }
+
+    public AuditEntry grant(String concerned) {
+        grantId = concerned;
+        return this;
+    }
+
+    public AuditEntry token(String concerned) {
+        jti = concerned;
         return this;
     }
 

@@ -16,7 +16,8 @@ import dev.claviger.credential.edge.JsonInput;
 /** What a caller may name as the target of a revocation. */
 final class RevocationForm {
 
-    private static final Pattern TOKEN_ID = Pattern.compile("[\\x21-\\x7E]{1,200}");
+    /** Not a secret taken for an id: an id is stored and shown. */
+    private static final Pattern TOKEN_ID = Pattern.compile("(?!clv[kr]?_)[\\x21-\\x7E]{1,200}");
     private static final String ID = "16 to 32 letters and digits";
 
     private RevocationForm() {

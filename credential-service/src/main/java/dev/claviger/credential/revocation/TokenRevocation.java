@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.GrantId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
@@ -70,6 +71,8 @@ class TokenRevocation {
         target.tenant().ifPresent(entry::tenant);
         target.client().map(ClientId::value).ifPresent(entry::client);
         target.credential().map(CredentialId::value).ifPresent(entry::credential);
+        target.grant().map(GrantId::value).ifPresent(entry::grant);
+        target.tokenId().ifPresent(entry::token);
         return audit.record(actor, entry).chain(() -> events.append(events.revoked(target)));
     }
 

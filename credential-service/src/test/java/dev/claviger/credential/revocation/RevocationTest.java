@@ -4,6 +4,9 @@ import static dev.claviger.credential.AdminApi.asAdministrator;
 import static dev.claviger.credential.AdminApi.asGateway;
 import static dev.claviger.credential.AdminApi.asTokenService;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +14,8 @@ import java.util.Map;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.credential.AdminApi;
@@ -36,6 +41,25 @@ class RevocationTest {
     void takes_a_jti_a_grant_and_an_instant() {
         asAdministrator().body(Map.of("jti", "token-1", "grant_id", "0123456789abcdefgh")).post("/admin/v1/revocations").then().statusCode(202);
         asAdministrator().body(Map.of("tenant", AdminApi.newTenant(), "issued_before", "2026-01-01T00:00:00Z")).post("/admin/v1/revocations").then().statusCode(202);
+    }
+
+    @Test
+    void the_audit_says_which_grant_and_which_token() {
+        String grant = "GrantOfTheAudit0001";
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asAdministrator().body(Map.of("client_id", client.id(), "grant_id", grant, "jti", "token-2")).post("/admin/v1/revocations").then().statusCode(202);
+        asTokenService().body(Map.of("id", UUID.randomUUID().toString(), "target", Map.of("client_id", client.id(), "grant_id", grant)))
+                .post("/internal/revocations").then().statusCode(202);
+        asAdministrator().queryParams("client_id", client.id()).get("/admin/v1/audit").then()
+                .body("items[1].action", equalTo("tokens.revoked")).body("items[1].grant_id", equalTo(grant)).body("items[1].jti", equalTo("token-2"))
+                .body("items[0].action", equalTo("tokens.revoked")).body("items[0].grant_id", equalTo(grant)).body("items[0].jti", nullValue())
+                .body("items[0].actor", equalTo("token-service"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clv_prod_", "clvk_prod_", "clvr_0123456789"})
+    void a_secret_is_no_jti(String secret) {
+        asAdministrator().body(Map.of("jti", secret)).post("/admin/v1/revocations").then().statusCode(400).body("errors.jti", notNullValue());
     }
 
     @Test

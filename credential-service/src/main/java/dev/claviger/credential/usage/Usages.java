@@ -34,8 +34,6 @@ public class Usages {
     private static final String FIND = "select credential_id, use_count, last_used_at, last_used_from from credential_usage where credential_id = any ($1)";
     private static final String FORGET_ADDRESSES = "update credential_usage set last_used_from = null where last_used_at < $1 and last_used_from is not null";
     private static final String FORGET = "delete from credential_usage where last_used_at < $1";
-    /** The rows of deleted clients, whose addresses are personal; those of a rotation in progress have a record by now. */
-    private static final String FORGET_DELETED = "delete from credential_usage u where not exists (select 1 from credential c where c.id = u.credential_id)";
     private static final String FORGET_BATCHES = "delete from usage_batch where received_at < now() - interval '1 day'";
 
     private final Pool pool;
@@ -69,7 +67,6 @@ public class Usages {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         return pool.preparedQuery(FORGET_ADDRESSES).execute(Tuple.of(now.minus(config.addressRetention())))
                 .chain(() -> pool.preparedQuery(FORGET).execute(Tuple.of(now.minus(config.retention()))))
-                .chain(() -> pool.query(FORGET_DELETED).execute())
                 .chain(() -> pool.query(FORGET_BATCHES).execute()).replaceWithVoid();
     }
 

@@ -16,10 +16,10 @@ public enum Dialect {
     LUCIDTECH(List.of("/token"), MessageForm.STANDARD,
             AnswerShape.STANDARD, AnswerShape.STANDARD, GrantTypeRule.REQUIRED, Integer.MAX_VALUE),
     /** Lucca's clients, who may not ask for more than 4,000 characters of scope. */
-    LUCCA(List.of("/connect/token"), new MessageForm(Set.of(BodyEncoding.FORM), ErrorShape.OAUTH),
+    LUCCA(List.of("/connect/token"), new MessageForm(Set.of(BodyEncoding.FORM), ErrorShape.OAUTH, Presentation.FORM),
             AnswerShape.STANDARD, AnswerShape.STANDARD, GrantTypeRule.REQUIRED, 4_000),
     /** Contract Lucidity's clients: the members they send say which grant they mean. */
-    CONTRACT_LUCIDITY(List.of("/api/v1/auth/token"), new MessageForm(Set.of(BodyEncoding.JSON), ErrorShape.DETAIL),
+    CONTRACT_LUCIDITY(List.of("/api/v1/auth/token"), new MessageForm(Set.of(BodyEncoding.JSON), ErrorShape.DETAIL, Presentation.FORM),
             AnswerShape.LOWER_CASE, AnswerShape.LOWER_CASE, GrantTypeRule.BY_MEMBERS, Integer.MAX_VALUE);
 
     /** What a request without {@code grant_type} means. */

@@ -3,7 +3,6 @@ package dev.claviger.token.exchange;
 import dev.claviger.token.client.ClientEvidence;
 import dev.claviger.token.dialect.BodyEncoding;
 import dev.claviger.token.dialect.MessageForm;
-import dev.claviger.token.dialect.Presentation;
 import dev.claviger.token.error.OAuthException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -19,7 +18,7 @@ public record Message(BodyEncoding encoding, boolean hasBody, Parameters paramet
         BodyEncoding encoding = encoding(request, body, form);
         Parameters parameters = parameters(request, body, encoding);
         ClientEvidence client = new ClientEvidence(request.headers().getAll("Authorization"), parameters.text("client_id"),
-                parameters.text("client_secret"), parameters.has("client_assertion"), Presentation.in(encoding), callerAddress);
+                parameters.text("client_secret"), parameters.has("client_assertion"), form.presentationIn(encoding), callerAddress);
         return new Message(encoding, body.length() > 0, parameters, client);
     }
 

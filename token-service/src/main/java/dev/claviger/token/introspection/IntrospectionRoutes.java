@@ -14,7 +14,7 @@ class IntrospectionRoutes {
     void register(@Observes Router router, IntrospectionEndpoint endpoint, Exchanges exchanges) {
         for (LifecycleDialect dialect : LifecycleDialect.values()) {
             router.route(dialect.introspectionPath())
-                    .handler(context -> endpoint.handle(exchanges.begin(context, MessageForm.STANDARD), dialect.introspectionAnswer()));
+                    .handler(context -> endpoint.handle(exchanges.begin(context, MessageForm.LIFECYCLE), dialect.introspectionAnswer()));
         }
     }
 }

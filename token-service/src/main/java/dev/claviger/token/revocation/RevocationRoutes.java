@@ -13,7 +13,7 @@ class RevocationRoutes {
 
     void register(@Observes Router router, RevocationEndpoint endpoint, Exchanges exchanges) {
         for (LifecycleDialect dialect : LifecycleDialect.values()) {
-            router.route(dialect.revocationPath()).handler(context -> endpoint.handle(exchanges.begin(context, MessageForm.STANDARD)));
+            router.route(dialect.revocationPath()).handler(context -> endpoint.handle(exchanges.begin(context, MessageForm.LIFECYCLE)));
         }
     }
 }

@@ -30,6 +30,7 @@ class OAuthErrorTest {
                 arguments(OAuthException.invalidClient(Presentation.BASIC), "invalid_client", 401, challenge),
                 arguments(OAuthException.invalidClient(Presentation.JSON), "invalid_client", 401, Map.of()),
                 arguments(OAuthException.invalidClient(Presentation.FORM), "invalid_client", 400, Map.of()),
+                arguments(OAuthException.invalidClient(Presentation.LIFECYCLE_FORM), "invalid_client", 401, Map.of()),
                 arguments(OAuthException.invalidRefreshToken(), "invalid_grant", 400, Map.of()),
                 arguments(OAuthException.unauthorizedClient(), "unauthorized_client", 400, Map.of()),
                 arguments(OAuthException.unsupportedGrantType(), "unsupported_grant_type", 400, Map.of()),

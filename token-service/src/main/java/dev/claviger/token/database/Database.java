@@ -2,6 +2,7 @@ package dev.claviger.token.database;
 
 import dev.claviger.token.error.OAuthException;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -18,6 +20,8 @@ public class Database {
 
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final long PATIENCE_MILLIS = 5_000;
+    /** Classes of SQLSTATE: bad data, a broken constraint, a wrong statement or no right to it. */
+    private static final List<String> OURS = List.of("22", "23", "42");
 
     private final Pool pool;
 
@@ -26,12 +30,12 @@ public class Database {
         this.pool = pool;
     }
 
-    /** Commits when the work succeeds, else rolls back. Fails with temporarily_unavailable when the database does. */
+    /** Commits when the work succeeds, else rolls back. Fails with temporarily_unavailable when the database cannot be asked. */
     public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
         return bounded(pool.withTransaction(work));
     }
 
-    /** One statement. Fails with temporarily_unavailable when the database does. */
+    /** One statement. Fails with temporarily_unavailable when the database cannot be asked. */
     public <T> Future<T> query(Function<SqlClient, Future<T>> statement) {
         return bounded(statement.apply(pool));
     }
@@ -40,9 +44,15 @@ public class Database {
         return answer.timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).recover(Database::unavailable);
     }
 
+    /** The database is there and says that this can never be done: an outage it is not. */
+    private static boolean isOurs(Throwable failure) {
+        return failure instanceof DatabaseException refused && refused.getSqlState() != null
+                && OURS.stream().anyMatch(refused.getSqlState()::startsWith);
+    }
+
     private static <T> Future<T> unavailable(Throwable failure) {
-        if (failure instanceof OAuthException refusal) {
-            return Future.failedFuture(refusal);
+        if (failure instanceof OAuthException || isOurs(failure)) {
+            return Future.failedFuture(failure);
         }
         LOG.warnf("The database did not do what was asked: %s", failure.getMessage());
         return Future.failedFuture(OAuthException.grantsUnavailable());

@@ -5,8 +5,6 @@ import dev.claviger.token.token.IssuedTokens;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
-import java.util.List;
-
 /** What a successful answer says (RFC 6749 §5.1). */
 final class TokenResponse {
 
@@ -25,6 +23,6 @@ final class TokenResponse {
     private static JsonObject withLucidMembers(JsonObject body, IssuedTokens tokens) {
         return body.put("client_id", tokens.client().value())
                 .put("expires", tokens.expiresAt().toEpochMilli())
-                .put("scopes", new JsonArray(List.copyOf(tokens.scopes().names())));
+                .put("scopes", new JsonArray(tokens.scopes().names()));
     }
 }

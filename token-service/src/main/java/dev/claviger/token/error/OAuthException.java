@@ -135,6 +135,11 @@ public final class OAuthException extends RuntimeException {
         return status;
     }
 
+    /** Whether the same request may succeed in a moment. */
+    public boolean isTemporary() {
+        return status == 503;
+    }
+
     /** Whether the rest of the body is not wanted either. */
     public boolean isOfTheBodySize() {
         return status == 413;

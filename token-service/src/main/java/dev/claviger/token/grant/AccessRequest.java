@@ -20,6 +20,11 @@ public record AccessRequest(Optional<String> scope, int longestScope, List<Strin
         return scope.map(this::parse).filter(named -> !named.isEmpty());
     }
 
+    /** @param granted what {@link #scopes()} was granted as */
+    ScopeList inOrderAsked(Scopes granted) {
+        return scopes().flatMap(named -> scope).map(ScopeList::parse).orElseGet(() -> ScopeList.of(granted));
+    }
+
     /** RFC 8707 §2. Compared whole: a prefix rule would take {@code https://api.example.com.evil} for ours. */
     void requireOnlyResource(String audience) {
         if (!resources.stream().allMatch(audience::equals)) {

@@ -22,7 +22,8 @@ public class ClientCredentialsGrant {
     public Grant grant(AuthenticatedClient client, AccessRequest request) {
         requireRegisteredGrantType(client.client());
         request.requireOnlyResource(client.client().audience());
-        return new Granted(client.client(), scopes(client, request), client.position(), lastingId(client.client()));
+        Scopes scopes = scopes(client, request);
+        return new Granted(client.client(), scopes, request.inOrderAsked(scopes), client.position(), lastingId(client.client()));
     }
 
     /** RFC 6749 §5.2 unauthorized_client. */
@@ -49,10 +50,16 @@ public class ClientCredentialsGrant {
         return GrantType.REFRESH_TOKEN.isRegisteredFor(client) ? Optional.of(Identifiers.newGrantId()) : Optional.empty();
     }
 
-    record Granted(VerifiedClient client, Scopes scopes, long position, Optional<GrantId> id) implements Grant {
+    record Granted(VerifiedClient client, Scopes scopes, ScopeList scopeList, long position, Optional<GrantId> id) implements Grant {
+
         @Override
         public CredentialId credential() {
             return client.credential();
+        }
+
+        @Override
+        public Grant withoutId() {
+            return new Granted(client, scopes, scopeList, position, Optional.empty());
         }
     }
 }

@@ -17,9 +17,15 @@ public sealed interface Grant permits ClientCredentialsGrant.Granted, RefreshTok
 
     Scopes scopes();
 
+    /** The same as the answer lists them. */
+    ScopeList scopeList();
+
     /** The feed position at which all of it was known to be true: the token's {@code pos}. */
     long position();
 
     /** Present where the grant lasts beyond its first access token. */
     Optional<GrantId> id();
+
+    /** The same, ending with its first access token. */
+    Grant withoutId();
 }

@@ -42,17 +42,13 @@ public class GrantVerifier {
         this.credentialService = credentialService;
     }
 
-    /** Fails with temporarily_unavailable when nobody can tell. */
-    public Future<Boolean> stands(HeldGrant grant) {
-        return find(grant).map(Optional::isPresent);
-    }
-
     /** Fails with invalid_grant when it does not stand, and with temporarily_unavailable when nobody can tell. */
     Future<Standing> verify(HeldGrant grant) {
         return find(grant).map(standing -> standing.orElseThrow(OAuthException::invalidRefreshToken));
     }
 
-    private Future<Optional<Standing>> find(HeldGrant grant) {
+    /** Empty when it does not stand. Fails with temporarily_unavailable when nobody can tell. */
+    Future<Optional<Standing>> find(HeldGrant grant) {
         feed.get();
         return ask(grant, ATTEMPTS);
     }

@@ -34,6 +34,15 @@ public class RefreshTokenGrant {
                 : byTokenAlone(held, standing, request));
     }
 
+    /**
+     * Whether one of its refresh tokens would obtain anything now; the client may still ask for something it may not have. Fails with
+     * temporarily_unavailable when nobody can tell.
+     */
+    public Future<Boolean> goesOn(HeldGrant held) {
+        return verifier.find(held).map(found -> found.map(GrantVerifier.Standing::client)
+                .filter(client -> GrantType.REFRESH_TOKEN.isRegisteredFor(client) && !(held.byTokenAlone() && hasExpired(client))).isPresent());
+    }
+
     /** RFC 6749 §5.2 unauthorized_client. */
     private static void requireRegisteredGrantType(AuthenticatedClient client) {
         if (!GrantType.REFRESH_TOKEN.isRegisteredFor(client.client())) {
@@ -52,16 +61,20 @@ public class RefreshTokenGrant {
 
     /** Nothing was shown but the token: the secret behind it must still be able to obtain one itself. */
     private Grant byTokenAlone(HeldGrant held, GrantVerifier.Standing standing, AccessRequest request) {
-        boolean expired = standing.client().secretExpiresAt().filter(end -> !clock.instant().isBefore(end)).isPresent();
-        if (expired || !GrantType.REFRESH_TOKEN.isRegisteredFor(standing.client())) {
+        if (hasExpired(standing.client()) || !GrantType.REFRESH_TOKEN.isRegisteredFor(standing.client())) {
             throw OAuthException.invalidRefreshToken();
         }
         return granted(held, standing, held.credential(), standing.position(), request);
     }
 
+    private boolean hasExpired(VerifiedClient client) {
+        return client.secretExpiresAt().filter(end -> !clock.instant().isBefore(end)).isPresent();
+    }
+
     private static Grant granted(HeldGrant held, GrantVerifier.Standing standing, CredentialId credential, long position, AccessRequest request) {
         request.requireOnlyResource(standing.client().audience());
-        return new Granted(standing.client(), credential, scopes(held, standing, request), position, Optional.of(held.id()));
+        Scopes scopes = scopes(held, standing, request);
+        return new Granted(standing.client(), credential, scopes, request.inOrderAsked(scopes), position, Optional.of(held.id()));
     }
 
     /** RFC 6749 §6: never more than was granted; and never more than the client may have today. */
@@ -73,6 +86,12 @@ public class RefreshTokenGrant {
         return asked;
     }
 
-    record Granted(VerifiedClient client, CredentialId credential, Scopes scopes, long position, Optional<GrantId> id) implements Grant {
+    record Granted(VerifiedClient client, CredentialId credential, Scopes scopes, ScopeList scopeList, long position, Optional<GrantId> id)
+            implements Grant {
+
+        @Override
+        public Grant withoutId() {
+            return new Granted(client, credential, scopes, scopeList, position, Optional.empty());
+        }
     }
 }

@@ -5,7 +5,7 @@ import dev.claviger.contract.RefreshToken;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessFeed;
-import dev.claviger.token.grant.GrantVerifier;
+import dev.claviger.token.grant.RefreshTokenGrant;
 import dev.claviger.token.refresh.Grants;
 import dev.claviger.token.token.AccessTokenVerifier;
 import dev.claviger.token.token.IssuerConfig;
@@ -26,15 +26,15 @@ class Introspection {
 
     private final AccessTokenVerifier accessTokens;
     private final Grants grants;
-    private final GrantVerifier standing;
+    private final RefreshTokenGrant refreshTokenGrant;
     private final AccessFeed feed;
     private final String issuer;
 
     @Inject
-    Introspection(AccessTokenVerifier accessTokens, Grants grants, GrantVerifier standing, AccessFeed feed, IssuerConfig config) {
+    Introspection(AccessTokenVerifier accessTokens, Grants grants, RefreshTokenGrant refreshTokenGrant, AccessFeed feed, IssuerConfig config) {
         this.accessTokens = accessTokens;
         this.grants = grants;
-        this.standing = standing;
+        this.refreshTokenGrant = refreshTokenGrant;
         this.feed = feed;
         this.issuer = config.issuer().orElseThrow();
     }
@@ -62,7 +62,7 @@ class Introspection {
     private Future<Optional<ActiveToken>> refreshToken(RefreshToken token, VerifiedClient caller) {
         return grants.findLive(token)
                 .map(found -> found.filter(live -> live.grant().client().equals(caller.client())))
-                .compose(own -> own.map(live -> standing.stands(live.grant())).orElse(NO)
-                        .map(stands -> own.filter(live -> stands).map(live -> ActiveToken.of(live, caller, issuer))));
+                .compose(own -> own.map(live -> refreshTokenGrant.goesOn(live.grant())).orElse(NO)
+                        .map(goesOn -> own.filter(live -> goesOn).map(live -> ActiveToken.of(live, caller, issuer))));
     }
 }

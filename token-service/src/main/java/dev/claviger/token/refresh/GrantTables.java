@@ -31,6 +31,7 @@ final class GrantTables {
               left join refresh_token s on s.hash = t.successor
              where t.hash = any($1)
             """;
+    private static final String FIND_GRANT = "select * from refresh_grant where grant_id = $1";
     private static final String LOCK = "select tenant_id, ended_at from refresh_grant where grant_id = $1 for update";
     private static final String BEGIN = """
             insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at)
@@ -53,6 +54,10 @@ final class GrantTables {
 
     static Future<Optional<StoredToken>> find(SqlClient client, Buffer[] hashes) {
         return client.preparedQuery(FIND).execute(Tuple.of(hashes)).map(rows -> first(rows).map(GrantTables::token));
+    }
+
+    static Future<Optional<HeldGrant>> findGrant(SqlClient client, GrantId grant) {
+        return client.preparedQuery(FIND_GRANT).execute(Tuple.of(grant.value())).map(rows -> first(rows).map(GrantTables::grant));
     }
 
     /** Until the transaction ends, nobody else changes the grant or its tokens. Empty when there is no such grant. */

@@ -3,7 +3,6 @@ package dev.claviger.token.refresh;
 import dev.claviger.contract.GrantId;
 import dev.claviger.contract.RefreshToken;
 import dev.claviger.contract.RevocationTarget;
-import dev.claviger.contract.TenantId;
 import dev.claviger.token.database.Database;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.outbox.Delivery;
@@ -52,21 +51,26 @@ public class Grants {
         return find(token).map(found -> found.map(StoredToken::grant));
     }
 
+    /** The grant of an access token. One that was forgotten here, or lost with an older database, is not found. */
+    public Future<Optional<HeldGrant>> findGrant(GrantId grant) {
+        return database.query(client -> GrantTables.findGrant(client, grant));
+    }
+
     /**
      * Ends the grant: none of its refresh tokens is good for anything from the moment this is committed, and a revocation of
      * its access tokens is on its way, which is committed in the same transaction. Ending it again does nothing new, and
      * tells how the delivery went on.
      */
-    public Future<Delivery> end(TenantId tenant, GrantId grant) {
-        return database.transaction(transaction -> end(transaction, tenant, grant)).compose(this::deliver);
+    public Future<Delivery> end(HeldGrant grant) {
+        return database.transaction(transaction -> end(transaction, grant)).compose(this::deliver);
     }
 
     /** In the transaction of a caller, who delivers the entries after its commit. */
-    Future<List<OutboxEntry>> end(SqlConnection transaction, TenantId tenant, GrantId grant) {
-        RevocationTarget target = target(tenant, grant);
-        return GrantTables.lock(transaction, grant).compose(ended -> ended.orElse(false)
+    Future<List<OutboxEntry>> end(SqlConnection transaction, HeldGrant grant) {
+        RevocationTarget target = target(grant);
+        return GrantTables.lock(transaction, grant.id()).compose(ended -> ended.orElse(false)
                 ? outbox.waiting(transaction, target)
-                : GrantTables.end(transaction, grant, clock.instant()).compose(done -> outbox.put(transaction, target)).map(List::of));
+                : GrantTables.end(transaction, grant.id(), clock.instant()).compose(done -> outbox.put(transaction, target)).map(List::of));
     }
 
     private Future<Delivery> deliver(List<OutboxEntry> entries) {
@@ -81,8 +85,9 @@ public class Grants {
         return !stored.grantEnded() && stored.spentAt().isEmpty() && clock.instant().isBefore(stored.expiresAt());
     }
 
-    private static RevocationTarget target(TenantId tenant, GrantId grant) {
-        return new RevocationTarget(Optional.of(tenant), Optional.empty(), Optional.empty(), Optional.of(grant), Optional.empty(), Optional.empty());
+    private static RevocationTarget target(HeldGrant grant) {
+        return new RevocationTarget(Optional.of(grant.tenant()), Optional.of(grant.client()), Optional.empty(), Optional.of(grant.id()),
+                Optional.empty(), Optional.empty());
     }
 
     /** @param expiresAt of the refresh token; the grant may go on with its successors */

@@ -57,7 +57,7 @@ class RefreshTokenUse {
         return switch (meaning(stored)) {
             case USE -> grant.client().refresh().rotation() ? rotate(transaction, stored, token, grant) : renew(transaction, stored, token, grant);
             case REPEAT -> Future.succeededFuture(Outcome.of(repeated(stored, token), List.of()));
-            case REUSE -> grants.end(transaction, stored.grant().tenant(), stored.grant().id()).map(Outcome::ofReuse);
+            case REUSE -> grants.end(transaction, stored.grant()).map(Outcome::ofReuse);
             case NOTHING -> nothing();
         };
     }
@@ -65,7 +65,7 @@ class RefreshTokenUse {
     private Future<Outcome> rotate(SqlConnection transaction, StoredToken spent, RefreshToken token, Grant grant) {
         IssuedToken access = issuer.issue(grant);
         RefreshToken successor = RefreshToken.generate();
-        IssuedTokens tokens = IssuedTokens.of(access, Optional.of(successor));
+        IssuedTokens tokens = IssuedTokens.of(access, grant, Optional.of(successor));
         Buffer hash = hashes.of(successor);
         Instant expiresAt = clock.instant().plus(grant.client().refresh().lifetime());
         return GrantTables.add(transaction, hash, spent.grant().id(), access.claims(), expiresAt)
@@ -79,7 +79,7 @@ class RefreshTokenUse {
         IssuedToken access = issuer.issue(grant);
         return GrantTables.renew(transaction, used.hash(), access.claims())
                 .compose(renewed -> advance(transaction, used, access.claims(), used.expiresAt(), grant))
-                .map(revocations -> Outcome.of(IssuedTokens.of(access, Optional.of(token)), revocations));
+                .map(revocations -> Outcome.of(IssuedTokens.of(access, grant, Optional.of(token)), revocations));
     }
 
     /** @return the revocations this causes: that of the earlier access token, where the client is registered so */
@@ -96,7 +96,7 @@ class RefreshTokenUse {
     }
 
     private static RevocationTarget earlierToken(StoredToken used) {
-        return new RevocationTarget(Optional.of(used.grant().tenant()), Optional.empty(), Optional.empty(), Optional.empty(),
+        return new RevocationTarget(Optional.of(used.grant().tenant()), Optional.of(used.grant().client()), Optional.empty(), Optional.empty(),
                 Optional.of(used.accessTokenId()), Optional.empty());
     }
 

@@ -56,14 +56,13 @@ public class RefreshTokens {
 
     /**
      * Issues what the grant entitles to, and its first refresh token where it lasts. Where it does not, nothing is written. Nor does an outage
-     * of the database keep anyone from an access token: a refresh token is optional (RFC 6749 §5.1).
+     * of the database keep anyone from an access token: a refresh token is optional (RFC 6749 §5.1). Of a grant that was not written the
+     * access token says nothing.
      */
     public Future<IssuedTokens> begin(Grant grant, boolean byTokenAlone) {
-        IssuedToken access = issuer.issue(grant);
         return grant.id().isEmpty()
-                ? Future.succeededFuture(IssuedTokens.of(access, Optional.empty()))
-                : begin(held(grant.id().get(), access.claims(), byTokenAlone), access, grant)
-                        .otherwise(outage -> IssuedTokens.of(access, Optional.empty()));
+                ? Future.succeededFuture(once(grant))
+                : lasting(grant.id().get(), grant, byTokenAlone).recover(failure -> duringOutage(failure, grant));
     }
 
     /**
@@ -86,11 +85,23 @@ public class RefreshTokens {
         return outcome.tokens().map(Future::succeededFuture).orElseGet(RefreshTokens::refused);
     }
 
-    private Future<IssuedTokens> begin(HeldGrant held, IssuedToken access, Grant grant) {
+    private IssuedTokens once(Grant grant) {
+        return IssuedTokens.of(issuer.issue(grant), grant, Optional.empty());
+    }
+
+    private Future<IssuedTokens> duringOutage(Throwable failure, Grant grant) {
+        return failure instanceof OAuthException refusal && refusal.isTemporary()
+                ? Future.succeededFuture(once(grant.withoutId()))
+                : Future.failedFuture(failure);
+    }
+
+    private Future<IssuedTokens> lasting(GrantId id, Grant grant, boolean byTokenAlone) {
+        IssuedToken access = issuer.issue(grant);
+        HeldGrant held = held(id, access.claims(), byTokenAlone);
         RefreshToken first = RefreshToken.generate();
         Instant expiresAt = clock.instant().plus(grant.client().refresh().lifetime());
         return database.transaction(transaction -> store(transaction, held, first, access.claims(), expiresAt))
-                .map(IssuedTokens.of(access, Optional.of(first)));
+                .map(IssuedTokens.of(access, grant, Optional.of(first)));
     }
 
     private Future<Void> store(SqlConnection transaction, HeldGrant held, RefreshToken first, AccessTokenClaims access, Instant expiresAt) {
@@ -109,7 +120,7 @@ public class RefreshTokens {
 
     /** The refusal does not wait for the gateways to hear of it. */
     private Future<List<OutboxEntry>> end(HeldGrant grant) {
-        return database.transaction(transaction -> grants.end(transaction, grant.tenant(), grant.id()))
+        return database.transaction(transaction -> grants.end(transaction, grant))
                 .onSuccess(revocations -> revocations.forEach(outbox::deliver));
     }
 

@@ -3,7 +3,7 @@ package dev.claviger.token.refresh;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.RefreshToken;
-import dev.claviger.contract.Scopes;
+import dev.claviger.token.grant.ScopeList;
 import dev.claviger.token.token.IssuedTokens;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -78,6 +78,6 @@ final class SealedAnswer {
         Instant expiresAt = Instant.ofEpochSecond(json.getLong("expires_at"));
         long left = Math.max(0, Duration.between(now, expiresAt).toSeconds());
         return new IssuedTokens(json.getString("access_token"), client, new CredentialId(json.getString("credential_id")),
-                Scopes.parse(json.getString("scope")), expiresAt, left, RefreshToken.parse(json.getString("refresh_token")));
+                ScopeList.parse(json.getString("scope")), expiresAt, left, RefreshToken.parse(json.getString("refresh_token")));
     }
 }

@@ -7,6 +7,7 @@ import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.token.follow.AccessFeed;
+import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.outbox.Delivery;
 import dev.claviger.token.outbox.RevocationOutbox;
 import dev.claviger.token.refresh.Grants;
@@ -25,6 +26,8 @@ import java.util.Optional;
 class TokenRevocation {
 
     private static final Future<Delivery> NOTHING_TO_END = Future.succeededFuture(Delivery.DELIVERED);
+
+    private static final Future<Optional<HeldGrant>> NO_GRANT = Future.succeededFuture(Optional.empty());
 
     private final AccessTokenVerifier accessTokens;
     private final Grants grants;
@@ -48,13 +51,15 @@ class TokenRevocation {
 
     private Future<Delivery> revoke(RefreshToken token, VerifiedClient caller) {
         return grants.findGrant(token).compose(found -> found.filter(grant -> isOwn(grant.tenant(), grant.client(), caller))
-                .map(grant -> grants.end(grant.tenant(), grant.id())).orElse(NOTHING_TO_END));
+                .map(grants::end).orElse(NOTHING_TO_END));
     }
 
     private Future<Delivery> revoke(AccessTokenClaims claims) {
-        if (claims.grant().isPresent()) {
-            return grants.end(claims.tenant(), claims.grant().get());
-        }
+        return claims.grant().map(grants::findGrant).orElse(NO_GRANT)
+                .compose(found -> found.map(grants::end).orElseGet(() -> revokeAlone(claims)));
+    }
+
+    private Future<Delivery> revokeAlone(AccessTokenClaims claims) {
         return feed.fresh().state().revocations().cover(claims) ? NOTHING_TO_END : outbox.revoke(only(claims));
     }
 

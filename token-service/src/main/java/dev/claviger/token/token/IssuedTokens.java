@@ -3,7 +3,8 @@ package dev.claviger.token.token;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.RefreshToken;
-import dev.claviger.contract.Scopes;
+import dev.claviger.token.grant.Grant;
+import dev.claviger.token.grant.ScopeList;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -15,11 +16,11 @@ import java.util.Optional;
  * @param expiresAt    when the access token expires
  * @param refreshToken present where the grant goes on
  */
-public record IssuedTokens(String accessToken, ClientId client, CredentialId credential, Scopes scopes, Instant expiresAt,
+public record IssuedTokens(String accessToken, ClientId client, CredentialId credential, ScopeList scopes, Instant expiresAt,
         long expiresInSeconds, Optional<RefreshToken> refreshToken) {
 
-    public static IssuedTokens of(IssuedToken access, Optional<RefreshToken> refreshToken) {
-        return new IssuedTokens(access.signed(), access.claims().client(), access.claims().credential(), access.claims().scopes(),
+    public static IssuedTokens of(IssuedToken access, Grant grant, Optional<RefreshToken> refreshToken) {
+        return new IssuedTokens(access.signed(), access.claims().client(), access.claims().credential(), grant.scopeList(),
                 access.claims().expiresAt(), access.expiresInSeconds(), refreshToken);
     }
 

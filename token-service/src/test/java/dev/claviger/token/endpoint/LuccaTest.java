@@ -21,7 +21,7 @@ class LuccaTest extends TokenServiceTest {
         asking(client("employees.readonly", "departments.readonly"), "employees.readonly departments.readonly")
                 .header("Host", "accounts.world.luccasoftware.com").header("Api-Version", "2024-11-01").post(TOKEN)
                 .then().statusCode(200).body("token_type", equalTo("Bearer")).body("expires_in", equalTo(1800))
-                .body("scope", equalTo("departments.readonly employees.readonly"));
+                .body("scope", equalTo("employees.readonly departments.readonly"));
     }
 
     @Test

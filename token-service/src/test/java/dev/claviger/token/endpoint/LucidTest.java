@@ -32,6 +32,18 @@ class LucidTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("scope and scopes in the order asked, each once, and just so when the answer is repeated")
+    void scopes_come_in_the_order_asked() {
+        TestClient client = refreshing("a", "b");
+        String token = json(body(client).replace("{\"grant", "{\"scope\":\"b a b\",\"grant")).post("/oauth2/token").then().statusCode(200)
+                .body("scope", equalTo("b a")).body("scopes", equalTo(List.of("b", "a"))).extract().path("refresh_token");
+        String refresh = "{\"refresh_token\":\"" + token + "\",\"client_id\":\"" + client.id() + "\",\"client_secret\":\""
+                + client.secret().reveal() + "\",\"scope\":\"b a\",\"grant_type\":\"refresh_token\"}";
+        json(refresh).post("/oauth2/token").then().statusCode(200).body("scopes", equalTo(List.of("b", "a")));
+        json(refresh).post("/oauth2/token").then().statusCode(200).body("scope", equalTo("b a")).body("scopes", equalTo(List.of("b", "a")));
+    }
+
+    @Test
     @DisplayName("asked by form, or on another path: none of them")
     void others_are_spared() {
         TestClient client = client("a");

@@ -28,6 +28,13 @@ class ClientCredentialsGrantTest {
         assertThat(grant(client, asked).scopes()).isEqualTo(Scopes.parse(granted));
     }
 
+    @ParameterizedTest
+    @CsvSource({"other all, other all", "all other, all other", "' other  all other', other all", "'  ', all other"})
+    @DisplayName("the answer lists them in the order asked, each once; sorted when none was asked")
+    void lists_them_as_asked(String asked, String listed) {
+        assertThat(grant(client, asked).scopeList()).hasToString(listed);
+    }
+
     @Test
     void grants_all_that_is_registered_when_nothing_is_asked() {
         Grant granted = grant.grant(ProvenClients.of(client), new AccessRequest(Optional.empty(), 100, List.of()));

@@ -17,6 +17,6 @@ public final class TestGrants {
     }
 
     public static Grant goingOn(HeldGrant held, TestClient client) {
-        return new RefreshTokenGrant.Granted(client.record(), client.record().credential(), held.scopes(), held.position(), Optional.of(held.id()));
+        return new RefreshTokenGrant.Granted(client.record(), client.record().credential(), held.scopes(), ScopeList.of(held.scopes()), held.position(), Optional.of(held.id()));
     }
 }

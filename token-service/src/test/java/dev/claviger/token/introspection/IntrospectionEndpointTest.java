@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -129,6 +130,32 @@ class IntrospectionEndpointTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("a client that may refresh no more has no active refresh token, and has it again when it may again")
+    void a_refresh_token_of_no_use_is_not_active() {
+        TestClient client = refreshing();
+        String refreshToken = pair(client).getString("refresh_token");
+
+        credentialService.register(client.withGrantTypes("client_credentials"));
+        assertThat(ask(client, refreshToken).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        credentialService.register(client);
+        ask(client, refreshToken).post(INTROSPECT).then().body("active", equalTo(true));
+    }
+
+    @Test
+    @DisplayName("what refreshes by itself lives as long as its secret; what needs client authentication outlives it")
+    void a_refresh_token_of_an_expired_secret() {
+        TestClient client = refreshing();
+        TestClient newSecret = credentialService.register(client.withAnotherSecret());
+        String alone = json("{\"client_id\":\"" + client.id() + "\",\"client_secret\":\"" + client.secret().reveal() + "\"}")
+                .post("/api/v1/auth/token").then().statusCode(200).extract().path("refresh_token");
+        String withClient = pair(client).getString("refresh_token");
+
+        credentialService.register(client.withSecretUntil(Instant.now().minusSeconds(1)));
+        assertThat(ask(newSecret, alone).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        ask(newSecret, withClient).post(INTROSPECT).then().body("active", equalTo(true));
+    }
+
+    @Test
     @DisplayName("a grant revoked by an administrator is not active at once, nor are its access tokens")
     void the_end_of_a_grant_ends_both_tokens() {
         TestClient client = refreshing();
@@ -183,18 +210,19 @@ class IntrospectionEndpointTest extends TokenServiceTest {
         ask(client, token(client)).post(INTROSPECT).then().body("active", equalTo(true));
     }
 
-    @Test
-    @DisplayName("§2.1: who does not authenticate learns nothing; the refusal is the token endpoint's")
-    void demands_client_authentication() {
+    @ParameterizedTest
+    @ValueSource(strings = {INTROSPECT, LUCID})
+    @DisplayName("RFC 7662 §2.3: who does not prove which client it is learns nothing: 401 whatever way it tried, by Basic with a challenge")
+    void demands_client_authentication(String path) {
         TestClient client = client("a");
         String token = token(client);
-        form().header("Authorization", TestClient.basic(client.id(), "wrong")).formParam("token", token).post(INTROSPECT).then()
-                .statusCode(401).header("WWW-Authenticate", startsWith("Basic ")).body("error", equalTo("invalid_client")).header("Cache-Control", "no-store");
-        form().formParam("client_id", client.id()).formParam("client_secret", "wrong").formParam("token", token).post(INTROSPECT).then()
-                .statusCode(400).body("error", equalTo("invalid_client"));
-        form().formParam("token", token).post(INTROSPECT).then().statusCode(400).body("error", equalTo("invalid_client"));
-        json("{\"token\":\"" + token + "\"}").post(INTROSPECT).then().statusCode(401).body("error", equalTo("invalid_client"));
-        form().header("Authorization", "Bearer " + token).formParam("token", token).post(INTROSPECT).then().statusCode(401);
+        form().header("Authorization", TestClient.basic(client.id(), "wrong")).formParam("token", token).post(path).then().statusCode(401)
+                .header("WWW-Authenticate", startsWith("Basic ")).body("error", equalTo("invalid_client")).header("Cache-Control", "no-store");
+        form().formParam("client_id", client.id()).formParam("client_secret", "wrong").formParam("token", token).post(path).then()
+                .statusCode(401).header("WWW-Authenticate", nullValue()).body("error", equalTo("invalid_client"));
+        form().formParam("token", token).post(path).then().statusCode(401).body("error", equalTo("invalid_client"));
+        json("{\"token\":\"" + token + "\"}").post(path).then().statusCode(401).body("error", equalTo("invalid_client"));
+        form().header("Authorization", "Bearer " + token).formParam("token", token).post(path).then().statusCode(401);
     }
 
     @Test

@@ -1,18 +1,19 @@
 package dev.claviger.token.refresh;
 
-import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TestClock;
 import dev.claviger.token.TestPool;
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.grant.Grant;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.grant.TestGrants;
 import dev.claviger.token.outbox.Delivery;
 import dev.claviger.token.token.IssuedTokens;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.DatabaseException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,8 @@ class RefreshTokensTest {
         one.refreshed(first(next), strict);
         assertThat(one.outbox.delivered.stream().map(delivery -> delivery.getJsonObject("target").getString("jti")))
                 .containsExactly(jti(begun), jti(next));
+        assertThat(one.outbox.delivered.get(0).getJsonObject("target"))
+                .isEqualTo(new JsonObject().put("tenant", "acme").put("client_id", strict.id()).put("jti", jti(begun)));
         other.refreshed(first(other.begin(client)), client);
         assertThat(other.outbox.delivered).isEmpty();
     }
@@ -199,14 +202,25 @@ class RefreshTokensTest {
     }
 
     @Test
-    @DisplayName("database down: an access token all the same, and a refresh fails for the moment, not for good")
+    @DisplayName("database down: an access token all the same, of no grant; and a refresh fails for the moment, not for good")
     void without_the_database() {
         TestReplica cutOff = new TestReplica(database.toNowhere(), clock);
-        assertThat(cutOff.begin(client).refreshToken()).isEmpty();
+        IssuedTokens alone = cutOff.begin(client);
+        assertThat(alone.refreshToken()).isEmpty();
+        assertThat(payload(alone).containsKey("grant_id")).isFalse();
+        assertThat(payload(one.begin(client)).containsKey("grant_id")).isTrue();
         RefreshToken token = first(one.begin(client));
         assertThatThrownBy(() -> cutOff.refreshed(token, client))
                 .isInstanceOfSatisfying(OAuthException.class, refusal -> assertThat(refusal.code()).isEqualTo("temporarily_unavailable"));
         assertThat(one.refreshed(token, client).refreshToken()).isPresent();
+    }
+
+    @Test
+    @DisplayName("a database that answers, and refuses: that is no outage, and nobody is told that there is no refresh token")
+    void what_the_database_refuses_is_no_outage() {
+        Grant begun = TestGrants.begun(client);
+        TestPool.await(one.tokens.begin(begun, true));
+        assertThatThrownBy(() -> TestPool.await(one.tokens.begin(begun, true))).isInstanceOf(DatabaseException.class);
     }
 
     @Test
@@ -250,22 +264,25 @@ class RefreshTokensTest {
             assertThat(live.expiresAt()).isEqualTo(Instant.parse("2026-01-31T00:00:00Z"));
         });
         one.outbox.down = true;
-        assertThat(TestPool.await(one.grants.end(grant.tenant(), grant.id()))).isEqualTo(Delivery.PENDING);
+        assertThat(TestPool.await(one.grants.end(grant))).isEqualTo(Delivery.PENDING);
         assertThat(TestPool.await(one.grants.findLive(token))).isEmpty();
         assertRefused(other, token);
-        assertThat(TestPool.await(one.grants.end(grant.tenant(), grant.id()))).isEqualTo(Delivery.PENDING);
+        assertThat(TestPool.await(one.grants.end(grant))).isEqualTo(Delivery.PENDING);
         one.outbox.down = false;
-        assertThat(TestPool.await(one.grants.end(grant.tenant(), grant.id()))).isEqualTo(Delivery.DELIVERED);
-        assertThat(TestPool.await(one.grants.end(grant.tenant(), grant.id()))).isEqualTo(Delivery.DELIVERED);
+        assertThat(TestPool.await(one.grants.end(grant))).isEqualTo(Delivery.DELIVERED);
+        assertThat(TestPool.await(one.grants.end(grant))).isEqualTo(Delivery.DELIVERED);
         assertThat(one.outbox.delivered).hasSize(1);
         assertThat(one.outbox.delivered.get(0).getJsonObject("target"))
-                .isEqualTo(new JsonObject().put("tenant", "acme").put("grant_id", grant.id().value()));
+                .isEqualTo(new JsonObject().put("tenant", "acme").put("client_id", client.id()).put("grant_id", grant.id().value()));
     }
 
     @Test
     @DisplayName("a grant nobody here remembers is revoked all the same: its access tokens may live")
     void ending_a_forgotten_grant() {
-        assertThat(TestPool.await(one.grants.end(client.record().tenant(), Identifiers.newGrantId()))).isEqualTo(Delivery.DELIVERED);
+        HeldGrant grant = grantOf(first(one.begin(client)));
+        TestPool.await(one.pool.query("delete from refresh_grant where grant_id = '" + grant.id() + "'").execute());
+        assertThat(TestPool.await(one.grants.findGrant(grant.id()))).isEmpty();
+        assertThat(TestPool.await(one.grants.end(grant))).isEqualTo(Delivery.DELIVERED);
         assertThat(one.outbox.delivered).hasSize(1);
     }
 
@@ -276,7 +293,7 @@ class RefreshTokensTest {
             RefreshToken token = first(one.begin(client));
             HeldGrant grant = grantOf(token);
             Future<IssuedTokens> refresh = one.refresh(token, client);
-            Future<Delivery> end = other.grants.end(grant.tenant(), grant.id());
+            Future<Delivery> end = other.grants.end(grant);
             assertThat(TestPool.await(end)).isEqualTo(Delivery.DELIVERED);
             Optional<IssuedTokens> obtained = TestPool.await(refresh.map(Optional::of).otherwise(Optional.empty()));
             assertRefused(one, token);
@@ -307,7 +324,7 @@ class RefreshTokensTest {
     }
 
     private void awaitDelivered(TestReplica replica, HeldGrant grant) {
-        assertThat(TestPool.await(replica.grants.end(grant.tenant(), grant.id()))).isEqualTo(Delivery.DELIVERED);
+        assertThat(TestPool.await(replica.grants.end(grant))).isEqualTo(Delivery.DELIVERED);
         assertThat(replica.outbox.delivered.stream().map(delivery -> delivery.getJsonObject("target").getString("grant_id")))
                 .contains(grant.id().value());
     }

@@ -61,7 +61,7 @@ class RotationModelTest {
             if (dice < 30) {
                 CLOCK.pass(Duration.ofSeconds(random.nextInt(15)));
             } else if (dice < 31) {
-                TestPool.await(replicas[random.nextInt(2)].grants.end(grant.tenant(), grant.id()));
+                TestPool.await(replicas[random.nextInt(2)].grants.end(grant));
                 ended = true;
             } else {
                 // Mostly near the end of the line, where the interesting things are.

@@ -7,6 +7,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +22,7 @@ import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 @QuarkusTest
@@ -28,6 +32,9 @@ class RevocationEndpointTest extends TokenServiceTest {
     private static final String REVOKE = "/oauth2/revoke";
     private static final String INTROSPECT = "/oauth2/introspect";
     private static final String INACTIVE = "{\"active\":false}";
+
+    @Inject
+    Pool pool;
 
     @ParameterizedTest
     @ValueSource(strings = {REVOKE, "/oauth2/token/revoke"})
@@ -57,6 +64,23 @@ class RevocationEndpointTest extends TokenServiceTest {
         assertThat(ask(client, pair.getString("refresh_token")).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
         assertThat(credentialService.revocations.values()).extracting(delivered -> delivered.getJsonObject("target").getString("grant_id"))
                 .containsOnlyOnce((String) claims(pair.getString("access_token")).get("grant_id"));
+    }
+
+    @Test
+    @DisplayName("§2.1: an access token of a grant nobody here remembers ends alone, and once")
+    void an_access_token_outlives_the_memory_of_its_grant() {
+        TestClient client = refreshing();
+        String token = pair(client).getString("access_token");
+        String grant = (String) claims(token).get("grant_id");
+        pool.preparedQuery("delete from refresh_grant where grant_id = $1").execute(Tuple.of(grant)).toCompletionStage().toCompletableFuture().join();
+
+        ask(client, token).post(REVOKE).then().statusCode(200);
+        await(() -> ask(client, token).post(INTROSPECT).asString().equals(INACTIVE));
+        ask(client, token).post(REVOKE).then().statusCode(200);
+
+        assertThat(revocationsOf(token)).hasSize(1);
+        assertThat(credentialService.revocations.values()).extracting(delivered -> delivered.getJsonObject("target").getString("grant_id"))
+                .doesNotContain(grant);
     }
 
     @Test
@@ -149,16 +173,19 @@ class RevocationEndpointTest extends TokenServiceTest {
         await(() -> revocationsOf(token).size() == 1);
     }
 
-    @Test
-    @DisplayName("§2.1: who does not authenticate ends nothing; the refusal is the token endpoint's")
-    void demands_client_authentication() {
+    @ParameterizedTest
+    @ValueSource(strings = {REVOKE, "/oauth2/token/revoke"})
+    @DisplayName("§2.1: who does not prove which client it is ends nothing: 401 whatever way it tried, by Basic with a challenge")
+    void demands_client_authentication(String path) {
         TestClient client = client("a");
         String token = token(client);
-        form().header("Authorization", TestClient.basic(client.id(), "wrong")).formParam("token", token).post(REVOKE).then()
-                .statusCode(401).header("WWW-Authenticate", startsWith("Basic ")).body("error", equalTo("invalid_client"));
-        form().formParam("client_id", client.id()).formParam("client_secret", "wrong").formParam("token", token).post(REVOKE).then()
-                .statusCode(400).body("error", equalTo("invalid_client"));
-        json("{\"token\":\"" + token + "\"}").post(REVOKE).then().statusCode(401).body("error", equalTo("invalid_client"));
+        form().header("Authorization", TestClient.basic(client.id(), "wrong")).formParam("token", token).post(path).then().statusCode(401)
+                .header("WWW-Authenticate", startsWith("Basic ")).body("error", equalTo("invalid_client")).header("Cache-Control", "no-store");
+        form().formParam("client_id", client.id()).formParam("client_secret", "wrong").formParam("token", token).post(path).then()
+                .statusCode(401).header("WWW-Authenticate", nullValue()).body("error", equalTo("invalid_client"));
+        form().formParam("token", token).post(path).then().statusCode(401).body("error", equalTo("invalid_client"));
+        json("{\"token\":\"" + token + "\"}").post(path).then().statusCode(401).body("error", equalTo("invalid_client"));
+        form().header("Authorization", "Bearer " + token).formParam("token", token).post(path).then().statusCode(401);
         assertThat(revocationsOf(token)).isEmpty();
     }
 

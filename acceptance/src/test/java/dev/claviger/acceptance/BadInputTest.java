@@ -2,8 +2,8 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.DemoData;
+import dev.claviger.quickstart.api.Answer;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

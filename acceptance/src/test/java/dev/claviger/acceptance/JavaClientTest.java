@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.claviger.client.ClavigerClient;
 import dev.claviger.client.credentials.Credentials;
-import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.api.Answer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;

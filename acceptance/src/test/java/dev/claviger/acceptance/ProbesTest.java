@@ -2,8 +2,8 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.DemoData;
+import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Service;
 import java.net.URI;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Replica;
 import dev.claviger.quickstart.installation.Service;
 import java.net.URI;

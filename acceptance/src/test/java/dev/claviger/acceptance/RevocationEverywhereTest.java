@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Replica;
 import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.ServiceProcess;

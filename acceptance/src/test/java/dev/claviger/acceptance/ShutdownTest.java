@@ -2,7 +2,7 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.ServiceProcess;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.Demo;
 import dev.claviger.quickstart.DemoData;
+import dev.claviger.quickstart.api.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -2,9 +2,9 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.AdminApi;
-import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.LocalClaviger;
+import dev.claviger.quickstart.api.AdminApi;
+import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.Ports;

@@ -2,7 +2,7 @@ package dev.claviger.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.api.Answer;
 import java.net.http.HttpRequest;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

@@ -1,9 +1,9 @@
 package dev.claviger.benchmarks;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.claviger.quickstart.AdminApi;
-import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.LocalClaviger;
+import dev.claviger.quickstart.api.AdminApi;
+import dev.claviger.quickstart.api.Answer;
 
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,7 @@
 package dev.claviger.quickstart;
 
+import dev.claviger.quickstart.api.Answer;
+import dev.claviger.quickstart.api.Call;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import java.io.PrintStream;

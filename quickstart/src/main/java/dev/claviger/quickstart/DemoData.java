@@ -1,5 +1,8 @@
 package dev.claviger.quickstart;
 
+import dev.claviger.quickstart.api.AdminApi;
+import dev.claviger.quickstart.api.Answer;
+import dev.claviger.quickstart.api.Call;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.LocalSecrets;
 import java.util.List;

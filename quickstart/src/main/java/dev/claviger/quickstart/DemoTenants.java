@@ -1,5 +1,8 @@
 package dev.claviger.quickstart;
 
+import dev.claviger.quickstart.api.AdminApi;
+import dev.claviger.quickstart.api.Answer;
+import dev.claviger.quickstart.api.Call;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.LocalSecrets;
 import dev.claviger.quickstart.tenants.DemoCredentials;
@@ -9,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Places the tenants of the systems whose clients must work, and writes their clients' credentials files. Where the kept client still gets its
- * token, all else is there too: only the environment is put again, for the ports may be others now.
+ * Places the tenants of the systems whose clients must work, and writes their clients' credentials files. What an earlier
+ * version made is brought up to date: the kept client, too, while it still gets its token.
  */
 final class DemoTenants {
 
@@ -29,12 +32,12 @@ final class DemoTenants {
     }
 
     private void place(DemoTenant tenant) {
+        tenant.scopesJson().forEach(scope -> admin.post("/admin/v1/scopes", scope).require("creating a scope", 201, 200));
+        admin.post("/admin/v1/tenants", tenant.tenantJson()).require("creating tenant " + tenant.id(), 201, 409);
+        putEnvironment(tenant);
         if (works(tenant)) {
-            putEnvironment(tenant);
+            bringUpToDate(admin, tenant, kept(tenant, "client-id"));
         } else {
-            tenant.scopesJson().forEach(scope -> admin.post("/admin/v1/scopes", scope).require("creating a scope", 201, 200));
-            admin.post("/admin/v1/tenants", tenant.tenantJson()).require("creating tenant " + tenant.id(), 201, 409);
-            putEnvironment(tenant);
             createClient(tenant);
         }
         DemoCredentials.write(installation.blueprint(), tenant, kept(tenant, "client-id"), kept(tenant, "client-secret"),
@@ -55,6 +58,12 @@ final class DemoTenants {
     private void putEnvironment(DemoTenant tenant) {
         admin.put(path(tenant) + "/environments/" + DemoTenant.ENVIRONMENT,
                 tenant.environmentJson(installation.blueprint().sampleApi())).require("putting an environment", 200, 201, 204);
+    }
+
+    /** Changes nothing where they are as the file has them already. */
+    static void bringUpToDate(AdminApi admin, DemoTenant tenant, String client) {
+        admin.patch(path(tenant), tenant.tenantChangeJson()).require("changing tenant " + tenant.id(), 200);
+        admin.patch(path(tenant) + "/clients/" + client, tenant.clientJson()).require("changing the client of " + tenant.id(), 200);
     }
 
     private void createClient(DemoTenant tenant) {

@@ -1,5 +1,6 @@
 package dev.claviger.quickstart;
 
+import dev.claviger.quickstart.api.UnexpectedAnswer;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.RunFiles;

@@ -1,6 +1,7 @@
 package dev.claviger.quickstart;
 
 import dev.claviger.quickstart.Arguments.Command;
+import dev.claviger.quickstart.api.UnexpectedAnswer;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Ports;
 import dev.claviger.quickstart.installation.StartFailure;

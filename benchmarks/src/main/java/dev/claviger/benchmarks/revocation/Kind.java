@@ -1,7 +1,7 @@
 package dev.claviger.benchmarks.revocation;
 
-import dev.claviger.quickstart.AdminApi;
-import dev.claviger.quickstart.Answer;
+import dev.claviger.quickstart.api.AdminApi;
+import dev.claviger.quickstart.api.Answer;
 
 /** What a revocation can name. */
 enum Kind {

@@ -2,9 +2,9 @@ package dev.claviger.benchmarks.revocation;
 
 import dev.claviger.benchmarks.Benchmark;
 import dev.claviger.benchmarks.Sample;
-import dev.claviger.quickstart.AdminApi;
-import dev.claviger.quickstart.Answer;
 import dev.claviger.quickstart.LocalClaviger;
+import dev.claviger.quickstart.api.AdminApi;
+import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Installation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.claviger.quickstart;
+package dev.claviger.quickstart.api;
 
 import dev.claviger.quickstart.installation.Installation;
 import java.net.http.HttpClient;
@@ -11,7 +11,7 @@ public final class AdminApi {
     private final String base;
     private final String token;
 
-    private AdminApi(HttpClient client, String base, String token) {
+    public AdminApi(HttpClient client, String base, String token) {
         this.client = client;
         this.base = base;
         this.token = token;

@@ -1,4 +1,4 @@
-package dev.claviger.quickstart;
+package dev.claviger.quickstart.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -35,7 +35,7 @@ public record Answer(int status, String body, HttpResponse<String> response) {
     }
 
     /** The same answer, or a failure that says what was expected of which call; the body may hold a secret and is not repeated. */
-    Answer require(String call, Integer... expected) {
+    public Answer require(String call, Integer... expected) {
         if (!List.of(expected).contains(status)) {
             throw new UnexpectedAnswer(call + " answered " + status + " instead of " + expected[0]
                     + (status >= 400 ? ": " + body : ""));

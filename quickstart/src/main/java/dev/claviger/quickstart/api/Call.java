@@ -1,4 +1,4 @@
-package dev.claviger.quickstart;
+package dev.claviger.quickstart.api;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,36 +20,36 @@ import java.util.function.UnaryOperator;
  *
  * @param credentials {@code user:password} for Basic authentication, or empty
  */
-record Call(String method, String url, String credentials, List<String> headers, String body) {
+public record Call(String method, String url, String credentials, List<String> headers, String body) {
 
-    static Call get(String url) {
+    public static Call get(String url) {
         return new Call("GET", url, "", List.of(), "");
     }
 
-    static Call delete(String url) {
+    public static Call delete(String url) {
         return new Call("DELETE", url, "", List.of(), "");
     }
 
-    static Call form(String url, String form) {
+    public static Call form(String url, String form) {
         return new Call("POST", url, "", List.of(), form);
     }
 
-    static Call json(String method, String url, String json) {
+    public static Call json(String method, String url, String json) {
         return new Call(method, url, "", List.of("Content-Type: application/json"), json);
     }
 
-    Call as(String user) {
+    public Call as(String user) {
         return new Call(method, url, user, headers, body);
     }
 
-    Call with(String header) {
+    public Call with(String header) {
         List<String> more = new ArrayList<>(headers);
         more.add(header);
         return new Call(method, url, credentials, more, body);
     }
 
     /** For pasting into a shell. Double quotes where a variable is meant, single quotes elsewhere. */
-    String curl(String options) {
+    public String curl(String options) {
         StringBuilder line = new StringBuilder("curl -s").append(options);
         if (!method.equals(body.isEmpty() ? "GET" : "POST")) {
             line.append(" -X ").append(method);
@@ -64,7 +64,7 @@ record Call(String method, String url, String credentials, List<String> headers,
         return line.append(' ').append(url).toString();
     }
 
-    Answer send(HttpClient client, Map<String, String> variables) {
+    public Answer send(HttpClient client, Map<String, String> variables) {
         try {
             return Answer.of(client.send(request(variables), BodyHandlers.ofString()));
         } catch (IOException e) {

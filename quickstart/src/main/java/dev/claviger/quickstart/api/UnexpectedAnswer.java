@@ -1,7 +1,7 @@
-package dev.claviger.quickstart;
+package dev.claviger.quickstart.api;
 
 /** A service answered something else than it should: the story ends there. */
-final class UnexpectedAnswer extends RuntimeException {
+public final class UnexpectedAnswer extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -59,6 +59,13 @@ public record DemoTenant(JsonNode description) {
         return description.path("tenant").toString();
     }
 
+    /** The same without what no change may name. */
+    public String tenantChangeJson() {
+        ObjectNode tenant = description.path("tenant").deepCopy();
+        tenant.remove("id");
+        return tenant.toString();
+    }
+
     public List<String> scopesJson() {
         return texts(description.path("scopes"), JsonNode::toString);
     }

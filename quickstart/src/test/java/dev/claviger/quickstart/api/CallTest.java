@@ -1,4 +1,4 @@
-package dev.claviger.quickstart;
+package dev.claviger.quickstart.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -151,10 +151,10 @@ class RefreshTest extends TokenServiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"a | 200 | a", "b a a | 200 | a b", "`` | 200 | a b employees.readwrite",
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {"a | 200 | a", "b a a | 200 | b a", "`` | 200 | a b employees.readwrite",
             "`  ` | 200 | a b employees.readwrite", "employees.readonly | 200 | employees.readonly", "a c | 400 | invalid_scope",
             "openid | 400 | invalid_scope", "offline_access | 400 | invalid_scope", "a\tb | 400 | invalid_scope"})
-    @DisplayName("scope: narrower, or what a granted one implies; never wider")
+    @DisplayName("scope: narrower, or what a granted one implies, in the order asked; never wider")
     void scope(String asked, int status, String result) {
         TestClient client = refreshing("a", "b", "employees.readwrite");
         Response answer = refresh(client, begun(client)).formParam("scope", asked).post(TOKEN);

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Behind {@code ./claviger token}, {@code verify-secret} and {@code restore accept}. */
 public final class Commands {
@@ -12,17 +13,19 @@ public final class Commands {
     private final PrintStream out;
     private final PrintStream err;
     private final Path folder;
+    private final Map<String, String> environment;
 
-    Commands(InputStream in, PrintStream out, PrintStream err, Path folder) {
+    Commands(InputStream in, PrintStream out, PrintStream err, Path folder, Map<String, String> environment) {
         this.in = in;
         this.out = out;
         this.err = err;
         this.folder = folder;
+        this.environment = environment;
     }
 
     public static void main(String[] words) {
         Path folder = Path.of(System.getProperty("claviger.home", "."), ".claviger");
-        System.exit(new Commands(System.in, System.out, System.err, folder).run(List.of(words)));
+        System.exit(new Commands(System.in, System.out, System.err, folder, System.getenv()).run(List.of(words)));
     }
 
     /** The exit status: 0 done, 1 not so, 2 misused. */
@@ -54,6 +57,6 @@ public final class Commands {
         if (words.isEmpty() || !words.get(0).equals("accept")) {
             throw Refused.misused("restore knows one word: accept");
         }
-        new RestoreCommand(out, folder).accept(Options.of(words.subList(1, words.size()), RestoreCommand.OPTIONS));
+        new RestoreCommand(out, folder, new TypedPassword(environment, in)).accept(Options.of(words.subList(1, words.size()), RestoreCommand.OPTIONS));
     }
 }

@@ -1,105 +1,66 @@
 package dev.claviger.quickstart.command;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Properties;
+import java.util.Optional;
 import java.util.Set;
 
-/** {@code ./claviger restore accept}: a person says that the restored database is the truth, which no follower may decide for itself. */
+/**
+ * {@code ./claviger restore accept}: a person says that the restored database is the truth, which no follower may decide for itself.
+ * It is due whichever of the two was restored: token-service's own backup brings spent refresh tokens back.
+ */
 final class RestoreCommand {
 
-    private static final String URL = "claviger.database.url";
-    private static final String USERNAME = "claviger.database.username";
-    private static final String PASSWORD = "claviger.database.password";
-    static final Set<String> OPTIONS = Set.of("-D" + URL, "-D" + USERNAME, "-D" + PASSWORD);
+    private static final String URL = "-D" + Database.URL;
+    private static final String USERNAME = "-D" + Database.USERNAME;
+    private static final String PASSWORD = "-D" + Database.PASSWORD;
+    static final Set<String> OPTIONS = Set.of(URL, USERNAME, PASSWORD);
 
-    private static final String UNDEFINED_FUNCTION = "42883";
-    private static final String CONNECTION_FAILED = "08"; // a class of SQL states
-    private static final String CONNECT_SECONDS = "5";
+    private static final String END_GRANTS = "update refresh_grant set ended_at = now() where ended_at is null";
+    private static final String ACCEPT = "select accept_restore()";
 
     private final PrintStream out;
     private final Path folder;
+    private final TypedPassword password;
 
-    RestoreCommand(PrintStream out, Path folder) {
+    RestoreCommand(PrintStream out, Path folder, TypedPassword password) {
         this.out = out;
         this.folder = folder;
+        this.password = password;
     }
 
     void accept(Options options) {
-        Properties database = database(options);
-        String url = database.getProperty(URL);
-        try (Connection connection = connect(url, database.getProperty(USERNAME), database.getProperty(PASSWORD));
-                Statement statement = connection.createStatement()) {
-            out.println("""
-                    Accepting the restored database at %s:
-                      its event feed gets a new id, and every gateway and token-service a new snapshot of it;
-                      every access token and grant from before now ends; secrets and API keys live as the backup has them."""
-                    .formatted(url));
-            try (ResultSet accepted = statement.executeQuery("select accept_restore()")) {
-                accepted.next();
-                out.println("Accepted. The feed is now " + accepted.getString(1));
-            }
-        } catch (SQLException e) {
-            throw Refused.failed(explained(e, url));
+        if (options.value(PASSWORD).isPresent()) {
+            throw Refused.misused("a password on the command line is in the process list for everybody to see. Change it, then give it as "
+                    + TypedPassword.VARIABLE + " in the environment or on standard input");
         }
-    }
-
-    private static Connection connect(String url, String username, String password) throws SQLException {
-        Properties how = new Properties();
-        how.setProperty("user", username);
-        how.setProperty("password", password);
-        how.setProperty("connectTimeout", CONNECT_SECONDS);
-        return DriverManager.getConnection("jdbc:" + url, how);
-    }
-
-    /** What is said here wins over the installation's; either way all three, or the password of one would go to another. */
-    private Properties database(Options options) {
         if (options.values().isEmpty()) {
-            return installed();
-        }
-        Properties said = new Properties();
-        options.values().forEach((name, value) -> said.setProperty(name.substring("-D".length()), value));
-        if (said.size() < OPTIONS.size()) {
-            throw Refused.misused("a database is " + URL + ", " + USERNAME + " and " + PASSWORD + ", each with -D");
-        }
-        if (!said.getProperty(URL).startsWith("postgresql://")) {
-            throw Refused.misused(URL + " is postgresql://host:port/name");
-        }
-        return said;
-    }
-
-    private Properties installed() {
-        Path file = folder.resolve("credential-service.properties");
-        if (!Files.exists(file)) {
-            throw Refused.failed("no installation here. Start one with ./claviger up, or name a database: -D" + URL + "=postgresql://…");
-        }
-        Properties settings = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            settings.load(reader);
-            return settings;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            Database ofCredentials = Database.installed(folder, "credential-service").orElseThrow(() -> Refused.failed(
+                    "no installation here. Start one with ./claviger up, or name a database: " + URL + "=postgresql://…"));
+            accept(ofCredentials, Database.installed(folder, "token-service"));
+        } else {
+            accept(named(options), Optional.empty());
         }
     }
 
-    private static String explained(SQLException failure, String url) {
-        String state = String.valueOf(failure.getSQLState());
-        if (state.startsWith(CONNECTION_FAILED)) {
-            return "no database answers at " + url + ". Start it first; nothing was changed.";
+    /** The grants first: to end them again does no harm, if the feed's database does not answer and the person repeats this. */
+    private void accept(Database ofCredentials, Optional<Database> ofTokens) {
+        out.println("""
+                Accepting the restored database at %s:
+                  its event feed gets a new id, and every gateway and token-service a new snapshot of it;
+                  every access token and grant from before now ends; secrets and API keys live as the backup has them."""
+                .formatted(ofCredentials.url()));
+        ofTokens.ifPresent(database -> out.println("Ended " + database.change(END_GRANTS) + " grants in token-service's database."));
+        out.println("Accepted. The feed is now " + ofCredentials.ask(ACCEPT));
+    }
+
+    /** What is said here wins over the installation's; either way all of it, or the password of one would go to another. */
+    private Database named(Options options) {
+        String url = options.value(URL).orElse("");
+        if (!url.startsWith("postgresql://") || options.value(USERNAME).isEmpty()) {
+            throw Refused.misused("a database is " + URL + "=postgresql://host:port/name and " + USERNAME + "=…, with its password in "
+                    + TypedPassword.VARIABLE + " or on standard input");
         }
-        if (state.equals(UNDEFINED_FUNCTION)) {
-            return "the database at " + url + " is none of credential-service, or older than this program: it learns to accept a restore "
-                    + "when credential-service starts on it.";
-        }
-        return "the database at " + url + " refuses: " + failure.getMessage();
+        return new Database(url, options.value(USERNAME).get(), password.read());
     }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,8 +125,15 @@ class CommandsTest {
                 """);
 
         assertThat(run("", "restore", "accept")).isEqualTo(1);
-        assertThat(err.toString()).contains("no database answers at postgresql://127.0.0.1:9/claviger_credential", "nothing was changed")
+        assertThat(err.toString()).contains("no database answers at postgresql://127.0.0.1:9/claviger_credential", "Start it first")
                 .doesNotContain("hush");
+    }
+
+    @Test
+    void a_password_on_the_command_line_is_refused_with_the_reason() {
+        assertThat(run("", "restore", "accept", "-Dclaviger.database.url=postgresql://127.0.0.1:9/d", "-Dclaviger.database.username=u",
+                "-Dclaviger.database.password=hush")).isEqualTo(2);
+        assertThat(err.toString()).contains("process list", "CLAVIGER_DATABASE_PASSWORD").doesNotContain("hush");
     }
 
     // --- misuse --------------------------------------------------------------------------------------------------
@@ -133,7 +141,8 @@ class CommandsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "tokens", "token --profile", "token --profile a --profile b", "token --secret x", "verify-secret clv_x",
         "restore", "restore deny", "restore accept now", "restore accept -Dclaviger.database.url=postgresql://h/d",
-        "restore accept -Dclaviger.database.url=mysql://h/d -Dclaviger.database.username=u -Dclaviger.database.password=p"})
+        "restore accept -Dclaviger.database.url=mysql://h/d -Dclaviger.database.username=u",
+        "restore accept -Dclaviger.database.url=postgresql://h/d -Dclaviger.database.username=u"})
     void a_command_line_nobody_can_follow_is_refused(String line) {
         assertThat(run("", line.split(" "))).isEqualTo(2);
         assertThat(err.toString()).startsWith("claviger: ");
@@ -141,7 +150,7 @@ class CommandsTest {
 
     private int run(String typed, String... words) {
         return new Commands(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8)), new PrintStream(out), new PrintStream(err),
-                folder).run(List.of(words));
+                folder, Map.of()).run(List.of(words));
     }
 
     private Path credentials(String endpoint) throws IOException {

@@ -38,23 +38,23 @@ final class CredentialDatabase implements AutoCloseable {
     }
 
     /** Ids spread like real ones; the hashes are of nothing. */
-    void load(int clients) throws SQLException {
+    void load(int first, int last) throws SQLException {
         long start = System.nanoTime();
         execute("""
                 insert into client (id, tenant_id, environment, name, scopes, establishments, grant_types, token_endpoint_auth_method,
                                     disabled, created_at, version)
                 select substr(md5('c' || n), 1, 22), case when n %% 10 = 0 then '%s' else 'bulk-' || n %% %d end, 'production', 'Bulk ' || n,
                        '{employees.readonly}', '{}', '{client_credentials}', 'client_secret_basic', false, now(), 0
-                  from generate_series(1, %d) n""".formatted(TENANT, TENANTS, clients));
+                  from generate_series(%d, %d) n""".formatted(TENANT, TENANTS, first, last));
         execute("""
                 insert into credential (id, client_id, hash, pepper, created_at, version)
                 select substr(md5('s' || n || '-' || s), 1, 22), substr(md5('c' || n), 1, 22), sha256(cast(n || '-' || s as bytea)), 1, now(), 0
-                  from generate_series(1, %d) n, generate_series(1, %d) s""".formatted(clients, SECRETS_EACH));
+                  from generate_series(%d, %d) n, generate_series(1, %d) s""".formatted(first, last, SECRETS_EACH));
         execute("""
                 insert into credential_usage (credential_id, use_count, last_used_at, last_used_from)
                 select id, 1, now(), '192.0.2.1' from credential on conflict do nothing""");
         execute("vacuum analyze client, credential, credential_usage");
-        System.out.printf("%n%,d clients and %,d secrets loaded in %.0f s; the database is %s%n", clients, (long) clients * SECRETS_EACH,
+        System.out.printf("%n%,d clients and %,d secrets now, loaded in %.0f s; the database is %s%n", last, (long) last * SECRETS_EACH,
                 (System.nanoTime() - start) / 1e9, text("select pg_size_pretty(pg_database_size(current_database()))"));
     }
 

@@ -25,6 +25,8 @@ final class Secrets implements Benchmark {
 
     private static final int REAL_CLIENTS = 100;
     private static final int ROUNDS = 10;
+    /** Enough for full pages before the many come. */
+    private static final int FEW = 10_000;
     /** The cursor behind the id 8, in the middle of the ids that are loaded. */
     private static final String MIDDLE = Base64.getUrlEncoder().withoutPadding().encodeToString("8".getBytes(StandardCharsets.US_ASCII));
 
@@ -39,9 +41,10 @@ final class Secrets implements Benchmark {
         AdminApi admin = AdminApi.of(claviger.installation());
         List<JsonNode> clients = realClients(admin);
         try (CredentialDatabase database = CredentialDatabase.of(claviger)) {
+            database.load(1, FEW);
             measure("warm-up, not to be compared", claviger, database, clients);
             measure("before", claviger, database, clients);
-            database.load(count);
+            database.load(FEW + 1, count);
             measure("after", claviger, database, clients);
         }
     }

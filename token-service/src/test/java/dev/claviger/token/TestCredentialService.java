@@ -12,6 +12,7 @@ import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.VerifiedClient;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -47,6 +48,8 @@ public final class TestCredentialService implements AutoCloseable {
     public volatile boolean down;
     public volatile boolean heartbeats = true;
     public volatile int status = 200;
+    /** Keeps questions about clients waiting until it completes. */
+    public volatile Future<Void> answering = Future.succeededFuture();
     /** Runs once, after the position of the next answer was read and before it is sent. */
     public volatile Runnable meanwhile = () -> { };
 
@@ -134,7 +137,8 @@ public final class TestCredentialService implements AutoCloseable {
     private void verify(JsonObject question, HttpServerResponse response) {
         verifications.incrementAndGet();
         Optional<VerifiedClient> client = Optional.ofNullable(clients.get(question.getString("client_id") + ":" + question.getString("client_secret")));
-        answer(position(), client, response);
+        long readAt = position();
+        answering.onComplete(now -> answer(readAt, client, response));
     }
 
     /** The client with the credential of the grant, as long as it is registered and no recorded revocation covers the grant. */

@@ -28,9 +28,10 @@ public final class TestPool implements AutoCloseable {
 
     public TestPool() throws IOException {
         postgres = TestDatabase.start();
-        try (Connection connection = postgres.getPostgresDatabase().getConnection();
-                InputStream script = TestPool.class.getResourceAsStream("/db/migration/V2__refresh_tokens.sql")) {
-            connection.createStatement().execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+        try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
+            for (String migration : List.of("V2__refresh_tokens", "V3__bounds")) {
+                connection.createStatement().execute(script(migration));
+            }
         } catch (SQLException broken) {
             throw new AssertionError(broken);
         }
@@ -73,6 +74,12 @@ public final class TestPool implements AutoCloseable {
     public void close() throws IOException {
         await(vertx.close());
         postgres.close();
+    }
+
+    private static String script(String migration) throws IOException {
+        try (InputStream script = TestPool.class.getResourceAsStream("/db/migration/" + migration + ".sql")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private Pool to(int port) {

@@ -62,7 +62,8 @@ public class CredentialVerifier {
      * The client when the secret is its own and both are usable. Empty whatever else is the case: malformed, unknown,
      * wrong, expired, revoked, disabled.
      *
-     * @throws OAuthException temporarily_unavailable while the feed is stale, or with 429 when too much was guessed from there or at this client
+     * @throws OAuthException temporarily_unavailable while the feed is stale; the future fails with 429 when too much was guessed from there or at
+     *                        this client, and too much is being asked at this moment
      */
     Future<Optional<AuthenticatedClient>> verify(String clientId, String clientSecret, String callerAddress) {
         View<AccessState> now = feed.get();
@@ -72,7 +73,7 @@ public class CredentialVerifier {
         }
         Question question = new Question(new ClientId(clientId), secret.get());
         QuestionDigest digest = digester.digest(question);
-        return fromMemory(question, digest, now).orElseGet(() -> askUnlessGuessing(question, digest, callerAddress));
+        return fromMemory(question, digest, now).orElseGet(() -> askAmongGuesses(question, digest, callerAddress));
     }
 
     private Optional<Future<Optional<AuthenticatedClient>>> fromMemory(Question question, QuestionDigest digest, View<AccessState> now) {
@@ -86,11 +87,12 @@ public class CredentialVerifier {
         return Optional.empty();
     }
 
-    private Future<Optional<AuthenticatedClient>> askUnlessGuessing(Question question, QuestionDigest digest, String callerAddress) {
-        if (!remembered.wasProven(digest)) {
-            guesses.requireRoom(callerAddress, question.client());
-        }
-        return ask(question, digest, ATTEMPTS).onSuccess(proven -> {
+    /** What was right not long ago is no guess. */
+    private Future<Optional<AuthenticatedClient>> askAmongGuesses(Question question, QuestionDigest digest, String callerAddress) {
+        Future<Optional<AuthenticatedClient>> answer = remembered.wasProven(digest)
+                ? ask(question, digest, ATTEMPTS)
+                : guesses.ask(callerAddress, question.client(), () -> ask(question, digest, ATTEMPTS));
+        return answer.onSuccess(proven -> {
             if (proven.isEmpty()) {
                 guesses.failed(callerAddress, question.client());
             }

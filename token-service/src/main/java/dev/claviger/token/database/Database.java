@@ -22,6 +22,12 @@ public class Database {
     private static final long PATIENCE_MILLIS = 5_000;
     /** Classes of SQLSTATE: bad data, a broken constraint, a wrong statement or no right to it. */
     private static final List<String> OURS = List.of("22", "23", "42");
+    /**
+     * So that a replica that stands still in the middle lets go of its locks, and whoever waits for them of its connection, before the
+     * retries have all of them. Of the transaction and not of the connection: behind a pooler that is somebody else's a moment later.
+     */
+    private static final String BOUNDS = "set local lock_timeout = '3s'; set local statement_timeout = '5s'; "
+            + "set local idle_in_transaction_session_timeout = '10s'";
 
     private final Pool pool;
 
@@ -32,10 +38,15 @@ public class Database {
 
     /** Commits when the work succeeds, else rolls back. Fails with temporarily_unavailable when the database cannot be asked. */
     public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-        return bounded(pool.withTransaction(work));
+        return bounded(pool.withTransaction(connection -> bound(connection).compose(set -> work.apply(connection))));
     }
 
-    /** One statement. Fails with temporarily_unavailable when the database cannot be asked. */
+    /** Limits how long the running transaction may wait, and be waited for. */
+    public static Future<Void> bound(SqlConnection transaction) {
+        return transaction.query(BOUNDS).execute().mapEmpty();
+    }
+
+    /** One statement that waits for no lock. Fails with temporarily_unavailable when the database cannot be asked. */
     public <T> Future<T> query(Function<SqlClient, Future<T>> statement) {
         return bounded(statement.apply(pool));
     }

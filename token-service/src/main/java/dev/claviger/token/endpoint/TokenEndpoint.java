@@ -4,9 +4,12 @@ import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ClientAuthentication;
 import dev.claviger.token.dialect.Dialect;
+import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.exchange.Exchange;
 import dev.claviger.token.grant.ClientCredentialsGrant;
+import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.grant.RefreshTokenGrant;
+import dev.claviger.token.guess.GuessLimits;
 import dev.claviger.token.refresh.RefreshTokens;
 import dev.claviger.token.token.IssuedTokens;
 import dev.claviger.token.usage.UsageLog;
@@ -24,16 +27,18 @@ class TokenEndpoint {
     private final ClientCredentialsGrant clientCredentials;
     private final RefreshTokenGrant refreshTokenGrant;
     private final RefreshTokens refreshTokens;
+    private final GuessLimits guesses;
     private final UsageLog usage;
     private final TokenMetrics metrics;
 
     @Inject
     TokenEndpoint(ClientAuthentication authentication, ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant,
-            RefreshTokens refreshTokens, UsageLog usage, TokenMetrics metrics) {
+            RefreshTokens refreshTokens, GuessLimits guesses, UsageLog usage, TokenMetrics metrics) {
         this.authentication = authentication;
         this.clientCredentials = clientCredentials;
         this.refreshTokenGrant = refreshTokenGrant;
         this.refreshTokens = refreshTokens;
+        this.guesses = guesses;
         this.usage = usage;
         this.metrics = metrics;
     }
@@ -62,9 +67,22 @@ class TokenEndpoint {
     }
 
     private Future<IssuedTokens> refresh(RefreshToken token, Optional<AuthenticatedClient> client, TokenRequest request) {
-        return refreshTokens.find(token, client)
+        return find(token, client, request.client().callerAddress())
                 .compose(held -> refreshTokenGrant.grant(held, client, request.access()))
                 .compose(grant -> refreshTokens.use(token, grant));
+    }
+
+    /** Where nobody has authenticated, a refresh token that is none may be a guess, and counts as one. */
+    private Future<HeldGrant> find(RefreshToken token, Optional<AuthenticatedClient> client, String callerAddress) {
+        return client.isPresent()
+                ? refreshTokens.find(token, client)
+                : guesses.ask(callerAddress, () -> refreshTokens.find(token, client)).onFailure(refusal -> count(refusal, callerAddress));
+    }
+
+    private void count(Throwable refusal, String callerAddress) {
+        if (OAuthException.isInvalidGrant(refusal)) {
+            guesses.failed(callerAddress);
+        }
     }
 
     /** RFC 6749 §6: a client that has credentials must authenticate; where its dialect knows no way to, the token must do. */

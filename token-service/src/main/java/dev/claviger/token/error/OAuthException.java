@@ -14,6 +14,7 @@ public final class OAuthException extends RuntimeException {
 
     private static final String REALM = "Basic realm=\"claviger\", charset=\"UTF-8\"";
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final String INVALID_GRANT = "invalid_grant";
     private static final String INVALID_CREDENTIALS = "Invalid credentials";
     private static final Detail UNAVAILABLE = new Detail(503, "Service temporarily unavailable");
     private static final int UNPROCESSABLE = 422;
@@ -78,7 +79,12 @@ public final class OAuthException extends RuntimeException {
 
     /** RFC 6749 §5.2: invalid, expired, revoked, spent, of another client; nothing says which. */
     public static OAuthException invalidRefreshToken() {
-        return new OAuthException("invalid_grant", 400, "the refresh token is not valid", new Detail(401, INVALID_CREDENTIALS), Map.of());
+        return new OAuthException(INVALID_GRANT, 400, "the refresh token is not valid", new Detail(401, INVALID_CREDENTIALS), Map.of());
+    }
+
+    /** Whether it is {@link #invalidRefreshToken()}, and neither another refusal nor an accident. */
+    public static boolean isInvalidGrant(Throwable failure) {
+        return failure instanceof OAuthException refusal && refusal.code.equals(INVALID_GRANT);
     }
 
     public static OAuthException unauthorizedClient() {
@@ -110,9 +116,18 @@ public final class OAuthException extends RuntimeException {
                 UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
-    /** RFC 6585 §4. Says nothing of the secret, which was not even looked at. */
-    public static OAuthException tooManyGuesses(Duration wait) {
-        return new OAuthException("temporarily_unavailable", 429, "too many wrong credentials",
+    /** RFC 6585 §4. Says nothing of the secret, which was not even looked at. A place in the slow lane is free in a moment. */
+    public static OAuthException tooManyGuesses() {
+        return tooMany("too many wrong credentials", Duration.ZERO);
+    }
+
+    /** RFC 6585 §4. Nothing was done: the token lives on, and the refresh token is not spent. */
+    public static OAuthException tooManyRevocations(Duration wait) {
+        return tooMany("too many tokens ended within a minute", wait);
+    }
+
+    private static OAuthException tooMany(String description, Duration wait) {
+        return new OAuthException("temporarily_unavailable", 429, description,
                 new Detail(429, "Too Many Requests"), Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
     }
 

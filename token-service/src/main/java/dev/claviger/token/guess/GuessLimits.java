@@ -1,73 +1,71 @@
 package dev.claviger.token.guess;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.claviger.contract.ClientId;
 import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.limit.MinuteCounts;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * How often guessing failed in the current minute, by caller and by client. Who has used it up asks nobody any more: what it
- * does not know, it does not find out. Bounded in memory; under a flood from ever new addresses the rarest are forgotten first.
+ * How often guessing failed in the current minute, by caller and by client. Beyond the limit questions take a {@link SlowLane}: the load is
+ * bounded whoever guesses, and who knows a secret still gets through, if not always at the first try. So nobody can be locked out by others.
  */
 @ApplicationScoped
 public class GuessLimits {
 
-    private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int LARGEST = 100_000;
-
-    private final Cache<Object, Window> windows = Caffeine.newBuilder().maximumSize(LARGEST).expireAfterWrite(WINDOW).build();
-    private final int limit;
-    private final Clock clock;
+    private final MinuteCounts failures;
+    private final SlowLane lane = new SlowLane();
     private final MeterRegistry meters;
 
     @Inject
     public GuessLimits(GuessConfig config, Clock clock, MeterRegistry meters) {
-        this.limit = config.failuresPerMinute();
-        this.clock = clock;
+        this.failures = new MinuteCounts(config.failuresPerMinute(), clock);
         this.meters = meters;
     }
 
-    /** @throws OAuthException with 429 when too many guesses have failed from there, or about this client */
-    public void requireRoom(String callerAddress, ClientId client) {
-        requireRoom(callerAddress);
-        requireRoom(client, "client");
+    /** Asks at once, or in the slow lane of this caller's network and of this client; fails with 429 when a lane that is needed is full. */
+    public <T> Future<T> ask(String callerAddress, ClientId client, Supplier<Future<T>> question) {
+        return ask(List.of(CallerNetwork.of(callerAddress), client), question);
     }
 
-    /** @throws OAuthException with 429 when too many guesses have failed from there */
-    public void requireRoom(String callerAddress) {
-        requireRoom(CallerNetwork.of(callerAddress), "address");
+    /** As {@link #ask(String, ClientId, Supplier)}, where the question names no client. */
+    public <T> Future<T> ask(String callerAddress, Supplier<Future<T>> question) {
+        return ask(List.of(CallerNetwork.of(callerAddress)), question);
     }
 
     public void failed(String callerAddress, ClientId client) {
         failed(callerAddress);
-        count(client);
+        failures.count(client);
     }
 
     public void failed(String callerAddress) {
-        count(CallerNetwork.of(callerAddress));
+        failures.count(CallerNetwork.of(callerAddress));
     }
 
-    private void requireRoom(Object guesser, String kind) {
-        Window window = windows.getIfPresent(guesser);
-        if (window != null && window.failures >= limit && clock.instant().isBefore(window.end)) {
-            meters.counter("claviger.verification.throttled", "by", kind).increment();
-            throw OAuthException.tooManyGuesses(Duration.between(clock.instant(), window.end));
+    private <T> Future<T> ask(List<Object> guessers, Supplier<Future<T>> question) {
+        List<Object> entered = new ArrayList<>(guessers.size());
+        for (Object guesser : guessers) {
+            if (failures.excess(guesser).isPresent()) {
+                if (!lane.enter(guesser)) {
+                    entered.forEach(lane::leave);
+                    return full(guesser);
+                }
+                entered.add(guesser);
+            }
         }
+        // Composed, so that a question that throws gives its places back, too.
+        return Future.succeededFuture(question).compose(Supplier::get).onComplete(answer -> entered.forEach(lane::leave));
     }
 
-    private void count(Object guesser) {
-        Instant now = clock.instant();
-        windows.asMap().compute(guesser, (key, window) -> window == null || !now.isBefore(window.end)
-                ? new Window(now.plus(WINDOW), 1) : new Window(window.end, window.failures + 1));
-    }
-
-    private record Window(Instant end, int failures) {
+    private <T> Future<T> full(Object guesser) {
+        meters.counter("claviger.verification.throttled", "by", guesser instanceof ClientId ? "client" : "address").increment();
+        return Future.failedFuture(OAuthException.tooManyGuesses());
     }
 }

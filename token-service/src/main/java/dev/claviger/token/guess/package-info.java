@@ -1,2 +1,2 @@
-/** Failed guesses at secrets, counted so that guessing ends at this service, and never locks out who knows the secret. */
+/** Failed guesses at secrets, counted so that guessing is slowed down, and never locks out who knows the secret. */
 package dev.claviger.token.guess;

@@ -35,7 +35,7 @@ class IntrospectionEndpoint {
 
     void handle(Exchange exchange, AnswerShape shape) {
         exchange.read()
-                .compose(message -> authenticate(message).compose(client -> introspection.of(client.client(), message.require("token"))))
+                .compose(message -> authenticate(message).compose(client -> ask(client, message)))
                 .onSuccess(token -> answer(token, exchange, shape))
                 .onFailure(failure -> count(exchange.refuse(failure).code()));
     }
@@ -44,6 +44,10 @@ class IntrospectionEndpoint {
     private Future<AuthenticatedClient> authenticate(Message message) {
         return authentication.authenticate(message.client())
                 .onSuccess(client -> usage.used(client.client().credential(), message.client().callerAddress()));
+    }
+
+    private Future<Optional<ActiveToken>> ask(AuthenticatedClient client, Message message) {
+        return introspection.of(client.client(), message.require("token"), message.client().callerAddress());
     }
 
     private void answer(Optional<ActiveToken> token, Exchange exchange, AnswerShape shape) {

@@ -1,5 +1,6 @@
 package dev.claviger.token.outbox;
 
+import dev.claviger.token.database.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
@@ -47,7 +48,7 @@ class OutboxSchedule {
     }
 
     private Future<Void> round() {
-        return pool.withTransaction(transaction -> outbox.deliverWaiting(transaction, BATCH))
+        return pool.withTransaction(transaction -> Database.bound(transaction).compose(bounded -> outbox.deliverWaiting(transaction, BATCH)))
                 .compose(delivered -> RevocationOutbox.count(pool))
                 .onSuccess(count -> waiting = count)
                 .mapEmpty();

@@ -1,6 +1,5 @@
 package dev.claviger.token.outbox;
 
-import dev.claviger.contract.RevocationTarget;
 import dev.claviger.token.database.Database;
 import dev.claviger.token.internal.CredentialService;
 import io.vertx.core.Future;
@@ -44,18 +43,23 @@ public class RevocationOutbox {
      *
      * @return temporarily_unavailable as failure when it could not even be written down
      */
-    public Future<Delivery> revoke(RevocationTarget target) {
-        return database.query(client -> OutboxTable.put(client, target)).compose(this::deliver);
+    public Future<Delivery> revoke(Ending ending) {
+        return database.query(client -> OutboxTable.put(client, ending)).compose(this::deliver);
     }
 
     /** Writes the revocation down in the caller's transaction, after whose commit {@link #deliver} is due. */
-    public Future<OutboxEntry> put(SqlConnection transaction, RevocationTarget target) {
-        return OutboxTable.put(transaction, target);
+    public Future<OutboxEntry> put(SqlConnection transaction, Ending ending) {
+        return OutboxTable.put(transaction, ending);
     }
 
     /** The entry that waits for this target: none when there never was one, or it was delivered. */
-    public Future<List<OutboxEntry>> waiting(SqlConnection transaction, RevocationTarget target) {
-        return OutboxTable.waiting(transaction, target);
+    public Future<List<OutboxEntry>> waiting(SqlConnection transaction, Ending ending) {
+        return OutboxTable.waiting(transaction, ending);
+    }
+
+    /** Whether it was decided on and gateways may not know yet. Fails with temporarily_unavailable when the database does. */
+    public Future<Boolean> isWaiting(Ending ending) {
+        return database.query(client -> OutboxTable.waiting(client, ending)).map(entries -> !entries.isEmpty());
     }
 
     /** Tries once, now. Never fails: what cannot be delivered stays written down. */

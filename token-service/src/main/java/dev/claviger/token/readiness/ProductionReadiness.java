@@ -63,6 +63,7 @@ class ProductionReadiness {
         refusals.addAll(TokenHashes.wrongIn(refresh));
         refuseUnless(refusals, verification.cacheLifetime().compareTo(LONGEST_MEMORY) <= 0,
                 "claviger.verification.cache-lifetime is longer than PT10M, the promise this service keeps even where the feed fails");
+        refuseUnless(refusals, refresh.grantsPerClient() > 0, "claviger.refresh.grants-per-client is not positive: the newest pair of a client must work");
         if (production) {
             unsafe(refusals);
         }

@@ -12,15 +12,16 @@ import org.jboss.logging.Logger;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Removes what nobody can use any more, in small batches that wait for no lock and that nobody waits for long: expired grants, expired
- * refresh tokens of grants that go on, and answers whose grace has ended.
+ * Removes what nobody can use any more, in small batches that wait for no lock and that nobody waits for long: answers whose grace has ended,
+ * expired refresh tokens, and grants that have none left. Also what nobody goes on with: a client that obtains a new pair for every call, and
+ * never refreshes, leaves a grant behind each time.
  */
 @ApplicationScoped
 class Forgetting {
@@ -29,9 +30,12 @@ class Forgetting {
     private static final int BATCH = 500;
     private static final long PATIENCE_SECONDS = 30;
 
+    /** Without their tokens, of which one grant may have thousands: those go before, in batches of their own. */
     private static final String GRANTS = """
             delete from refresh_grant where grant_id in
-                (select grant_id from refresh_grant where expires_at < $1 order by expires_at limit $2 for update skip locked)
+                (select grant_id from refresh_grant g where expires_at < $1
+                    and not exists (select from refresh_token t where t.grant_id = g.grant_id)
+                  order by expires_at limit $2 for update skip locked)
             """;
     private static final String TOKENS = """
             delete from refresh_token where hash in
@@ -41,39 +45,61 @@ class Forgetting {
             update refresh_token set answer = null where hash in
                 (select hash from refresh_token where answer is not null and spent_at < $1 limit $2 for update skip locked)
             """;
+    /** The oldest of each client that has more than its share. They have one token each. */
+    private static final String CROWDED = """
+            delete from refresh_grant where grant_id in
+                (select oldest.grant_id from
+                    (select client_id, count(*) - $1 as excess from refresh_grant where not refreshed group by client_id having count(*) > $1) crowded
+                    cross join lateral
+                    (select grant_id from refresh_grant g where g.client_id = crowded.client_id and not refreshed
+                      order by issued_at limit least(crowded.excess, $2) for update skip locked) oldest
+                  limit $2)
+            """;
 
     private final Pool pool;
     private final Clock clock;
     private final Duration grace;
+    private final int grantsPerClient;
 
     @Inject
     Forgetting(Pool pool, Clock clock, RefreshConfig config) {
         this.pool = pool;
         this.clock = clock;
         this.grace = config.grace();
+        this.grantsPerClient = config.grantsPerClient();
     }
 
-    /** Off the event loop, so waiting is allowed. */
     @Scheduled(every = "30s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     void forget() {
-        try {
-            round().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            LOG.warnf("Expired grants are not removed yet: %s", failure.getMessage());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        await("Expired grants", round());
+    }
+
+    /** Less often, since it counts. */
+    @Scheduled(every = "5m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
+    void thin() {
+        await("Grants nobody goes on with", inBatches(CROWDED, (long) grantsPerClient));
     }
 
     Future<Void> round() {
-        Instant now = clock.instant();
+        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
         return inBatches(ANSWERS, now.minus(grace).minus(AccessTokenClaims.CLOCK_SKEW))
-                .compose(done -> inBatches(GRANTS, now))
-                .compose(done -> inBatches(TOKENS, now));
+                .compose(done -> inBatches(TOKENS, now))
+                .compose(done -> inBatches(GRANTS, now));
     }
 
-    private Future<Void> inBatches(String statement, Instant before) {
-        return pool.preparedQuery(statement).execute(Tuple.of(before.atOffset(ZoneOffset.UTC), BATCH))
-                .compose(rows -> rows.rowCount() == BATCH ? inBatches(statement, before) : Future.succeededFuture());
+    private Future<Void> inBatches(String statement, Object bound) {
+        return pool.preparedQuery(statement).execute(Tuple.of(bound, BATCH))
+                .compose(rows -> rows.rowCount() == BATCH ? inBatches(statement, bound) : Future.succeededFuture());
+    }
+
+    /** Off the event loop, so waiting is allowed. */
+    private static void await(String what, Future<Void> removal) {
+        try {
+            removal.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            LOG.warnf("%s are not removed yet: %s", what, failure.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -33,6 +33,7 @@ final class GrantTables {
             """;
     private static final String FIND_GRANT = "select * from refresh_grant where grant_id = $1";
     private static final String LOCK = "select tenant_id, ended_at from refresh_grant where grant_id = $1 for update";
+    private static final String HAS_ENDED = "select from refresh_grant where grant_id = $1 and ended_at is not null";
     private static final String BEGIN = """
             insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -45,7 +46,7 @@ final class GrantTables {
     /** Two requests may have been verified in another order than they come to write: what is held never goes back. */
     private static final String ADVANCE = """
             update refresh_grant set credential_id = $2, position = greatest(position, $3), issued_at = greatest(issued_at, $4),
-                   expires_at = greatest(expires_at, $5) where grant_id = $1
+                   expires_at = greatest(expires_at, $5), refreshed = true where grant_id = $1
             """;
     private static final String END = "update refresh_grant set ended_at = $2 where grant_id = $1";
 
@@ -64,6 +65,10 @@ final class GrantTables {
     static Future<Optional<Boolean>> lock(SqlClient client, GrantId grant) {
         return client.preparedQuery(LOCK).execute(Tuple.of(grant.value()))
                 .map(rows -> first(rows).map(row -> row.getOffsetDateTime("ended_at") != null));
+    }
+
+    static Future<Boolean> hasEnded(SqlClient client, GrantId grant) {
+        return client.preparedQuery(HAS_ENDED).execute(Tuple.of(grant.value())).map(rows -> rows.size() > 0);
     }
 
     static Future<Void> begin(SqlClient client, HeldGrant grant, Instant expiresAt) {

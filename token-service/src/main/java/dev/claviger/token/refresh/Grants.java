@@ -2,10 +2,10 @@ package dev.claviger.token.refresh;
 
 import dev.claviger.contract.GrantId;
 import dev.claviger.contract.RefreshToken;
-import dev.claviger.contract.RevocationTarget;
 import dev.claviger.token.database.Database;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.outbox.Delivery;
+import dev.claviger.token.outbox.Ending;
 import dev.claviger.token.outbox.OutboxEntry;
 import dev.claviger.token.outbox.RevocationOutbox;
 import io.vertx.core.Future;
@@ -56,6 +56,11 @@ public class Grants {
         return database.query(client -> GrantTables.findGrant(client, grant));
     }
 
+    /** Whether this service itself ended the grant, whoever has heard of it. One that is forgotten had no end. */
+    public Future<Boolean> hasEnded(GrantId grant) {
+        return database.query(client -> GrantTables.hasEnded(client, grant));
+    }
+
     /**
      * Ends the grant: none of its refresh tokens is good for anything from the moment this is committed, and a revocation of
      * its access tokens is on its way, which is committed in the same transaction. Ending it again does nothing new, and
@@ -67,10 +72,10 @@ public class Grants {
 
     /** In the transaction of a caller, who delivers the entries after its commit. */
     Future<List<OutboxEntry>> end(SqlConnection transaction, HeldGrant grant) {
-        RevocationTarget target = target(grant);
+        Ending ending = Ending.ofGrant(grant.tenant(), grant.client(), grant.id());
         return GrantTables.lock(transaction, grant.id()).compose(ended -> ended.orElse(false)
-                ? outbox.waiting(transaction, target)
-                : GrantTables.end(transaction, grant.id(), clock.instant()).compose(done -> outbox.put(transaction, target)).map(List::of));
+                ? outbox.waiting(transaction, ending)
+                : GrantTables.end(transaction, grant.id(), clock.instant()).compose(done -> outbox.put(transaction, ending)).map(List::of));
     }
 
     private Future<Delivery> deliver(List<OutboxEntry> entries) {
@@ -83,11 +88,6 @@ public class Grants {
 
     private boolean isAlive(StoredToken stored) {
         return !stored.grantEnded() && stored.spentAt().isEmpty() && clock.instant().isBefore(stored.expiresAt());
-    }
-
-    private static RevocationTarget target(HeldGrant grant) {
-        return new RevocationTarget(Optional.of(grant.tenant()), Optional.of(grant.client()), Optional.empty(), Optional.of(grant.id()),
-                Optional.empty(), Optional.empty());
     }
 
     /** @param expiresAt of the refresh token; the grant may go on with its successors */

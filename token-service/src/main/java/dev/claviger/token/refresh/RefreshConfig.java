@@ -23,4 +23,11 @@ public interface RefreshConfig {
     /** How long a spent refresh token still brings the pair it was exchanged for, as long as the new one was not used. At most PT1M. */
     @WithDefault("PT10S")
     Duration grace();
+
+    /**
+     * How many grants that were never refreshed a client keeps. Of more, the oldest are forgotten within minutes: their refresh tokens are
+     * invalid then, their access tokens live out their time. Grants in use, refreshed at least once, do not count.
+     */
+    @WithDefault("1000")
+    int grantsPerClient();
 }

@@ -2,8 +2,8 @@ package dev.claviger.token.refresh;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.RefreshToken;
-import dev.claviger.contract.RevocationTarget;
 import dev.claviger.token.grant.Grant;
+import dev.claviger.token.outbox.Ending;
 import dev.claviger.token.outbox.OutboxEntry;
 import dev.claviger.token.outbox.RevocationOutbox;
 import dev.claviger.token.token.AccessTokenIssuer;
@@ -95,9 +95,8 @@ class RefreshTokenUse {
         return SealedAnswer.open(stored.answer().orElseThrow(), token, stored.hash(), stored.grant().client(), clock.instant());
     }
 
-    private static RevocationTarget earlierToken(StoredToken used) {
-        return new RevocationTarget(Optional.of(used.grant().tenant()), Optional.of(used.grant().client()), Optional.empty(), Optional.empty(),
-                Optional.of(used.accessTokenId()), Optional.empty());
+    private static Ending earlierToken(StoredToken used) {
+        return Ending.ofAccessToken(used.grant().tenant(), used.grant().client(), used.accessTokenId(), used.accessExpiresAt());
     }
 
     private static Future<Outcome> nothing() {

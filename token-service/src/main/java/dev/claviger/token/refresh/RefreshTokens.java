@@ -8,6 +8,7 @@ import dev.claviger.token.database.Database;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.grant.Grant;
 import dev.claviger.token.grant.HeldGrant;
+import dev.claviger.token.limit.RevocationLimits;
 import dev.claviger.token.outbox.OutboxEntry;
 import dev.claviger.token.outbox.RevocationOutbox;
 import dev.claviger.token.token.AccessTokenIssuer;
@@ -37,18 +38,20 @@ public class RefreshTokens {
     private final RefreshTokenUse use;
     private final Grants grants;
     private final RevocationOutbox outbox;
+    private final RevocationLimits limits;
     private final AccessTokenIssuer issuer;
     private final Clock clock;
     private final Counter reuses;
 
     @Inject
-    RefreshTokens(Database database, TokenHashes hashes, RefreshTokenUse use, Grants grants, RevocationOutbox outbox, AccessTokenIssuer issuer,
-            Clock clock, MeterRegistry meters) {
+    RefreshTokens(Database database, TokenHashes hashes, RefreshTokenUse use, Grants grants, RevocationOutbox outbox, RevocationLimits limits,
+            AccessTokenIssuer issuer, Clock clock, MeterRegistry meters) {
         this.database = database;
         this.hashes = hashes;
         this.use = use;
         this.grants = grants;
         this.outbox = outbox;
+        this.limits = limits;
         this.issuer = issuer;
         this.clock = clock;
         this.reuses = Counter.builder("claviger.refresh.reuse").description("Spent refresh tokens that came back, each the end of its grant").register(meters);
@@ -74,8 +77,15 @@ public class RefreshTokens {
                 .compose(found -> found.filter(stored -> isFor(client, stored.grant())).map(this::stillGood).orElseGet(RefreshTokens::refused));
     }
 
-    /** Exchanges the token; whoever comes second gets the same answer, for a while (see {@link StoredToken.Meaning}). */
+    /**
+     * Exchanges the token; whoever comes second gets the same answer, for a while (see {@link StoredToken.Meaning}).
+     *
+     * @throws OAuthException with 429, and nothing is spent, when each use ends a token and the client has ended enough in this minute
+     */
     public Future<IssuedTokens> use(RefreshToken token, Grant grant) {
+        if (grant.client().refresh().endsEarlierTokens()) {
+            limits.take(grant.client().client());
+        }
         return database.transaction(transaction -> use.run(transaction, token, grant))
                 .onSuccess(outcome -> outcome.revocations().forEach(outbox::deliver))
                 .compose(outcome -> outcome.isReuse() ? reused(grant.id().orElseThrow()) : answered(outcome));

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -38,6 +39,8 @@ class OAuthErrorTest {
                 arguments(OAuthException.invalidTarget(), "invalid_target", 400, Map.of()),
                 arguments(OAuthException.temporarilyUnavailable(), "temporarily_unavailable", 503, Map.of("Retry-After", "2")),
                 arguments(OAuthException.grantsUnavailable(), "temporarily_unavailable", 503, Map.of("Retry-After", "2")),
+                arguments(OAuthException.tooManyGuesses(), "temporarily_unavailable", 429, Map.of("Retry-After", "1")),
+                arguments(OAuthException.tooManyRevocations(Duration.ofSeconds(6)), "temporarily_unavailable", 429, Map.of("Retry-After", "7")),
                 arguments(OAuthException.serverError(), "server_error", 500, Map.of()));
     }
 

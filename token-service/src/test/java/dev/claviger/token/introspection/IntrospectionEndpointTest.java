@@ -169,6 +169,24 @@ class IntrospectionEndpointTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("what was ended here is not active from then on, though no gateway has heard of it yet")
+    void an_end_decided_here_counts_before_the_feed_has_it() {
+        TestClient client = refreshing();
+        String alone = token(client("a"));
+        TestClient plain = client("a");
+        String ended = token(plain);
+        JsonPath pair = pair(client);
+        credentialService.revocationStatus = 500;
+
+        ask(client, pair.getString("refresh_token")).post("/oauth2/revoke").then().statusCode(503);
+        ask(plain, ended).post("/oauth2/revoke").then().statusCode(503);
+
+        assertThat(ask(client, pair.getString("access_token")).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        assertThat(ask(plain, ended).post(INTROSPECT).asString()).isEqualTo(INACTIVE);
+        ask(client, alone).post(INTROSPECT).then().body("active", equalTo(true));
+    }
+
+    @Test
     @DisplayName("two tenants with the same audience learn nothing of each other's tokens")
     void an_audience_counts_within_the_tenant_only() {
         TestClient caller = credentialService.register(TestClient.of("acme", "production", "a").withAudience("https://api.example"));

@@ -1,5 +1,6 @@
 package dev.claviger.token.outbox;
 
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.token.TestPool;
@@ -15,6 +16,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @DisplayName("A revocation that is written down is delivered, whatever happens between")
 class RevocationOutboxTest {
 
-    private static final RevocationTarget TARGET = RevocationTarget.tenant(new TenantId("acme"));
+    private static final Ending TARGET = new Ending(RevocationTarget.tenant(new TenantId("acme")), Optional.empty());
     private static TestPool database;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -77,6 +82,28 @@ class RevocationOutboxTest {
         other.deliverWaiting(meters);
         assertThat(other.delivered).singleElement().satisfies(sent -> assertThat(sent.getString("id")).isEqualTo(entry.id().toString()));
         assertThat(waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("of an access token nobody needs to know once it has expired, and no clock says otherwise: at once or later, told in seconds")
+    void an_access_token_is_kept_in_mind_until_its_own_end() {
+        Ending ending = Ending.ofAccessToken(new TenantId("acme"), Identifiers.newClientId(), "jti-1", Instant.ofEpochSecond(1_800_000_000));
+        TestPool.await(outbox.outbox.revoke(ending));
+        TestPool.await(pool.withTransaction(transaction -> outbox.outbox.put(transaction, ending)));
+        letPass();
+        outbox.deliverWaiting(meters);
+        assertThat(outbox.delivered).hasSize(2).allSatisfy(sent -> assertThat(sent.getLong("keep_until")).isEqualTo(1_800_000_015));
+    }
+
+    @Test
+    @DisplayName("the entry that waits for a target is found by an index")
+    void a_target_is_looked_up() {
+        TestPool.await(pool.query("insert into revocation_outbox (id, target) select gen_random_uuid(), jsonb_build_object('jti', n) from generate_series(1, 5000) n").execute());
+        TestPool.await(pool.query("analyze revocation_outbox").execute());
+        List<String> plan = new ArrayList<>();
+        TestPool.await(pool.query("explain select id from revocation_outbox where target = '{\"jti\":7}' limit 1").execute())
+                .forEach(row -> plan.add(row.getString(0)));
+        assertThat(plan).anyMatch(line -> line.contains("revocation_outbox_target"));
     }
 
     @Test

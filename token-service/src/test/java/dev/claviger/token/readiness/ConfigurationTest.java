@@ -6,6 +6,7 @@ import dev.claviger.token.follow.FollowConfig;
 import dev.claviger.token.guess.GuessConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
+import dev.claviger.token.limit.RevocationConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningAlgorithm;
 import dev.claviger.token.signing.SigningConfig;
@@ -45,6 +46,8 @@ class ConfigurationTest {
         assertThat(refresh.peppers()).isEmpty();
         assertThat(refresh.currentPepper()).isEmpty();
         assertThat(refresh.grace()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(refresh.grantsPerClient()).isEqualTo(1_000);
+        assertThat(TestSettings.defaults(RevocationConfig.class).perClientAndMinute()).isEqualTo(600);
     }
 
     @ParameterizedTest
@@ -69,9 +72,12 @@ class ConfigurationTest {
         assertThat(TestSettings.of(TlsConfig.class, Map.of("claviger.tls.trust-file", "/ca.pem")).trustFile()).contains(Path.of("/ca.pem"));
         assertThat(TestSettings.of(FollowConfig.class, Map.of("claviger.feed.max-staleness", "PT9S")).maxStaleness()).isEqualTo(Duration.ofSeconds(9));
         RefreshConfig refresh = TestSettings.of(RefreshConfig.class, Map.of("claviger.refresh.peppers.1", "a", "claviger.refresh.peppers.2", "b",
-                "claviger.refresh.current-pepper", "1", "claviger.refresh.grace", "PT3S"));
+                "claviger.refresh.current-pepper", "1", "claviger.refresh.grace", "PT3S", "claviger.refresh.grants-per-client", "9"));
         assertThat(refresh.peppers()).isEqualTo(Map.of(1, "a", 2, "b"));
         assertThat(refresh.currentPepper()).hasValue(1);
         assertThat(refresh.grace()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(refresh.grantsPerClient()).isEqualTo(9);
+        assertThat(TestSettings.of(RevocationConfig.class, Map.of("claviger.revocation.per-client-and-minute", "7")).perClientAndMinute()).isEqualTo(7);
+        assertThat(TestSettings.of(GuessConfig.class, Map.of("claviger.verification.failures-per-minute", "8")).failuresPerMinute()).isEqualTo(8);
     }
 }

@@ -66,7 +66,8 @@ class ProductionReadinessTest {
 
     @ParameterizedTest
     @CsvSource({"claviger.refresh.peppers.1, c2hvcnQ=", "claviger.refresh.peppers.2, ????", "claviger.refresh.current-pepper, 3",
-            "claviger.refresh.grace, PT61S", "claviger.refresh.grace, PT-1S"})
+            "claviger.refresh.grace, PT61S", "claviger.refresh.grace, PT-1S",
+            "claviger.refresh.grants-per-client, 0"})
     void refresh_tokens_that_could_not_be_kept_safely_are_refused_everywhere(String property, String value) {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put(property, value);

@@ -4,6 +4,7 @@ import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TestClock;
 import dev.claviger.token.TestPool;
+import dev.claviger.token.error.OAuthException;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Transaction;
 import org.junit.jupiter.api.AfterAll;
@@ -14,8 +15,12 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @DisplayName("What nobody can use any more goes, in batches that wait for no lock")
 class ForgettingTest {
@@ -95,6 +100,67 @@ class ForgettingTest {
         TestPool.await(transaction.rollback());
         replica.forgetting.forget();
         assertThat(count("select count(*) from refresh_grant")).isZero();
+    }
+
+    @Test
+    @DisplayName("an expired grant of more tokens than a batch: the tokens go first, in batches, and the grant when it has none")
+    void tokens_go_before_their_grant() {
+        TestPool.await(replica.pool.query("""
+                insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at)
+                values ('expired', 'acme', 'c', 's', 1, now(), '{}', false, '2025-01-01')
+                """).execute());
+        TestPool.await(replica.pool.query("""
+                insert into refresh_token (hash, grant_id, access_token_id, access_expires_at, expires_at)
+                select n::text::bytea, 'expired', 'j', '2025-01-01', '2025-01-01' from generate_series(1, 601) n
+                """).execute());
+        SqlConnection other = TestPool.await(database.ofAReplica().getConnection());
+        Transaction transaction = TestPool.await(other.begin());
+        TestPool.await(other.query("select from refresh_token where hash = '7' for update").execute());
+        replica.forgetting.forget();
+        assertThat(count("select count(*) from refresh_token")).as("one is locked").isEqualTo(1);
+        assertThat(count("select count(*) from refresh_grant")).as("and its grant waits for it").isEqualTo(1);
+        TestPool.await(transaction.rollback());
+        replica.forgetting.forget();
+        assertThat(count("select count(*) from refresh_grant")).isZero();
+    }
+
+    @Test
+    @DisplayName("a client that obtains a pair for every call: the newest work, the one in use works, the oldest never refreshed are forgotten")
+    void grants_nobody_goes_on_with() {
+        replica = new TestReplica(database.ofAReplica(), clock, Map.of("claviger.refresh.peppers.1", TestReplica.FIRST_PEPPER.get("claviger.refresh.peppers.1"),
+                "claviger.refresh.grants-per-client", "2"));
+        TestClient other = TestClient.of("acme", "production", "a").withRefresh(Duration.ofDays(30), true, false);
+        TestClient standing = client.withRefresh(Duration.ofDays(30), false, false);
+        RefreshToken others = begun(other);
+        RefreshToken inUse = replica.refreshed(begun(client), client).refreshToken().orElseThrow();
+        RefreshToken inUseWithoutRotation = replica.refreshed(begun(standing), standing).refreshToken().orElseThrow();
+        RefreshToken oldest = begun(client);
+        List<RefreshToken> newest = List.of(begun(client), begun(client));
+
+        replica.forgetting.thin();
+
+        assertThatThrownBy(() -> replica.refreshed(oldest, client)).isInstanceOf(OAuthException.class);
+        assertThat(replica.refreshed(others, other).refreshToken()).isPresent();
+        assertThat(Stream.concat(Stream.of(inUse), newest.stream())).allSatisfy(kept -> assertThat(replica.refreshed(kept, client).refreshToken()).isPresent());
+        assertThat(replica.refreshed(inUseWithoutRotation, standing).refreshToken()).contains(inUseWithoutRotation);
+    }
+
+    @Test
+    @DisplayName("1,300 grants too many of two clients are more than two batches")
+    void thinning_goes_in_batches() {
+        TestPool.await(replica.pool.query("""
+                insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at)
+                select 'crowd00000000000' || n, 'acme', 'c' || n % 2, 's', 1, '2026-01-01'::timestamptz + n * interval '1 s', '{}', false, '2100-01-01'
+                  from generate_series(1, 3300) n
+                """).execute());
+        replica.forgetting.thin();
+        assertThat(count("select count(*) from refresh_grant")).isEqualTo(2_000);
+        assertThat(count("select count(*) from refresh_grant where issued_at <= '2026-01-01'::timestamptz + 1300 * interval '1 s'")).isZero();
+    }
+
+    private RefreshToken begun(TestClient owner) {
+        clock.pass(Duration.ofSeconds(1));
+        return replica.begin(owner).refreshToken().orElseThrow();
     }
 
     private long count(String query) {

@@ -184,6 +184,31 @@ class RefreshTokensTest {
     }
 
     @Test
+    @DisplayName("of each earlier access token the gateways need to know until it expires, and not longer")
+    void an_earlier_access_token_is_kept_in_mind_until_its_end() {
+        TestClient strict = TestClient.of("acme", "production", "a").withRefresh(Duration.ofDays(30), true, true);
+        IssuedTokens begun = one.begin(strict);
+        one.refreshed(first(begun), strict);
+        assertThat(one.outbox.delivered).singleElement()
+                .satisfies(delivery -> assertThat(delivery.getLong("keep_until")).isEqualTo(begun.expiresAt().getEpochSecond() + 15));
+    }
+
+    @Test
+    @DisplayName("too many of these within a minute: 429, and the refresh token is not spent; who ends nothing is not limited")
+    void ended_access_tokens_are_limited() {
+        TestReplica limited = new TestReplica(database.ofAReplica(), clock, Map.of("claviger.refresh.peppers.1",
+                TestReplica.FIRST_PEPPER.get("claviger.refresh.peppers.1"), "claviger.revocation.per-client-and-minute", "1"));
+        TestClient strict = TestClient.of("acme", "production", "a").withRefresh(Duration.ofDays(30), true, true);
+        RefreshToken second = first(limited.refreshed(first(limited.begin(strict)), strict));
+
+        assertThatThrownBy(() -> limited.refreshed(second, strict)).isInstanceOfSatisfying(OAuthException.class,
+                refusal -> assertThat(refusal.status()).isEqualTo(429));
+        assertThat(limited.refreshed(first(limited.refreshed(first(limited.begin(client)), client)), client).refreshToken()).isPresent();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(limited.refreshed(second, strict).refreshToken()).isPresent();
+    }
+
+    @Test
     @DisplayName("an access token that has expired needs no revocation")
     void an_expired_access_token_is_left_alone() {
         TestClient strict = TestClient.of("acme", "production", "a").withRefresh(Duration.ofDays(30), true, true);

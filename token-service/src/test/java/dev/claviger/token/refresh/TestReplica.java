@@ -8,6 +8,8 @@ import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ProvenClients;
 import dev.claviger.token.database.Database;
 import dev.claviger.token.grant.TestGrants;
+import dev.claviger.token.limit.RevocationConfig;
+import dev.claviger.token.limit.RevocationLimits;
 import dev.claviger.token.outbox.TestOutbox;
 import dev.claviger.token.token.IssuedTokens;
 import dev.claviger.token.token.TestIssuer;
@@ -44,7 +46,7 @@ final class TestReplica {
         this.grants = new Grants(database, hashes, outbox.outbox, clock);
         this.tokens = new RefreshTokens(database, hashes,
                 new RefreshTokenUse(hashes, TestIssuer.at(clock), grants, outbox.outbox, clock, config), grants, outbox.outbox,
-                TestIssuer.at(clock), clock, meters);
+                new RevocationLimits(TestSettings.of(RevocationConfig.class, settings), clock), TestIssuer.at(clock), clock, meters);
         this.forgetting = new Forgetting(pool, clock, config);
     }
 

@@ -122,6 +122,21 @@ class RevocationEndpointTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("gateways need to know of an ended access token until it expires, clocks allowed for; of a grant credential-service knows")
+    void says_until_when_it_matters() {
+        TestClient client = client("a");
+        String token = token(client);
+        Map<String, Object> claims = claims(token);
+        TestClient refreshing = refreshing();
+        JsonPath pair = pair(refreshing);
+        ask(client, token).post(REVOKE).then().statusCode(200);
+        ask(refreshing, pair.getString("access_token")).post(REVOKE).then().statusCode(200);
+
+        assertThat(delivered("jti", (String) claims.get("jti")).getLong("keep_until")).isEqualTo((Long) claims.get("exp") + 15);
+        assertThat(delivered("grant_id", (String) claims(pair.getString("access_token")).get("grant_id")).containsKey("keep_until")).isFalse();
+    }
+
+    @Test
     void other_tokens_of_the_client_live_on() {
         TestClient client = client("a");
         String kept = token(client);
@@ -197,6 +212,11 @@ class RevocationEndpointTest extends TokenServiceTest {
         request().header("Authorization", client.basic()).contentType("text/plain").body("token=x").post(REVOKE).then().statusCode(400);
         form().header("Authorization", client.basic()).post(REVOKE).then().statusCode(400).body("error", equalTo("invalid_request"));
         form().header("Authorization", client.basic()).queryParam("token", "x").post(REVOKE).then().statusCode(400).body("error", equalTo("invalid_request"));
+    }
+
+    private JsonObject delivered(String member, String value) {
+        return credentialService.revocations.values().stream().filter(delivery -> value.equals(delivery.getJsonObject("target").getString(member)))
+                .findFirst().orElseThrow();
     }
 
     private List<JsonObject> revocationsOf(String token) {

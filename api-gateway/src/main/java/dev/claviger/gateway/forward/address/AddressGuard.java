@@ -15,6 +15,8 @@ public final class AddressGuard {
             // This host, loopback, link-local, multicast, reserved and broadcast (RFC 6890 §2.2.2).
             "0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "192.0.0.0/24", "224.0.0.0/4", "240.0.0.0/4",
             "::/128", "::1/128", "fe80::/10", "fec0::/10", "ff00::/8",
+            // NAT64 within one network (RFC 8215): where the IPv4 address stands is its operator's choice (RFC 6052 §2.2), so nobody else can read it.
+            "64:ff9b:1::/48",
             // Metadata and agents of clouds at addresses that look like any other: Azure, Alibaba, Amazon.
             "168.63.129.16", "100.100.100.200", "fd00:ec2::/32"));
     /** Their last four bytes are an IPv4 address that packets may end at: IPv4-compatible (RFC 4291 §2.5.5.1) and NAT64 (RFC 6052 §2.1). */

@@ -15,7 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /**
  * Forgets events nobody is expected to come back for, and revocations that can concern no token any more. Those of access tokens
  * have expired at a revocation's {@code keep_until}; a refresh token from the same moment may live for its longest lifetime
- * beyond, and until then it is asked here whether its grant stands.
+ * beyond, and until then it is asked here whether its grant stands. What ends a single access token ends no grant.
  */
 @Singleton
 class FeedRetention {
@@ -24,6 +24,7 @@ class FeedRetention {
     private static final String EVENTS =
             "delete from event where position <= (select max(position) from event where recorded_at < $1)";
     private static final String REVOCATIONS = "delete from live_revocation where keep_until < $1";
+    private static final String OF_SINGLE_TOKENS = "delete from live_revocation where token_id is not null and keep_until < $1";
 
     private final Pool pool;
     private final FeedConfig config;
@@ -41,6 +42,7 @@ class FeedRetention {
     Uni<Void> prune() {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         return pool.preparedQuery(EVENTS).execute(Tuple.of(now.minus(config.retention())))
-                .chain(() -> pool.preparedQuery(REVOCATIONS).execute(Tuple.of(now.minus(tokens.maxRefreshTokenLifetime())))).replaceWithVoid();
+                .chain(() -> pool.preparedQuery(REVOCATIONS).execute(Tuple.of(now.minus(tokens.maxRefreshTokenLifetime()))))
+                .chain(() -> pool.preparedQuery(OF_SINGLE_TOKENS).execute(Tuple.of(now))).replaceWithVoid();
     }
 }

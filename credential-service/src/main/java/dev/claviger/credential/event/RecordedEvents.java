@@ -1,5 +1,6 @@
 package dev.claviger.credential.event;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,11 @@ public class RecordedEvents {
     /** The end of all live tokens the target names, as an event to append. */
     public AccessEvent revoked(RevocationTarget target) {
         return new AccessEvent.Revoked(target, lifetimes.endOfTokensIssuedUntilNow());
+    }
+
+    /** The same of one token, which is over at an instant its issuer knows. */
+    public AccessEvent revoked(RevocationTarget target, Instant over) {
+        return new AccessEvent.Revoked(target, lifetimes.endOfToken(over));
     }
 
     public Uni<Long> append(AccessEvent... events) {

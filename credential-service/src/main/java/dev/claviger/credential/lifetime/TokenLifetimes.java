@@ -53,6 +53,16 @@ public class TokenLifetimes {
                 .plus(Revocation.LONGEST_STALENESS).plus(AccessTokenClaims.CLOCK_SKEW.multipliedBy(3));
     }
 
+    /** When a revocation of one token can be forgotten that, as its issuer says, is over then: not before now, nor later than any token's. */
+    public Instant endOfToken(Instant over) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant latest = endOfTokensIssuedUntilNow();
+        if (over.isBefore(now)) {
+            return now;
+        }
+        return over.isBefore(latest) ? over : latest;
+    }
+
     private static Duration firstSet(Integer clientSeconds, Integer tenantSeconds, Duration installation, Duration longest) {
         Integer set = clientSeconds != null ? clientSeconds : tenantSeconds;
         Duration lifetime = set != null ? Duration.ofSeconds(set) : installation;

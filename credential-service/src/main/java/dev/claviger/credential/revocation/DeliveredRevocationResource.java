@@ -1,7 +1,6 @@
 package dev.claviger.credential.revocation;
 
 import java.util.Map;
-import java.util.UUID;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -12,8 +11,6 @@ import jakarta.ws.rs.core.Response;
 
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-import dev.claviger.contract.Fields;
-import dev.claviger.contract.RevocationTarget;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.edge.InternalBody;
 import dev.claviger.credential.edge.JsonInput;
@@ -35,15 +32,7 @@ public class DeliveredRevocationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
     public Uni<Response> revoke(JsonInput body) {
-        Delivery delivery = InternalBody.read(body, Delivery::of);
-        return revocation.revokeOnce(Actor.ofInstallation(InternalRole.TOKEN_SERVICE.toString()), delivery.id(), delivery.target())
+        return revocation.revokeOnce(Actor.ofInstallation(InternalRole.TOKEN_SERVICE.toString()), InternalBody.read(body, DeliveredRevocation::of))
                 .map(position -> Response.accepted(Map.of("event", position)).build());
-    }
-
-    private record Delivery(UUID id, RevocationTarget target) {
-
-        static Delivery of(Fields fields) {
-            return new Delivery(UUID.fromString(fields.text("id")), RevocationTarget.of(fields.object("target")));
-        }
     }
 }

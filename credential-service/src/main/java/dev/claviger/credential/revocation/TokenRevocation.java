@@ -1,10 +1,10 @@
 package dev.claviger.credential.revocation;
 
 import java.util.List;
-import java.util.UUID;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.GrantId;
@@ -53,27 +53,31 @@ class TokenRevocation {
 
     @WithTransaction
     Uni<Long> revoke(Actor actor, RevocationTarget target) {
-        return exists(target).invoke(TokenRevocation::refuseUnknown).chain(() -> record(actor, target));
+        return exists(target).invoke(TokenRevocation::refuseUnknown).chain(() -> record(actor, target, events.revoked(target)));
     }
 
     /** From token-service, which repeats until it is answered: the same id ends tokens once. */
     @WithTransaction
-    Uni<Long> revokeOnce(Actor actor, UUID id, RevocationTarget target) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(DELIVER).setParameter(1, id).executeUpdate()
+    Uni<Long> revokeOnce(Actor actor, DeliveredRevocation delivered) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(DELIVER).setParameter(1, delivered.id()).executeUpdate()
                 .chain(inserted -> inserted == 0
-                        ? session.createNativeQuery(POSITION, Long.class).setParameter(1, id).getSingleResult()
-                        : record(actor, target).call(position -> session.createNativeQuery(DELIVERED)
-                                .setParameter(1, id).setParameter(2, position).executeUpdate())));
+                        ? session.createNativeQuery(POSITION, Long.class).setParameter(1, delivered.id()).getSingleResult()
+                        : record(actor, delivered.target(), event(delivered)).call(position -> session.createNativeQuery(DELIVERED)
+                                .setParameter(1, delivered.id()).setParameter(2, position).executeUpdate())));
     }
 
-    private Uni<Long> record(Actor actor, RevocationTarget target) {
+    private AccessEvent event(DeliveredRevocation delivered) {
+        return delivered.tokenOver().map(over -> events.revoked(delivered.target(), over)).orElseGet(() -> events.revoked(delivered.target()));
+    }
+
+    private Uni<Long> record(Actor actor, RevocationTarget target, AccessEvent event) {
         AuditEntry entry = AuditEntry.of(AuditAction.TOKENS_REVOKED).changed(List.copyOf(target.toFields().keySet()));
         target.tenant().ifPresent(entry::tenant);
         target.client().map(ClientId::value).ifPresent(entry::client);
         target.credential().map(CredentialId::value).ifPresent(entry::credential);
         target.grant().map(GrantId::value).ifPresent(entry::grant);
         target.tokenId().ifPresent(entry::token);
-        return audit.record(actor, entry).chain(() -> events.append(events.revoked(target)));
+        return audit.record(actor, entry).chain(() -> events.append(event));
     }
 
     private static Uni<Boolean> exists(RevocationTarget target) {

@@ -36,6 +36,17 @@ class FeedRetentionTest {
         pool.query("delete from live_revocation where position < 0").executeAndAwait();
     }
 
+    @Test
+    @DisplayName("what ends one access token is forgotten with the token: no grant is judged by it")
+    void keeps_revocations_of_single_tokens_no_longer_than_the_tokens() {
+        insert(-1, "living", "1 hour");
+        insert(-2, "over", "-1 minute");
+        pool.query("update live_revocation set token_id = 'token' || position where position < 0").executeAndAwait();
+        retention.prune().await().indefinitely();
+        assertThat(kept()).containsExactly("living");
+        pool.query("delete from live_revocation where position < 0").executeAndAwait();
+    }
+
     private void insert(long position, String tenant, String from) {
         pool.query("insert into live_revocation (position, tenant_id, keep_until) values (" + position + ", '" + tenant + "', now() + interval '" + from + "')").executeAndAwait();
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.Frames;
 import dev.claviger.credential.TestInstallation;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -77,6 +79,26 @@ class RevocationTest {
         long again = asTokenService().body(delivery).post("/internal/revocations").then().statusCode(202).extract().jsonPath().getLong("event");
         assertThat(again).isEqualTo(first);
         assertThat(AdminApi.position()).isEqualTo(first);
+    }
+
+    @Test
+    void one_token_is_revoked_no_longer_than_its_issuer_says_it_lives() {
+        long now = Instant.now().getEpochSecond();
+        assertThat(keptUntil(Map.of("jti", "short-lived"), now + 60)).isEqualTo(now + 60);
+        assertThat(keptUntil(Map.of("jti", "long-gone"), now - 3600)).isBetween(now, now + 30);
+        assertThat(keptUntil(Map.of("jti", "immortal"), now + 400 * 86_400L)).isLessThan(now + 3 * 86_400);
+        assertThat(keptUntil(Map.of("grant_id", "0123456789abcdefgh"), now + 60)).as("a grant has other tokens").isGreaterThan(now + 86_000);
+    }
+
+    private static long keptUntil(Map<String, String> target, long asked) {
+        long position = asTokenService().body(Map.of("id", UUID.randomUUID().toString(), "target", target, "keep_until", asked)).post("/internal/revocations")
+                .then().statusCode(202).extract().jsonPath().getLong("event");
+        try (Frames frames = new Frames("after=" + (position - 1))) {
+            frames.await(seen -> !seen.events().isEmpty());
+            return Long.parseLong(frames.events().get(0).replaceAll("(?s).*\"keep_until\": ?(\\d+).*", "$1"));
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.claviger.contract.CredentialId;
 import dev.claviger.credential.secret.Credential;
@@ -14,9 +15,10 @@ import dev.claviger.credential.usage.SecretUsage;
  * Whether each of a client's secrets can go without anybody noticing, as far as use tells: its successor is in use, and it
  * itself has not been for the quiet time. In doubt the answer is no.
  *
- * @param quiet how long a secret must have gone unused
+ * @param quiet      how long a secret must have gone unused
+ * @param restoredAt when a restored database was last accepted: of uses between its backup and then nothing is known
  */
-public record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, Duration quiet, Instant now) {
+public record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> usages, Duration quiet, Instant now, Optional<Instant> restoredAt) {
 
     public static final Advice NOTHING_NEWER = Advice.no("there is no newer secret");
 
@@ -34,6 +36,9 @@ public record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> u
     }
 
     private Advice ofUnused(Credential credential, List<Credential> successors) {
+        if (restoredAt.filter(this::isRecent).isPresent()) {
+            return Advice.no("the database was restored " + Spans.ago(restoredAt.get(), now) + ", and what it knows of use is as old as its backup");
+        }
         long uses = successors.stream().mapToLong(successor -> usageOf(successor).useCount()).sum();
         if (uses == 0) {
             return Advice.no("no newer secret has been used yet");

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "claviger.usage")
 public interface UsageConfig {
 
-    /** How long after its last use a secret's use is kept. */
+    /** How long after its last use a secret's use is kept; {@code claviger.secrets.retire-after} or longer. */
     @WithDefault("P400D")
     Duration retention();
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 
 import jakarta.inject.Inject;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,7 @@ import dev.claviger.contract.Fields;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.Frames;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.audit.AuditAction;
@@ -89,6 +91,27 @@ class AcceptedRestoreTest {
             AdminApi.newScope();
             follower.await(seen -> seen.positions().contains(after.position() + 1));
         }
+    }
+
+    @Test
+    @DisplayName("mails that waited in the backup may have been sent since, and use that was seen since is forgotten")
+    void what_the_backup_knows_of_mails_and_use_is_not_relied_on() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        for (String status : List.of("pending", "sending", "sent")) {
+            pool.query("insert into notification (kind, tenant_id, client_id, dedupe_key, status, next_attempt_at) values ('secret_rotated', '" + client.tenant() + "', '"
+                    + client.id() + "', 'restore-" + client.id() + status + "', '" + status + "', now() + interval '1 day')").executeAndAwait();
+        }
+        accept();
+        assertThat(pool.query("select status from notification where client_id = '" + client.id() + "' order by status").executeAndAwait().stream()
+                .map(row -> row.getString(0))).containsExactly("sent", "uncertain", "uncertain");
+        assertThat(pool.query("select restored_at > now() - interval '1 minute' from installation").executeAndAwait().iterator().next().getBoolean(0)).isTrue();
+        pool.query("delete from notification where client_id = '" + client.id() + "'").executeAndAwait();
+    }
+
+    /** Other tests retire secrets in the same database. */
+    @AfterEach
+    void forget() {
+        pool.query("update installation set restored_at = null").executeAndAwait();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.DisplayName;
@@ -55,7 +56,7 @@ class RetirementTest {
     @ParameterizedTest
     @MethodSource("uses")
     void a_secret_whose_successor_is(SecretUsage ofOld, SecretUsage ofYoung, boolean safe, String reason) {
-        Retirement retirement = new Retirement(List.of(old, young), Map.of(old.id(), ofOld, young.id(), ofYoung), QUIET, NOW);
+        Retirement retirement = new Retirement(List.of(old, young), Map.of(old.id(), ofOld, young.id(), ofYoung), QUIET, NOW, Optional.empty());
         assertThat(retirement.of(old)).isEqualTo(new Retirement.Advice(safe, reason));
         assertThat(retirement.safe()).isEqualTo(safe ? List.of(old) : List.of());
         assertThat(retirement.of(young)).isEqualTo(new Retirement.Advice(false, "there is no newer secret"));
@@ -64,22 +65,31 @@ class RetirementTest {
     @Test
     void a_secret_that_is_itself_new_has_had_no_time_to_be_used() {
         Credential newest = TestCredential.createdAt(daysAgo(1));
-        Retirement retirement = new Retirement(List.of(young, newest), Map.of(newest.id(), used(5, 0, null)), QUIET, NOW);
+        Retirement retirement = new Retirement(List.of(young, newest), Map.of(newest.id(), used(5, 0, null)), QUIET, NOW, Optional.empty());
         assertThat(retirement.of(young)).isEqualTo(new Retirement.Advice(false, "created only 13 days ago"));
+    }
+
+    @Test
+    @DisplayName("a restored database has forgotten the uses since its backup")
+    void nothing_is_safe_until_use_has_been_seen_for_long_enough_after_a_restore() {
+        Map<CredentialId, SecretUsage> usages = Map.of(old.id(), used(7, 20, null), young.id(), used(5, 0, null));
+        assertThat(new Retirement(List.of(old, young), usages, QUIET, NOW, Optional.of(daysAgo(13))).of(old)).isEqualTo(new Retirement.Advice(false,
+                "the database was restored 13 days ago, and what it knows of use is as old as its backup"));
+        assertThat(new Retirement(List.of(old, young), usages, QUIET, NOW, Optional.of(daysAgo(14))).of(old).isSafe()).isTrue();
     }
 
     @Test
     void several_successors_count_together() {
         Credential newest = TestCredential.createdAt(daysAgo(1));
         Map<CredentialId, SecretUsage> usages = new HashMap<>(Map.of(young.id(), used(1000, 10, null), newest.id(), used(2, 0, null)));
-        Retirement retirement = new Retirement(List.of(old, young, newest), usages, QUIET, NOW);
+        Retirement retirement = new Retirement(List.of(old, young, newest), usages, QUIET, NOW, Optional.empty());
         assertThat(retirement.of(old).reason()).endsWith("while its successors were used 1,002 times");
     }
 
     @Test
     @DisplayName("a successor that is gone itself replaces nothing")
     void only_live_secrets_succeed() {
-        Retirement retirement = new Retirement(List.of(old), Map.of(young.id(), used(5, 0, null)), QUIET, NOW);
+        Retirement retirement = new Retirement(List.of(old), Map.of(young.id(), used(5, 0, null)), QUIET, NOW, Optional.empty());
         assertThat(retirement.of(old)).isEqualTo(new Retirement.Advice(false, "there is no newer secret"));
     }
 
@@ -87,7 +97,7 @@ class RetirementTest {
     void what_has_ended_needs_no_retirement() {
         old.endBy(daysAgo(1));
         young.revoke(daysAgo(1));
-        Retirement retirement = new Retirement(List.of(), Map.of(), QUIET, NOW);
+        Retirement retirement = new Retirement(List.of(), Map.of(), QUIET, NOW, Optional.empty());
         assertThat(retirement.of(old)).isEqualTo(new Retirement.Advice(false, "it is expired already"));
         assertThat(retirement.of(young)).isEqualTo(new Retirement.Advice(false, "it is revoked already"));
     }

@@ -11,8 +11,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
@@ -36,6 +39,7 @@ public class FailedUses {
 
     private final BlockingQueue<String> notes = new ArrayBlockingQueue<>(MOST_NOTES);
     private final Map<String, Deque<Instant>> refusals = new HashMap<>();
+    private final Set<String> untold = new ConcurrentSkipListSet<>();
     private final Notifications notifications;
     private final MailConfig mail;
     private final Clock clock;
@@ -59,8 +63,14 @@ public class FailedUses {
     @Scheduled(every = "5s", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> tell() {
         Instant now = clock.instant();
-        List<String> clients = tooOften(now);
-        return clients.isEmpty() ? Uni.createFrom().voidItem() : Panache.withTransaction(() -> record(clients, LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        return tell(now, clients -> Panache.withTransaction(() -> record(clients, LocalDate.ofInstant(now, ZoneOffset.UTC))));
+    }
+
+    /** In one order everywhere, so that two replicas cannot wait for each other; what could not be recorded is tried again next time. */
+    Uni<Void> tell(Instant now, Function<List<String>, Uni<Void>> recording) {
+        untold.addAll(tooOften(now));
+        List<String> clients = List.copyOf(untold);
+        return clients.isEmpty() ? Uni.createFrom().voidItem() : recording.apply(clients).invoke(() -> untold.removeAll(clients));
     }
 
     /** The clients that have reached the bound since the last call; each starts anew. */

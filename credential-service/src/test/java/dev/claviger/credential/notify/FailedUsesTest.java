@@ -1,9 +1,12 @@
 package dev.claviger.credential.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.DisplayName;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 
 class FailedUsesTest {
 
@@ -51,6 +55,20 @@ class FailedUsesTest {
         }
         note("client0-0", 2);
         assertThat(uses.tooOften(NOW)).containsExactly("client0-0");
+    }
+
+    @Test
+    @DisplayName("in one order on every replica, and again when the database would not have it")
+    void what_could_not_be_recorded_is_recorded_next_time() {
+        for (String client : List.of("zeta", "alpha", "mu")) {
+            note(client, 3);
+        }
+        assertThatThrownBy(() -> uses.tell(NOW, clients -> Uni.createFrom().failure(new IllegalStateException("down"))).await().indefinitely()).hasMessage("down");
+        List<List<String>> recorded = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            uses.tell(NOW, clients -> Uni.createFrom().voidItem().invoke(() -> recorded.add(clients))).await().indefinitely();
+        }
+        assertThat(recorded).containsExactly(List.of("alpha", "mu", "zeta"));
     }
 
     private void note(String client, int times) {

@@ -6,7 +6,11 @@ import io.smallrye.config.ConfigMapping;
 @ConfigMapping(prefix = "claviger.database")
 public interface DatabaseConfig {
 
-    /** The database as {@code postgresql://host:5432/name}; may lead through a connection pooler. */
+    /**
+     * The database as {@code postgresql://host:5432/name}; may lead through a connection pooler, which must let the start parameters
+     * {@code lock_timeout}, {@code idle_in_transaction_session_timeout} and {@code statement_timeout} pass. One that can only ignore them
+     * (PgBouncer's {@code ignore_startup_parameters}) leaves it to the operator to set them for the database user.
+     */
     String url();
 
     /** The same database past any transaction-pooling pooler, for migrations and LISTEN; the url itself unless set. */

@@ -18,6 +18,8 @@ class ReservedPools {
     private static final int VERIFICATION_SIZE = 8;
     /** A connection silently lost would else keep its place in a pool this small for many minutes. */
     private static final int FEED_IDLE_SECONDS = 10;
+    /** Nobody waits longer for what these are for. */
+    private static final String LONGEST_STATEMENT = "5s";
 
     private final Vertx vertx;
     private final DatabaseConfig database;
@@ -51,7 +53,8 @@ class ReservedPools {
 
     private PgConnectOptions options() {
         return PgConnectOptions.fromUri(database.url()).setUser(database.username()).setPassword(database.password())
-                .setCachePreparedStatements(true);
+                .setCachePreparedStatements(true)
+                .addProperty("idle_in_transaction_session_timeout", "10s").addProperty("lock_timeout", "5s").addProperty("statement_timeout", LONGEST_STATEMENT);
     }
 
     private Pool pool(PgConnectOptions options, int size) {

@@ -1,6 +1,7 @@
 package dev.claviger.credential.problem;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -21,6 +22,11 @@ import io.vertx.pgclient.PgException;
 final class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String QUERY_CANCELED = "57014";
+    /** The server has ended a connection that was idle amid a transaction. */
+    private static final String PAUSED_TOO_LONG = "25P03";
 
     @ServerExceptionMapper
     Response problem(Problem problem) {
@@ -49,6 +55,10 @@ final class ProblemMappers {
         if (isState(failure, "40")) {
             return answer(Problem.conflict("Another request changed the same at the same moment. Read it again and repeat"));
         }
+        if (isState(failure, LOCK_NOT_AVAILABLE) || isState(failure, QUERY_CANCELED)) {
+            LOG.warn("the database took too long: " + failure);
+            return answer(Problem.unavailable("Another request has held the same for too long. Nothing was changed; repeat it"));
+        }
         return isOutage(failure) ? unavailable(failure) : unexpected(failure);
     }
 
@@ -65,12 +75,17 @@ final class ProblemMappers {
 
     /** Connection refused, reset or closed, or the server shutting down. */
     private static boolean isOutage(Throwable failure) {
-        return isState(failure, "57P") || causes(failure).anyMatch(IOException.class::isInstance);
+        return isState(failure, "57P") || isState(failure, PAUSED_TOO_LONG) || causes(failure).anyMatch(IOException.class::isInstance);
     }
 
     /** SQLSTATE class 40: a deadlock or a serialization failure, where repeating helps; 57P: the server is going down. */
     private static boolean isState(Throwable failure, String prefix) {
-        return causes(failure).anyMatch(cause -> cause instanceof PgException e && e.getSqlState() != null && e.getSqlState().startsWith(prefix));
+        return causes(failure).map(ProblemMappers::stateOf).anyMatch(state -> state != null && state.startsWith(prefix));
+    }
+
+    /** Of the driver's exception, or of the one Hibernate has made of it. */
+    private static String stateOf(Throwable cause) {
+        return cause instanceof PgException told ? told.getSqlState() : cause instanceof SQLException made ? made.getSQLState() : null;
     }
 
     private static Stream<Throwable> causes(Throwable failure) {

@@ -95,8 +95,8 @@ class RestoredDatabaseTest {
 
     /** Everything issued before is refused, what is issued in the new history is not, and the revoked token never passed. */
     private void acceptedAndRight(String dead, Set<Integer> seen) throws Exception {
-        CommandLine.Said accepted = new CommandLine(home).run(Map.of(), "restore", "accept", "-Dclaviger.database.url=" + database.url(),
-                "-Dclaviger.database.username=" + TestDatabase.NAME, "-Dclaviger.database.password=" + database.servicesPassword());
+        CommandLine.Said accepted = new CommandLine(home).run(Map.of("CLAVIGER_DATABASE_PASSWORD", database.servicesPassword()),
+                "restore", "accept", "-Dclaviger.database.url=" + database.url(), "-Dclaviger.database.username=" + TestDatabase.NAME);
         assertThat(accepted.status()).as(accepted.err()).isZero();
         assertThat(accepted.out()).contains(database.url(), "Accepted. The feed is now ");
 

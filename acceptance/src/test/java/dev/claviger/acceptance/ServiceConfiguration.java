@@ -104,7 +104,8 @@ final class ServiceConfiguration {
         if (shipped.getProperty("%local." + key) != null) {
             return "`" + shipped.getProperty("%local." + key) + "` outside production; required in it";
         }
-        boolean required = !type.getTypeName().startsWith("java.util.Optional") || meaning.contains("Required");
+        boolean mayBeEmpty = type.getTypeName().startsWith("java.util.Optional") || meaning.contains("without any");
+        boolean required = !mayBeEmpty || meaning.contains("Required");
         return required ? "required" : "none";
     }
 

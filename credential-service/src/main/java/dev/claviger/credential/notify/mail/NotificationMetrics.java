@@ -48,6 +48,6 @@ class NotificationMetrics {
     private void watch(String status) {
         AtomicLong count = new AtomicLong();
         counts.put(status, count);
-        Gauge.builder("claviger_notifications_unsettled", count, AtomicLong::get).tag("status", status).register(meters);
+        Gauge.builder("claviger_notifications_unsettled", count, AtomicLong::get).tag("status", status).strongReference(true).register(meters);
     }
 }

@@ -3,6 +3,7 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.RevocationTarget;
@@ -36,7 +37,7 @@ class FollowingTest {
         try (TestGateway gateway = TestGateway.started(Map.of())) {
             EnvironmentName prod = new EnvironmentName("prod");
             assertThat(gateway.get("new.test", "/open", "x").status()).isEqualTo(421);
-            gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, prod, List.of("new.test"), List.of(gateway.globex.url()), "urn:claviger:acme:prod", List.of(), false)));
+            gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, prod, List.of("new.test"), List.of(gateway.globex.url()), "urn:claviger:acme:prod", List.of(), false, List.of(), EnvironmentLimits.NONE)));
             TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
             assertThat(gateway.get("new.test", "/open", "x").body()).isEqualTo("answer of globex");
             assertThat(gateway.get(TestGateway.HOST, "/open", "x").status()).isEqualTo(421);

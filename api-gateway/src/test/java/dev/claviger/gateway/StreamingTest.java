@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.TenantId;
@@ -298,7 +299,7 @@ class StreamingTest {
         NetServer odd = TestGateway.await(gateway.vertx.createNetServer().connectHandler(socket -> socket.handler(read -> socket.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n")))
                 .listen(0, "127.0.0.1"));
         gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId("odd"),
-                new EnvironmentName("prod"), List.of("odd.test"), List.of("http://127.0.0.1:" + odd.actualPort()), "urn:x", List.of(), false)));
+                new EnvironmentName("prod"), List.of("odd.test"), List.of("http://127.0.0.1:" + odd.actualPort()), "urn:x", List.of(), false, List.of(), EnvironmentLimits.NONE)));
         TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
         assertThat(gateway.send("GET", "odd.test", "/open").status()).isIn(502, 504);
     }

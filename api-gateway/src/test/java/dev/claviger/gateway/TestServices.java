@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
@@ -59,7 +60,7 @@ final class TestServices implements AutoCloseable {
     private static EnvironmentRecord environment(String tenant, String name, List<String> hosts, List<String> upstreams, List<String> tokenPaths, boolean apiKeys) {
         TenantId id = new TenantId(tenant);
         EnvironmentName environment = new EnvironmentName(name);
-        return new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths, apiKeys);
+        return new EnvironmentRecord(id, environment, hosts, upstreams, EnvironmentRecord.defaultAudience(id, environment), tokenPaths, apiKeys, List.of(), EnvironmentLimits.NONE);
     }
 
     TestServices scope(ScopeDefinition scope) {

@@ -3,6 +3,7 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.TenantId;
@@ -33,7 +34,7 @@ class UpstreamAddressTest {
 
     private static void lead(TestGateway gateway, String upstream) throws Exception {
         long next = gateway.parts.snapshots().position() + 1;
-        gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId("led"), new EnvironmentName("prod"), List.of(HOST), List.of(upstream), "urn:led", List.of(), false)));
+        gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId("led"), new EnvironmentName("prod"), List.of(HOST), List.of(upstream), "urn:led", List.of(), false, List.of(), EnvironmentLimits.NONE)));
         TestGateway.eventually(() -> gateway.parts.snapshots().position() == next);
     }
 

@@ -12,14 +12,16 @@ import java.util.Map;
  * @param audience   the {@code aud} of its access tokens (RFC 9068 §2.2)
  * @param tokenPaths paths on its hosts that lead to the token endpoint, for clients that know one host only
  * @param requireApiKey whether every request that needs a token needs an API key of the same client as well
+ * @param corsOrigins origins whose scripts may call its hosts (Fetch §3.2), as browsers send them; {@code *} for any
  */
 public record EnvironmentRecord(TenantId tenant, EnvironmentName name, List<String> hosts, List<String> upstreams,
-        String audience, List<String> tokenPaths, boolean requireApiKey) {
+        String audience, List<String> tokenPaths, boolean requireApiKey, List<String> corsOrigins, EnvironmentLimits limits) {
 
     public EnvironmentRecord {
         hosts = List.copyOf(hosts);
         upstreams = List.copyOf(upstreams);
         tokenPaths = List.copyOf(tokenPaths);
+        corsOrigins = List.copyOf(corsOrigins);
     }
 
     /** The audience of an environment that names none: {@code urn:claviger:<tenant>:<env>}. */
@@ -30,12 +32,13 @@ public record EnvironmentRecord(TenantId tenant, EnvironmentName name, List<Stri
     Map<String, Object> toFields() {
         return Fields.ordered("tenant", tenant.value(), "environment", name.value(), "hosts", hosts,
                 "upstreams", upstreams, "audience", audience, "token_paths", tokenPaths,
-                "require_api_key", requireApiKey);
+                "require_api_key", requireApiKey, "cors_origins", corsOrigins, "limits", limits.toFields());
     }
 
     static EnvironmentRecord of(Fields fields) {
         return new EnvironmentRecord(new TenantId(fields.text("tenant")), new EnvironmentName(fields.text("environment")),
                 fields.texts("hosts"), fields.texts("upstreams"), fields.text("audience"), fields.texts("token_paths"),
-                fields.flag("require_api_key"));
+                fields.flag("require_api_key"), fields.has("cors_origins") ? fields.texts("cors_origins") : List.of(),
+                fields.has("limits") ? EnvironmentLimits.of(fields.object("limits")) : EnvironmentLimits.NONE);
     }
 }

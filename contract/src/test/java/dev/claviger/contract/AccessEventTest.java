@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +23,12 @@ class AccessEventTest {
     private static final ClientId CLIENT = new ClientId("CLIENTCLIENTCLIENT0001");
     private static final Instant END = Instant.ofEpochSecond(1_800_000_000);
 
+    private static final EnvironmentLimits LIMITS = new EnvironmentLimits(Optional.of(new RateLimit(50, Duration.ofMinutes(1))),
+            Optional.of(new RateLimit(20, Duration.ofSeconds(1))), Optional.empty(), Optional.of(new RateLimit(10_000, Duration.ofDays(1))));
+
     private static final List<AccessEvent> EVENTS = List.of(
             new AccessEvent.EnvironmentPut(new EnvironmentRecord(ACME, PRODUCTION, List.of("acme.api.localhost", "*.acme.example"),
-                    List.of("http://127.0.0.1:8090"), EnvironmentRecord.defaultAudience(ACME, PRODUCTION), List.of("/api/v1/auth/token"), true)),
+                    List.of("http://127.0.0.1:8090"), EnvironmentRecord.defaultAudience(ACME, PRODUCTION), List.of("/api/v1/auth/token"), true, List.of("https://app.acme.example"), LIMITS)),
             new AccessEvent.EnvironmentDeleted(ACME, PRODUCTION),
             new AccessEvent.ScopePut(new ScopeDefinition("employees.readwrite", Scopes.of("employees.readonly"))),
             new AccessEvent.ScopeDeleted("employees.readwrite"),
@@ -61,6 +65,16 @@ class AccessEventTest {
     void a_known_event_with_a_missing_member_is_refused_by_name() {
         assertThatIllegalArgumentException().isThrownBy(() -> AccessEvent.of("client-changed", new Fields(Map.of("tenant", "acme"))))
                 .withMessageContaining("client_id");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void an_environment_of_an_older_version_has_no_limits_and_no_origins() throws IOException {
+        Map<String, Object> event = (Map<String, Object>) ((Map<String, Object>) json.readValue(stored(), List.class).get(0)).get("event");
+        event.keySet().removeAll(List.of("limits", "cors_origins"));
+        EnvironmentRecord environment = ((AccessEvent.EnvironmentPut) AccessEvent.of("environment-put", new Fields(event))).environment();
+        assertThat(environment.limits()).isEqualTo(EnvironmentLimits.NONE);
+        assertThat(environment.corsOrigins()).isEmpty();
     }
 
     private static Map<String, Object> wire(AccessEvent event) {

@@ -37,9 +37,14 @@ public enum Refusal {
 
     PATH_UNKNOWN(404, "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "The resource does not support this method"),
+    /** The caller took longer than it may to send its request. */
+    REQUEST_TIMEOUT(408, "The request took too long to arrive"),
+    BODY_TOO_LARGE(413, "The request body is too large"),
     TARGET_TOO_LONG(414, "The request target is too long"),
     EXPECTATION_UNKNOWN(417, "The expectation is not supported"),
     HOST_UNKNOWN(421, "This host is not served here"),
+    RATE_LIMITED(429, "Too many requests"),
+    QUOTA_USED_UP(429, "Too many requests"),
     HEADERS_TOO_LARGE(431, "The request headers are too large"),
     METHOD_NOT_SUPPORTED(501, "The method is not supported"),
 
@@ -53,8 +58,12 @@ public enum Refusal {
     API_KEYS_UNAVAILABLE(503, Texts.LATER),
     UPSTREAM_BUSY(503, Texts.LATER),
     NO_UPSTREAM(503, Texts.LATER),
+    /** What other replicas have let through is not known, and the setting says that then nothing is. */
+    LIMITS_UNAVAILABLE(503, Texts.LATER),
     UPSTREAM_CONNECT_TIMEOUT(504, "The upstream did not answer in time"),
     UPSTREAM_TIMEOUT(504, "The upstream did not answer in time"),
+    /** RFC 9110 §7.6.3: the request has been here before. */
+    LOOP_DETECTED(508, "The request goes in circles"),
     /** A defect of ours; the log has the trace, the caller the request id. */
     INTERNAL(500, "The request could not be processed");
 

@@ -18,14 +18,22 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
 
     /** @throws Refused with a 4xx or 501 when the request is malformed, ambiguous or of a method no resource has */
     public static CanonicalRequest of(HttpServerRequest request) {
-        refuseTunnelsAndLoops(request.method());
         requireVisibleEnd(request);
-        String authority = soleHost(request);
+        return of(request.method(), soleHost(request), request.uri());
+    }
+
+    /**
+     * @param authority as in {@code Host}: a name, with or without a port
+     * @param uri       the request target in any form (RFC 9112 §3.2)
+     * @throws Refused as above
+     */
+    public static CanonicalRequest of(HttpMethod method, String authority, String uri) {
+        refuseTunnelsAndLoops(method);
         String host = CanonicalHost.of(authority);
-        String target = originForm(request.uri(), authority);
+        String target = originForm(uri, authority);
         int question = target.indexOf('?');
         String path = CanonicalPath.of(question < 0 ? target : target.substring(0, question));
-        return new CanonicalRequest(request.method(), host, path, question < 0 ? null : query(target.substring(question + 1)));
+        return new CanonicalRequest(method, host, path, question < 0 ? null : query(target.substring(question + 1)));
     }
 
     /** The request target to send on: path and query (RFC 9112 §3.2.1). */

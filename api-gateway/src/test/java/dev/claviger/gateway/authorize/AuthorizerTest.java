@@ -3,6 +3,7 @@ package dev.claviger.gateway.authorize;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.Scopes;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthorizerTest {
 
-    private static final Environment ENVIRONMENT = new Environment(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of("a.test"), List.of(), "urn:a", List.of("/token"), false));
+    private static final Environment ENVIRONMENT = new Environment(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of("a.test"), List.of(), "urn:a", List.of("/token"), false, List.of(), EnvironmentLimits.NONE));
     private final Authorizer authorizer = new Authorizer();
 
     private static CanonicalRequest asking(String path) {

@@ -8,6 +8,7 @@ import dev.claviger.contract.ApiKeyId;
 import dev.claviger.contract.ApiKeyVerification;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
@@ -36,7 +37,7 @@ class GatewayProjectionTest {
     private final GatewayProjection projection = new GatewayProjection(Clock.systemUTC());
 
     private static EnvironmentRecord environment(String tenant, String... hosts) {
-        return new EnvironmentRecord(new TenantId(tenant), PROD, List.of(hosts), List.of("http://a.test:1", "https://[::1]", "nonsense", "ftp://x"), "urn:" + tenant, List.of("/token"), false);
+        return new EnvironmentRecord(new TenantId(tenant), PROD, List.of(hosts), List.of("http://a.test:1", "https://[::1]", "nonsense", "ftp://x"), "urn:" + tenant, List.of("/token"), false, List.of(), EnvironmentLimits.NONE);
     }
 
     private static Snapshot snapshot(GatewayProjection projection, EnvironmentRecord... environments) {

@@ -9,6 +9,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.TenantId;
@@ -58,7 +59,7 @@ public class Environment {
     /** As gateways learn of it. */
     EnvironmentRecord toRecord() {
         return new EnvironmentRecord(new TenantId(key.tenant()), new EnvironmentName(key.name()), hosts, upstreams, audience, tokenPaths,
-                requireApiKey);
+                requireApiKey, List.of(), EnvironmentLimits.NONE);
     }
 
     EntityTag tag() {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
@@ -67,7 +68,7 @@ class Snapshots {
     private static EnvironmentRecord environment(Row row) {
         return new EnvironmentRecord(new TenantId(row.getString("tenant_id")), new EnvironmentName(row.getString("name")),
                 List.of(row.getArrayOfStrings("hosts")), List.of(row.getArrayOfStrings("upstreams")), row.getString("audience"),
-                List.of(row.getArrayOfStrings("token_paths")), row.getBoolean("require_api_key"));
+                List.of(row.getArrayOfStrings("token_paths")), row.getBoolean("require_api_key"), List.of(), EnvironmentLimits.NONE);
     }
 
     private static ScopeDefinition scope(Row row) {

@@ -3,6 +3,7 @@ package dev.claviger.token.follow;
 import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
@@ -50,7 +51,7 @@ class AccessProjectionTest {
         assertChanged(new AccessEvent.ClientChanged(tenant, client), client);
         assertChanged(new AccessEvent.TenantChanged(tenant), tenant);
         assertChanged(new AccessEvent.EnvironmentDeleted(tenant, environment), new EnvironmentKey(tenant, environment));
-        assertChanged(new AccessEvent.EnvironmentPut(new EnvironmentRecord(tenant, environment, List.of(), List.of(), "x", List.of(), false)),
+        assertChanged(new AccessEvent.EnvironmentPut(new EnvironmentRecord(tenant, environment, List.of(), List.of(), "x", List.of(), false, List.of(), EnvironmentLimits.NONE)),
                 new EnvironmentKey(tenant, environment));
     }
 

@@ -2,6 +2,7 @@ package dev.claviger.gateway.authenticate.apikey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.Scopes;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiKeyProofTest {
 
     private static Environment environment(boolean apiKey) {
-        return new Environment(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of("a.test"), List.of(), "urn:a", List.of(), apiKey));
+        return new Environment(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of("a.test"), List.of(), "urn:a", List.of(), apiKey, List.of(), EnvironmentLimits.NONE));
     }
 
     private static Route route(boolean apiKey) {

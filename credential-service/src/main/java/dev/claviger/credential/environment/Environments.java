@@ -11,7 +11,6 @@ import jakarta.persistence.LockModeType;
 import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentName;
-import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
@@ -80,9 +79,8 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
 
     /** The first administrator's environment; within a transaction. It has no hosts, so no gateway serves it. */
     public Uni<Void> createIfAbsent(Actor actor, TenantId tenant, EnvironmentName name) {
-        EnvironmentForm form = new EnvironmentForm(List.of(), List.of(), EnvironmentRecord.defaultAudience(tenant, name), List.of(), false);
         return findById(EnvironmentKey.of(tenant, name)).chain(known -> known != null ? Uni.createFrom().voidItem()
-                : create(actor, tenant, name, form, null).replaceWithVoid());
+                : create(actor, tenant, name, EnvironmentForm.withoutHosts(tenant, name), null).replaceWithVoid());
     }
 
     private Uni<EnvironmentPutResult> create(Actor actor, TenantId tenant, EnvironmentName name, EnvironmentForm form, String ifMatch) {

@@ -12,12 +12,14 @@ import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.RateLimit;
 import dev.claviger.contract.Revocation;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.event.Reserved;
 import dev.claviger.credential.event.RevocationRow;
+import dev.claviger.credential.limit.RateLimitColumn;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -33,7 +35,10 @@ class Snapshots {
             select f.id, f.position, (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at
               from feed f left join event e on e.position = f.position
             """;
-    private static final String ENVIRONMENTS = "select tenant_id, name, hosts, upstreams, audience, token_paths, require_api_key from environment order by tenant_id, name";
+    private static final String ENVIRONMENTS = """
+            select tenant_id, name, hosts, upstreams, audience, token_paths, require_api_key, cors_origins, rate_limit, client_rate_limit, quota, client_quota
+              from environment order by tenant_id, name
+            """;
     private static final String SCOPES = "select name, implies from scope where not built_in order by name";
     private static final String REVOCATIONS = "select * from live_revocation where keep_until > now() order by position";
 
@@ -68,7 +73,12 @@ class Snapshots {
     private static EnvironmentRecord environment(Row row) {
         return new EnvironmentRecord(new TenantId(row.getString("tenant_id")), new EnvironmentName(row.getString("name")),
                 List.of(row.getArrayOfStrings("hosts")), List.of(row.getArrayOfStrings("upstreams")), row.getString("audience"),
-                List.of(row.getArrayOfStrings("token_paths")), row.getBoolean("require_api_key"), List.of(), EnvironmentLimits.NONE);
+                List.of(row.getArrayOfStrings("token_paths")), row.getBoolean("require_api_key"), List.of(row.getArrayOfStrings("cors_origins")),
+                new EnvironmentLimits(limit(row, "rate_limit"), limit(row, "client_rate_limit"), limit(row, "quota"), limit(row, "client_quota")));
+    }
+
+    private static Optional<RateLimit> limit(Row row, String column) {
+        return Optional.ofNullable(RateLimitColumn.read(row.getString(column)));
     }
 
     private static ScopeDefinition scope(Row row) {

@@ -6,7 +6,9 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -56,6 +58,50 @@ class EnvironmentTest {
             frames.await(seen -> !seen.events().isEmpty());
             assertThat(frames.events().get(0)).contains("event: environment-put", "\"require_api_key\": true");
         }
+    }
+
+    @Test
+    void tells_gateways_its_limits_and_the_origins_of_its_browsers() throws Exception {
+        String tenant = AdminApi.newTenant();
+        String path = "/admin/v1/tenants/" + tenant + "/environments/prod";
+        asAdministrator().get(path).then().body("cors_origins", equalTo(List.of())).body("rate_limit", nullValue()).body("client_quota", nullValue());
+        long before = AdminApi.position();
+        Map<String, Object> body = Map.of("hosts", List.of("prod." + tenant + ".example"), "upstreams", List.of("http://127.0.0.1:8090"),
+                "cors_origins", List.of("https://app.example", "http://localhost:3000", "http://[::1]:8000"), "rate_limit", limit(50, "PT60S"), "client_rate_limit", limit(5, "PT1S"),
+                "quota", limit(1_000_000, "P1D"), "client_quota", limit(1, "P31D"));
+        asAdministrator().body(body).put(path).then().statusCode(200).body("rate_limit", equalTo(limit(50, "PT1M"))).body("client_quota", equalTo(limit(1, "P31D")));
+        asAdministrator().get(path).then().body("cors_origins", equalTo(body.get("cors_origins"))).body("client_rate_limit", equalTo(limit(5, "PT1S")))
+                .body("quota", equalTo(limit(1_000_000, "P1D")));
+        AdminApi.asGateway().get("/internal/snapshot").then().body("environments.find { it.tenant == '" + tenant + "' }.limits",
+                equalTo(Map.of("rate", seconds(50, 60), "client_rate", seconds(5, 1), "quota", seconds(1_000_000, 86_400), "client_quota", seconds(1, 2_678_400))))
+                .body("environments.find { it.tenant == '" + tenant + "' }.cors_origins", equalTo(body.get("cors_origins")));
+        try (Frames frames = new Frames("after=" + before)) {
+            frames.await(seen -> !seen.events().isEmpty());
+            assertThat(frames.events().get(0)).contains("event: environment-put", "\"client_quota\": {\"per\": 2678400, \"requests\": 1}", "http://localhost:3000");
+        }
+    }
+
+    @Test
+    void lifts_limits_that_are_left_out_and_records_nothing_when_nothing_changes() {
+        String tenant = AdminApi.newTenant();
+        String path = "/admin/v1/tenants/" + tenant + "/environments/prod";
+        Map<String, Object> bare = Map.of("hosts", List.of("prod." + tenant + ".example"), "upstreams", List.of("http://127.0.0.1:8090"));
+        Map<String, Object> limited = new HashMap<>(bare);
+        limited.put("rate_limit", limit(50, "PT1M"));
+        asAdministrator().body(limited).put(path).then().statusCode(200).body("rate_limit", notNullValue());
+        long position = AdminApi.position();
+        asAdministrator().body(limited).put(path).then().statusCode(200);
+        assertThat(AdminApi.position()).isEqualTo(position);
+        asAdministrator().body(bare).put(path).then().statusCode(200).body("rate_limit", nullValue());
+        assertThat(AdminApi.position()).isGreaterThan(position);
+    }
+
+    private static Map<String, Object> limit(int requests, String per) {
+        return Map.of("requests", requests, "per", per);
+    }
+
+    private static Map<String, Object> seconds(int requests, int per) {
+        return Map.of("requests", requests, "per", per);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.claviger.gateway;
 
-import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;

@@ -1,6 +1,6 @@
 package dev.claviger.gateway;
 
-import dev.claviger.gateway.forward.ForwardedHeaders;
+import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import io.vertx.core.http.HttpHeaders;

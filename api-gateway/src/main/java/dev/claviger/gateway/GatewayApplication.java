@@ -2,7 +2,7 @@ package dev.claviger.gateway;
 
 import dev.claviger.gateway.authenticate.CryptoProvider;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
-import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;

@@ -1,6 +1,6 @@
 package dev.claviger.gateway;
 
-import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;

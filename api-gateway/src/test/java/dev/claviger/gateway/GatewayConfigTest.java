@@ -3,7 +3,7 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
-import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.HashMap;
 import java.util.List;

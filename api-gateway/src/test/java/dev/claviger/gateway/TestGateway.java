@@ -4,7 +4,7 @@ import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.feed.FeedStatus;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
-import dev.claviger.gateway.forward.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;

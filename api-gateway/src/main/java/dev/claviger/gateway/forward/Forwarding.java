@@ -1,5 +1,6 @@
 package dev.claviger.gateway.forward;
 
+import dev.claviger.gateway.forward.header.HopByHop;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.netty.channel.ConnectTimeoutException;

@@ -3,6 +3,7 @@ package dev.claviger.credential.environment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Set;
 
 import dev.claviger.credential.edge.Expect;
 
@@ -10,12 +11,14 @@ import dev.claviger.credential.edge.Expect;
 final class UpstreamOrigin {
 
     private static final int LONGEST = 300;
+    /** {@code h2c} is HTTP/2 over cleartext that is known in advance to be spoken there (RFC 9113 §3.3). */
+    private static final Set<String> SCHEMES = Set.of("http", "https", "h2c");
 
     private UpstreamOrigin() {
     }
 
     static Expect<String> form() {
-        return Expect.of("an http or https origin such as https://10.0.0.7:8443, without path, query or user",
+        return Expect.of("an http, https or h2c origin such as https://10.0.0.7:8443, without path, query or user",
                 json -> json instanceof String text && text.length() <= LONGEST ? origin(text) : null);
     }
 
@@ -31,7 +34,7 @@ final class UpstreamOrigin {
 
     private static boolean isOrigin(URI uri) {
         return uri.getScheme() != null && uri.getHost() != null
-                && (uri.getScheme().equalsIgnoreCase("http") || uri.getScheme().equalsIgnoreCase("https"))
+                && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
                 && uri.getUserInfo() == null && uri.getQuery() == null && uri.getFragment() == null
                 && uri.getRawPath().isEmpty() && uri.getPort() != 0 && uri.getPort() <= 65_535
                 && uri.getRawAuthority().endsWith(uri.getPort() < 0 ? uri.getHost() : ":" + uri.getPort());

@@ -31,11 +31,11 @@ class EnvironmentTest {
         String tenant = AdminApi.newTenant();
         String path = "/admin/v1/tenants/" + tenant + "/environments/sandbox";
         String host = "API." + tenant + ".Example";
-        asAdministrator().body(Map.of("hosts", List.of(host, "*.box." + tenant + ".example"), "upstreams", List.of("HTTPS://Up.Example:8443"),
+        asAdministrator().body(Map.of("hosts", List.of(host, "*.box." + tenant + ".example"), "upstreams", List.of("HTTPS://Up.Example:8443", "H2C://Grpc.Example:50051"),
                         "token_paths", List.of("/api/v1/auth/token"), "require_api_key", false, "cors_origins", List.of()))
                 .put(path).then().statusCode(201).header("Location", equalTo(path)).header("ETag", notNullValue())
                 .body("hosts", equalTo(List.of(host.toLowerCase(), "*.box." + tenant + ".example")))
-                .body("upstreams", equalTo(List.of("https://up.example:8443")))
+                .body("upstreams", equalTo(List.of("https://up.example:8443", "h2c://grpc.example:50051")))
                 .body("audience", equalTo("urn:claviger:" + tenant + ":sandbox"));
         String tag = asAdministrator().get(path).then().statusCode(200).extract().header("ETag");
         asAdministrator().header("If-Match", tag).body(Map.of("hosts", List.of(host), "upstreams", List.of("http://127.0.0.1:1"))).put(path)

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.header;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** What belongs to one connection and never travels on (RFC 9110 §7.6.1): a fixed list, and what {@code Connection} names. */
-final class HopByHop {
+public final class HopByHop {
 
     private static final HeaderNames FIXED = new HeaderNames("connection", "keep-alive", "proxy-connection", "proxy-authenticate",
             "proxy-authorization", "te", "transfer-encoding", "upgrade", "http2-settings");
@@ -19,12 +19,12 @@ final class HopByHop {
         this.named = named;
     }
 
-    static HopByHop of(MultiMap headers) {
+    public static HopByHop of(MultiMap headers) {
         List<String> values = headers.getAll(HttpHeaders.CONNECTION);
         return new HopByHop(values.isEmpty() || values.size() == 1 && isOrdinary(values.get(0)) ? Set.of() : namesIn(values));
     }
 
-    boolean contains(String name) {
+    public boolean contains(String name) {
         return FIXED.contains(name) || !named.isEmpty() && named.contains(name.toLowerCase(Locale.ROOT));
     }
 

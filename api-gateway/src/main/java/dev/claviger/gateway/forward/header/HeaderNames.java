@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.header;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.header;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.gateway.authenticate.VerifiedToken;
@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The headers an upstream gets: the caller's, without what it must not see or believe, and then the gateway's own, which nobody but the
  * gateway can set.
  */
-final class OutboundHeaders {
+public final class OutboundHeaders {
 
     private static final String OWN_PREFIX = "claviger-";
     private static final String FORWARDED_PREFIX = "x-forwarded-";
@@ -25,11 +25,11 @@ final class OutboundHeaders {
 
     private final ForwardedHeaders forwarded;
 
-    OutboundHeaders(ForwardedHeaders forwarded) {
+    public OutboundHeaders(ForwardedHeaders forwarded) {
         this.forwarded = forwarded;
     }
 
-    void write(Permit permit, HttpServerRequest request, String authority, String requestId, MultiMap outbound) {
+    public void write(Permit permit, HttpServerRequest request, String authority, String requestId, MultiMap outbound) {
         MultiMap inbound = request.headers();
         HopByHop hopByHop = HopByHop.of(inbound);
         // The token endpoint is where Basic credentials are for (RFC 6749 §2.3.1); nobody else gets to see any.

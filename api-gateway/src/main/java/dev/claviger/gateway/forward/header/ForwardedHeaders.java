@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.header;
 
 import dev.claviger.contract.TrustedProxies;
 import io.vertx.core.MultiMap;

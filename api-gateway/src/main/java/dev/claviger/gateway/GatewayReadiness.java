@@ -33,7 +33,10 @@ public class GatewayReadiness implements HealthCheck {
         if (parts.snapshots().isHeld()) {
             health.withData("feed_age_seconds", parts.snapshots().age().toSeconds());
         }
-        parts.routes().problem().ifPresent(problem -> health.withData("routes_refused", problem));
+        parts.routes().problem().ifPresent(problem -> health.withData("routes_refused", problem.report()).withData("routes_refused_since", problem.since().toString()));
+        if (!parts.routes().unknownScopes().isEmpty()) {
+            health.withData("routes_unknown_scopes", String.join("\n", parts.routes().unknownScopes()));
+        }
         return health.build();
     }
 }

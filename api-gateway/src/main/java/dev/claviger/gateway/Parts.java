@@ -64,7 +64,7 @@ final class Parts {
         this.refusals = new RefusalResponse(vertx, gatewayConfig.realm());
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
-        this.routes = new LiveRoutes(vertx, routesConfig.files(), metrics);
+        this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
         this.jwks = new Jwks(vertx, new JwksSource(connections.ownServices(vertx), installation.jwksUrl()), jwksConfig, metrics);
         this.verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
         this.apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),

@@ -2,6 +2,9 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,12 +40,12 @@ class RoutesReloadTest {
 
             Files.writeString(gateway.routes, opening("/bad;x"));
             TestGateway.eventually(() -> gateway.parts.routes().problem().isPresent());
-            assertThat(gateway.parts.routes().problem().get()).contains(gateway.routes + ":1: ");
+            assertThat(gateway.parts.routes().problem().get().report()).contains(gateway.routes + ":1: ");
             assertThat(open(gateway, "/new")).isEqualTo(200);
             assertThat(gateway.registry.get("claviger.routes.reload").tag("outcome", "refused").counter().count()).isEqualTo(1);
 
             Files.delete(gateway.routes);
-            TestGateway.eventually(() -> gateway.parts.routes().problem().get().contains("cannot be read"));
+            TestGateway.eventually(() -> gateway.parts.routes().problem().get().report().contains("cannot be read"));
             Files.writeString(gateway.routes, opening("/new"));
             TestGateway.eventually(() -> gateway.parts.routes().problem().isEmpty());
         }
@@ -72,6 +75,25 @@ class RoutesReloadTest {
             assertThat(open(gateway, "/one")).isEqualTo(503);
             Files.writeString(file, opening("/one"));
             TestGateway.eventually(() -> open(gateway, "/one") == 200);
+        }
+    }
+
+    @Test
+    @DisplayName("A changed file that asks for a scope nobody has defined waits for it; the first one serves, and says so")
+    void waits_with_a_changed_file_until_its_scopes_are_defined() throws Exception {
+        String asking = "routes: [{id: r, methods: [GET], path: /new, allow: [[brand.new]]}]";
+        try (TestGateway gateway = TestGateway.started(Map.of())) {
+            TestGateway.eventually(() -> gateway.parts.routes().unknownScopes().stream().anyMatch(line -> line.contains("nobody has defined the scope 'items.read'")));
+            Files.writeString(gateway.routes, asking);
+            TestGateway.eventually(() -> gateway.parts.routes().problem().isPresent());
+            assertThat(gateway.parts.routes().problem().get().report()).isEqualTo(gateway.routes + ":1: nobody has defined the scope 'brand.new'");
+            assertThat(gateway.registry.get("claviger.routes.refused").gauge().value()).isEqualTo(1);
+            assertThat(open(gateway, "/open")).isEqualTo(200);
+
+            gateway.services.record(new AccessEvent.ScopePut(new ScopeDefinition("brand.new", Scopes.NONE)));
+            TestGateway.eventually(() -> open(gateway, "/new") == 401);
+            assertThat(gateway.parts.routes().problem()).isEmpty();
+            assertThat(gateway.parts.routes().unknownScopes()).isEmpty();
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.claviger.gateway.follow;
 
 import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.RecordedEvent;
+import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.feed.FeedFollower;
 import dev.claviger.feed.FeedStatus;
@@ -49,6 +50,11 @@ public final class LiveSnapshot {
             throw new Refused(Refusal.FEED_STALE);
         }
         return view.get().state();
+    }
+
+    /** The scopes there are, however old the view is; empty before there is one. */
+    public Optional<ScopeCatalogue> scopes() {
+        return follower.current().map(view -> view.state().scopes());
     }
 
     public boolean isHeld() {

@@ -103,6 +103,12 @@ public final class GatewayMetrics {
         Gauge.builder("claviger.feed.position", position).description("The newest applied position").register(registry);
     }
 
+    public void watchRoutes(Supplier<Number> live, Supplier<Number> refused, Supplier<Number> unknownScopes) {
+        Gauge.builder("claviger.routes.live", live).description("Routes in force").register(registry);
+        Gauge.builder("claviger.routes.refused", refused).description("1 while the route files are not what serves").register(registry);
+        Gauge.builder("claviger.routes.unknown.scopes", unknownScopes).description("Places in force that ask for a scope nobody has defined").register(registry);
+    }
+
     private Counter requestCounter(String outcome, String reason) {
         return Counter.builder("claviger.gateway.requests").tag("outcome", outcome).tag("reason", reason).register(registry);
     }

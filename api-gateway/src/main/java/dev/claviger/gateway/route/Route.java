@@ -1,5 +1,6 @@
 package dev.claviger.gateway.route;
 
+import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.Scopes;
 import java.util.List;
 
@@ -38,6 +39,16 @@ public final class Route {
     /** Sets of scopes of which one is needed whole, in the order declared; never empty unless public. */
     public List<Scopes> alternatives() {
         return alternatives;
+    }
+
+    /** Whether who holds these scopes, by themselves or by what they imply, may use it. Nobody has to for a public one. */
+    public boolean isOpenTo(Scopes held, ScopeCatalogue catalogue) {
+        for (Scopes needed : alternatives) {
+            if (catalogue.entitles(held, needed)) {
+                return true;
+            }
+        }
+        return open;
     }
 
     /** Higher goes first: an exact host, then the longer suffix, then none. Two of equal rank never match the same host. */

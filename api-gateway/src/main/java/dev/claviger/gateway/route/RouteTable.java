@@ -2,6 +2,7 @@ package dev.claviger.gateway.route;
 
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,19 @@ public final class RouteTable {
         this.size = size;
     }
 
-    /** @param problems takes a line for every rule that says the same as another */
+    /** @param problems takes a line for every rule that says the same as another, or that no request can reach */
     public static RouteTable of(List<RouteRule> rules, List<String> problems) {
         RouteTable table = new RouteTable(rules.size());
         Map<Claim, RouteRule> claims = new HashMap<>();
+        List<RouteRule> unclaimed = new ArrayList<>();
         for (RouteRule rule : rules) {
-            requireUnclaimed(rule, claims, problems);
+            if (isUnclaimed(rule, claims, problems)) {
+                unclaimed.add(rule);
+            }
             table.root.add(rule);
         }
+        Reachability reachability = new Reachability(table, rules);
+        unclaimed.forEach(rule -> reachability.require(rule, problems));
         return table;
     }
 
@@ -37,7 +43,8 @@ public final class RouteTable {
     private record Claim(String method, List<String> segments, boolean open, String host) {
     }
 
-    private static void requireUnclaimed(RouteRule rule, Map<Claim, RouteRule> claims, List<String> problems) {
+    private static boolean isUnclaimed(RouteRule rule, Map<Claim, RouteRule> claims, List<String> problems) {
+        int before = problems.size();
         for (String method : rule.methods()) {
             for (String host : rule.hostsOrAny()) {
                 RouteRule other = claims.putIfAbsent(new Claim(method, rule.path().segments(), rule.path().open(), host), rule);
@@ -47,6 +54,12 @@ public final class RouteTable {
                 }
             }
         }
+        return problems.size() == before;
+    }
+
+    /** Null when no rule is for it. */
+    Route find(String method, String host, String path) {
+        return root.find(path, 1, method, host);
     }
 
     public int size() {
@@ -56,7 +69,7 @@ public final class RouteTable {
     /** @throws Refused 404 when no rule is for the path on this host, 405 when none of those is for the method */
     public Route match(CanonicalRequest request) {
         String method = request.method().name().equals("HEAD") ? "GET" : request.method().name();
-        Route route = root.find(request.path(), 1, method, request.host());
+        Route route = find(method, request.host(), request.path());
         if (route != null) {
             return route;
         }

@@ -1,2 +1,2 @@
-/** Where rules come from: route files and OpenAPI documents, read strictly, reported with file and line, reloaded while serving. */
+/** Where rules come from: the files, the table they mean together, and its reload while serving. */
 package dev.claviger.gateway.route.source;

@@ -3,13 +3,18 @@ package dev.claviger.gateway.route.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.ScopeDefinition;
+import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import dev.claviger.gateway.route.RouteTable;
+import dev.claviger.gateway.route.file.InvalidRoutes;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,7 +50,7 @@ class RouteSourcesTest {
         for (int i = 0; i < texts.length; i++) {
             files.put(Path.of("f" + (i + 1)), texts[i]);
         }
-        return new RouteSources(files).compile();
+        return new RouteSources(files).compile().table();
     }
 
     private static Route match(RouteTable table, String method, String path) {
@@ -93,7 +98,7 @@ class RouteSourcesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "security: [{oauth: [pets.read]}]~security: [{}]|asks for nothing", "security: [{oauth: [pets.read]}]~security: [{key: []}]|no alternative can be fulfilled",
-            "security: [{oauth: [pets.read]}]~security: [{nope: []}]|has no 'nope'", "/pets/{id}:~/pets/{id}.json:|a segment is a literal", "get: {operationId: list, responses: {}}~x: {}|HEAD goes with GET",
+            "security: [{oauth: [pets.read]}]~security: [{nope: []}]|has no 'nope'", "/pets/{id}:~/pets/{id}.json:|a segment is a literal", "get: {operationId: list, responses: {}}~x-get: {}|HEAD goes with GET",
             "openapi: 3.1.0~swagger: '2.0'|neither a route file", "/pets/{id}:~/pets/{id}/**:|cannot end in /**", "/pets/{id}:~/pets:|stands twice"})
     void refuses_openapi_documents_that_leave_something_open(String change, String report) {
         String[] fromTo = change.split("~");
@@ -102,7 +107,7 @@ class RouteSourcesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-            "{id: a, methods: [GET], path: /a, public: true, vectors: []}|f1:2: unknown key 'vectors'", "{id: a, methods: [GET], path: /a}|f1:2: a rule says either",
+            "{id: a, methods: [GET], path: /a, public: true, vektors: []}|f1:2: unknown key 'vektors'", "{id: a, methods: [GET], path: /a}|f1:2: a rule says either",
             "{id: a, methods: [GET], path: /a, public: true, allow: [[]]}|f1:2: a rule says either", "{id: a, methods: [GET], path: /a, public: false}|f1:2: a rule says either",
             "{id: a, methods: [GET], path: /a, allow: []}|f1:2: 'allow' lists at least one", "{id: a, methods: [GET], path: /a, allow: [x]}|f1:2: a list is expected here",
             "{id: a, methods: [GET], path: /a, allow: [[\"a b\"]]}|f1:2: a scope is", "{id: a, methods: [GET], path: /a, public: yes please}|f1:2: true or false",
@@ -121,7 +126,38 @@ class RouteSourcesTest {
     void reports_everything_at_once_with_file_and_line() {
         assertThatThrownBy(() -> compile("routes:\n  - {id: a, methods: [GET], path: /a, public: true}\n  - {id: a, methods: [GET], path: /b, public: true}\n  - {id: c, path: /c}",
                 "routes:\n  - {id: d, methods: [GET], path: /a, public: true}", "routes: [}", "", "just text"))
-                .hasMessage("f1:3: the id 'a' is taken by the rule in f1:2\nf1:4: the rule has no 'methods'\nf3:1: expected the node content, but found '}'\nf4:1: the document is empty\n"
+                .hasMessage("f1:3: the id 'a' is taken by the rule in f1:2\nf1:4: the rule has no 'methods'\nf1:4: a rule says either 'allow' or 'public: true'\nf3:1: expected the node content, but found '}'\nf4:1: the document is empty\n"
                         + "f5:1: neither a route file (routes: [..]) nor an OpenAPI 3 document (openapi: 3...)\nf2:2: rule 'd' is for the same GET /a as rule 'a' in f1:2");
+    }
+
+    @Test
+    void reports_every_mistake_of_one_rule() {
+        assertThatThrownBy(() -> compile("routes:\n  - id: a b\n    methods: [get]\n    path: a\n    pubic: true\n    allow: [[\"x y\"]]"))
+                .hasMessage("f1:5: unknown key 'pubic'; known are id, methods, path, hosts, allow, public, api_key, vectors\nf1:2: an id is 1 to 100 letters, digits and . _ : / -\n"
+                        + "f1:3: 'get' is no method a rule can be for; methods are upper case\nf1:4: a path begins with /: a\n"
+                        + "f1:6: a scope is 1 to 200 printable ASCII characters without space, quote and backslash");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"openapi: 3.1.0~openapi: 3.1.0@secruity: []|f1:2: unknown key 'secruity'", "parameters: []~parmeters: []|f1:11: unknown key 'parmeters'",
+            "responses: {}, security: [{oauth: []}]~responses: {}, securtiy: [{oauth: []}]|f1:12: unknown key 'securtiy'", "[{oauth: []}]~[{oauth: [claviger:admin]}]|f1:12: 'claviger:admin' is Claviger's own scope"})
+    @DisplayName("A misspelt key of an OpenAPI document would hand an operation to what the document demands of all, or leave it out")
+    void refuses_openapi_documents_with_keys_that_mean_nothing(String change, String report) {
+        String[] fromTo = change.split("~");
+        assertThatThrownBy(() -> compile(PETS.replace(fromTo[0], fromTo[1].replace('@', '\n')))).isInstanceOf(InvalidRoutes.class).hasMessageStartingWith(report);
+    }
+
+    @Test
+    void refuses_rules_that_no_request_can_reach() {
+        assertThatThrownBy(() -> compile("routes:\n  - {id: all, methods: [GET, POST], path: /a/**, public: true}\n  - {id: a, methods: [GET], path: /a, public: true}\n"
+                + "  - {id: slash, methods: [GET], path: /a/, public: true}\n  - {id: below, methods: [GET], path: \"/a/{x}/**\", public: true}"))
+                .hasMessage("f1:2: no GET request can reach rule 'all': more specific rules take all of /a/**");
+    }
+
+    @Test
+    void names_every_place_that_asks_for_a_scope_nobody_has_defined() {
+        CompiledRoutes compiled = new RouteSources(Map.of(Path.of("f"), "routes:\n  - id: a\n    methods: [GET]\n    path: /a\n    allow: [[known, unknown],\n      [gone]]")).compile();
+        ScopeCatalogue catalogue = ScopeCatalogue.of(List.of(new ScopeDefinition("known", Scopes.NONE)));
+        assertThat(compiled.unknownScopes(catalogue)).containsExactly("f:5: nobody has defined the scope 'unknown'", "f:6: nobody has defined the scope 'gone'");
     }
 }

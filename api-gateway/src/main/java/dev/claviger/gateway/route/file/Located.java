@@ -1,4 +1,4 @@
-package dev.claviger.gateway.route.source;
+package dev.claviger.gateway.route.file;
 
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Tag;
  * A value of a YAML or JSON document that knows where it stands, so that every complaint can point there. No value is
  * ever turned into a Java type the document asks for.
  */
-final class Located {
+public final class Located {
 
     private static final int LONGEST_DOCUMENT = 16 * 1024 * 1024;
 
@@ -36,7 +36,7 @@ final class Located {
     }
 
     /** @throws InvalidRoutes when the text is no YAML or JSON */
-    static Located parse(String file, String text) {
+    public static Located parse(String file, String text) {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LONGEST_DOCUMENT);
         try {
@@ -58,7 +58,7 @@ final class Located {
         return file + ":" + (node.getStartMark().getLine() + 1);
     }
 
-    InvalidRoutes problem(String text) {
+    public InvalidRoutes problem(String text) {
         return new InvalidRoutes(where() + ": " + text);
     }
 
@@ -80,16 +80,31 @@ final class Located {
     /** As {@link #members()}, and nothing but what is known: a misspelt key would silently mean nothing. */
     Map<String, Located> members(Set<String> known) {
         Map<String, Located> members = members();
-        members.forEach((key, value) -> {
-            if (!known.contains(key)) {
-                throw value.problem("unknown key '" + key + "'; known are " + String.join(", ", known));
-            }
-        });
+        List<String> problems = unknown(members, known);
+        if (!problems.isEmpty()) {
+            throw new InvalidRoutes(problems);
+        }
         return members;
     }
 
+    /** A line for every member that is not known. */
+    static List<String> unknown(Map<String, Located> members, Set<String> known) {
+        List<String> problems = new ArrayList<>();
+        members.forEach((key, value) -> {
+            if (!known.contains(key)) {
+                problems.add(value.where() + ": unknown key '" + key + "'; known are " + String.join(", ", known));
+            }
+        });
+        return problems;
+    }
+
+    /** @throws InvalidRoutes when there is no such member */
+    Located required(String name) {
+        return member(name).orElseThrow(() -> problem("'" + name + "' is missing"));
+    }
+
     /** The member, or empty when absent or this is no object. */
-    Optional<Located> member(String name) {
+    public Optional<Located> member(String name) {
         return node instanceof MappingNode ? Optional.ofNullable(members().get(name)) : Optional.empty();
     }
 
@@ -106,11 +121,23 @@ final class Located {
         return elements().stream().map(Located::text).toList();
     }
 
-    String text() {
+    public String text() {
         if (!node.getTag().equals(Tag.STR)) {
             throw problem("a text is expected here");
         }
         return scalar();
+    }
+
+    boolean isText(String text) {
+        return node.getTag().equals(Tag.STR) && scalar().equals(text);
+    }
+
+    /** A small whole number in decimal digits. */
+    int number() {
+        if (!node.getTag().equals(Tag.INT) || !scalar().matches("[1-9][0-9]{0,8}")) {
+            throw problem("a whole number is expected here");
+        }
+        return Integer.parseInt(scalar());
     }
 
     boolean isTrue() {

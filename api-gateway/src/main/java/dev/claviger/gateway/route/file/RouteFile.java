@@ -1,9 +1,8 @@
-package dev.claviger.gateway.route.source;
+package dev.claviger.gateway.route.file;
 
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.route.PathPattern;
 import dev.claviger.gateway.route.RouteRule;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,43 +11,49 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..], api_key?: true | public: true}]}. Every rule that is wrong
- * is reported, not only the first.
+ * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..], api_key?: true | public: true, vectors?}], vectors?}.
+ * Everything that is wrong is reported, not only the first.
  */
-final class RouteFile {
+public final class RouteFile {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public", "api_key"));
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public", "api_key", "vectors"));
+    private static final Set<String> DOCUMENT_KEYS = new LinkedHashSet<>(List.of("routes", "vectors"));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,30}");
     private static final Pattern HOST = Pattern.compile("(\\*\\.)?[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*");
     private static final Set<String> NOT_FOR_RULES = Set.of("CONNECT", "TRACE", "HEAD");
 
-    private final List<String> problems;
+    private final Findings findings;
+    private final VectorReader vectors;
     private final Map<String, String> ids = new HashMap<>();
 
-    RouteFile(List<String> problems) {
-        this.problems = problems;
+    public RouteFile(Findings findings) {
+        this.findings = findings;
+        this.vectors = new VectorReader(findings);
     }
 
-    List<RouteRule> read(Located document) {
-        List<RouteRule> rules = new ArrayList<>();
-        for (Located rule : document.members(Set.of("routes")).get("routes").elements()) {
-            try {
-                rules.add(rule(rule));
-            } catch (InvalidRoutes invalid) {
-                problems.addAll(invalid.problems());
-            }
+    public void read(Located document) {
+        findings.problems().addAll(Located.unknown(document.members(), DOCUMENT_KEYS));
+        document.required("routes").elements().forEach(rule -> findings.tried(() -> {
+            read(rule, rule.members());
+            return rule;
+        }));
+        document.member("vectors").ifPresent(beside -> vectors.read(beside, null, List.of()));
+    }
+
+    private void read(Located rule, Map<String, Located> members) {
+        int before = findings.problems().size();
+        findings.problems().addAll(Located.unknown(members, KEYS));
+        String id = findings.tried(() -> id(required(rule, members, "id")));
+        Set<String> methods = findings.tried(() -> methods(required(rule, members, "methods")));
+        PathPattern path = findings.tried(() -> path(required(rule, members, "path")));
+        List<String> hosts = findings.tried(() -> members.containsKey("hosts") ? hosts(members.get("hosts")) : List.<String>of());
+        List<Scopes> allow = findings.tried(() -> allow(rule, members));
+        Boolean apiKey = findings.tried(() -> apiKey(members));
+        if (findings.problems().size() == before) {
+            findings.rules().add(new RouteRule(id, methods, path, hosts, allow, apiKey, rule.where()));
+            rule.member("vectors").ifPresent(own -> vectors.read(own, id, hosts));
         }
-        return rules;
-    }
-
-    private RouteRule rule(Located rule) {
-        Map<String, Located> members = rule.members(KEYS);
-        String id = id(required(rule, members, "id"));
-        Set<String> methods = methods(required(rule, members, "methods"));
-        PathPattern path = path(required(rule, members, "path"));
-        List<String> hosts = members.containsKey("hosts") ? hosts(members.get("hosts")) : List.of();
-        return new RouteRule(id, methods, path, hosts, allow(rule, members), apiKey(members), rule.where());
     }
 
     private static Located required(Located rule, Map<String, Located> members, String key) {
@@ -110,7 +115,7 @@ final class RouteFile {
         return value.texts();
     }
 
-    private static List<Scopes> allow(Located rule, Map<String, Located> members) {
+    private List<Scopes> allow(Located rule, Map<String, Located> members) {
         boolean open = members.containsKey("public") && members.get("public").isTrue();
         if (open == members.containsKey("allow")) {
             throw rule.problem("a rule says either 'allow' or 'public: true'");
@@ -118,7 +123,7 @@ final class RouteFile {
         if (open) {
             return null;
         }
-        List<Scopes> alternatives = members.get("allow").elements().stream().map(RouteFile::scopes).toList();
+        List<Scopes> alternatives = members.get("allow").elements().stream().map(alternative -> findings.scopes(alternative.elements(), alternative)).toList();
         if (alternatives.isEmpty()) {
             throw members.get("allow").problem("'allow' lists at least one alternative; [[]] stands for any valid token");
         }
@@ -135,13 +140,5 @@ final class RouteFile {
             throw value.problem("'api_key: true' goes with 'allow'; leave it out where no API key is demanded");
         }
         return true;
-    }
-
-    private static Scopes scopes(Located alternative) {
-        try {
-            return Scopes.of(alternative.texts());
-        } catch (IllegalArgumentException unusable) {
-            throw alternative.problem(unusable.getMessage());
-        }
     }
 }

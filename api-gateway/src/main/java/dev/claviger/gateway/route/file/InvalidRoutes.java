@@ -1,9 +1,9 @@
-package dev.claviger.gateway.route.source;
+package dev.claviger.gateway.route.file;
 
 import java.util.List;
 
 /** Route files that cannot become a table. Each problem names file and line and says what is wrong. */
-final class InvalidRoutes extends RuntimeException {
+public final class InvalidRoutes extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
@@ -13,12 +13,12 @@ final class InvalidRoutes extends RuntimeException {
         this(List.of(problem));
     }
 
-    InvalidRoutes(List<String> problems) {
+    public InvalidRoutes(List<String> problems) {
         super(String.join("\n", problems));
         this.problems = List.copyOf(problems);
     }
 
-    List<String> problems() {
+    public List<String> problems() {
         return problems;
     }
 }

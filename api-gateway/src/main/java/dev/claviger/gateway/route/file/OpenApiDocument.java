@@ -1,4 +1,4 @@
-package dev.claviger.gateway.route.source;
+package dev.claviger.gateway.route.file;
 
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.route.PathPattern;
@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Reads the rules an OpenAPI 3 document implies: each operation under its path, behind the base path of its servers, needs
@@ -20,14 +19,14 @@ import java.util.TreeSet;
  * token fulfils count, and beside one the API key in {@code x-api-key}: an alternative that asks for anything else cannot be fulfilled here
  * and is left out. So is one with the API key among others without: a route demands the key of all its callers or of none.
  */
-final class OpenApiDocument {
+public final class OpenApiDocument {
 
     private static final List<String> METHODS = List.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
     private static final Set<String> NOT_FOR_RULES = Set.of("head", "trace");
 
     private final Located document;
     private final List<RouteRule> publicRules;
-    private final List<String> problems;
+    private final Findings findings;
     private final Map<String, Located> schemes;
 
     /** What one requirement asks for. */
@@ -35,35 +34,36 @@ final class OpenApiDocument {
     }
 
     /** @param publicRules rules of route files; only they can open an operation that asks for nothing */
-    OpenApiDocument(Located document, List<RouteRule> publicRules, List<String> problems) {
+    public OpenApiDocument(Located document, List<RouteRule> publicRules, Findings findings) {
         this.document = document;
         this.publicRules = publicRules;
-        this.problems = problems;
+        this.findings = findings;
         this.schemes = document.member("components").flatMap(components -> components.member("securitySchemes")).map(Located::members).orElse(Map.of());
     }
 
-    List<RouteRule> read() {
-        List<RouteRule> rules = new ArrayList<>();
+    public void read() {
+        findings.problems().addAll(OpenApiKeys.unknownInDocument(document));
         document.member("paths").map(Located::members).orElse(Map.of()).forEach((path, item) -> {
             if (!path.startsWith("x-")) {
-                addPath(path, item, rules);
+                findings.tried(() -> {
+                    read(path, item);
+                    return item;
+                });
             }
         });
-        return rules;
     }
 
-    private void addPath(String path, Located item, List<RouteRule> rules) {
-        try {
-            if (item.member("$ref").isPresent()) {
-                throw item.problem("a path given by $ref is not followed; write it out");
-            }
-            requireNoLoneHead(item);
-        } catch (InvalidRoutes invalid) {
-            problems.addAll(invalid.problems());
-            return;
+    private void read(String path, Located item) {
+        findings.problems().addAll(OpenApiKeys.unknownInPath(item));
+        if (item.member("$ref").isPresent()) {
+            throw item.problem("a path given by $ref is not followed; write it out");
         }
+        requireNoLoneHead(item);
         for (String method : METHODS) {
-            item.member(method).filter(operation -> !NOT_FOR_RULES.contains(method)).ifPresent(operation -> addOperation(path, item, method, operation, rules));
+            item.member(method).filter(operation -> !NOT_FOR_RULES.contains(method)).ifPresent(operation -> findings.tried(() -> {
+                read(path, item, method, operation);
+                return operation;
+            }));
         }
     }
 
@@ -74,22 +74,19 @@ final class OpenApiDocument {
         }
     }
 
-    private void addOperation(String path, Located item, String method, Located operation, List<RouteRule> rules) {
-        try {
-            String verb = method.toUpperCase(Locale.ROOT);
-            String id = operation.member("operationId").map(Located::text).orElse(verb + ":" + path);
-            List<Alternative> alternatives = alternatives(operation);
-            for (String base : basePaths(item, operation)) {
-                PathPattern pattern = pattern(base + path, operation);
-                if (alternatives != null) {
-                    rules.add(new RouteRule(id, Set.of(verb), pattern, List.of(), alternatives.stream().map(Alternative::scopes).toList(),
-                            alternatives.get(0).apiKey(), operation.where()));
-                } else if (publicRules.stream().noneMatch(rule -> opens(rule, verb, pattern))) {
-                    throw operation.problem(verb + " " + pattern.text() + " asks for nothing; give it 'security', or a rule with 'public: true' in a route file");
-                }
+    private void read(String path, Located item, String method, Located operation) {
+        findings.problems().addAll(OpenApiKeys.unknownInOperation(operation));
+        String verb = method.toUpperCase(Locale.ROOT);
+        String id = operation.member("operationId").map(Located::text).orElse(verb + ":" + path);
+        List<Alternative> alternatives = alternatives(operation);
+        for (String base : basePaths(item, operation)) {
+            PathPattern pattern = pattern(base + path, operation);
+            if (alternatives != null) {
+                findings.rules().add(new RouteRule(id, Set.of(verb), pattern, List.of(), alternatives.stream().map(Alternative::scopes).toList(),
+                        alternatives.get(0).apiKey(), operation.where()));
+            } else if (publicRules.stream().noneMatch(rule -> opens(rule, verb, pattern))) {
+                throw operation.problem(verb + " " + pattern.text() + " asks for nothing; give it 'security', or a rule with 'public: true' in a route file");
             }
-        } catch (InvalidRoutes invalid) {
-            problems.addAll(invalid.problems());
         }
     }
 
@@ -125,7 +122,7 @@ final class OpenApiDocument {
     }
 
     private Optional<Alternative> alternative(Located requirement) {
-        Set<String> names = new TreeSet<>();
+        List<Located> names = new ArrayList<>();
         boolean token = false;
         boolean apiKey = false;
         boolean other = false;
@@ -138,16 +135,12 @@ final class OpenApiDocument {
                 apiKey = true;
             } else if (takesBearerToken(definition)) {
                 token = true;
-                names.addAll(scheme.getValue().texts());
+                names.addAll(scheme.getValue().elements());
             } else {
                 other = true;
             }
         }
-        try {
-            return token && !other ? Optional.of(new Alternative(Scopes.of(names), apiKey)) : Optional.empty();
-        } catch (IllegalArgumentException unusable) {
-            throw requirement.problem(unusable.getMessage());
-        }
+        return token && !other ? Optional.of(new Alternative(findings.scopes(names, requirement), apiKey)) : Optional.empty();
     }
 
     private static boolean takesBearerToken(Located scheme) {

@@ -9,12 +9,18 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A backup knows nothing of the revocations since. Whoever does must refuse, until a person says which history is true. */
+/**
+ * A backup knows nothing of the revocations since. Whoever does must refuse, until a person says which history is true. One installation is
+ * restored again and again, each time with a tenant that is new to it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestoredDatabaseTest {
 
     private static final String PATH = "/api/v1/employees";
@@ -29,17 +35,22 @@ class RestoredDatabaseTest {
     private Client lasting;
     private String early;
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
         claviger = TestClaviger.start("installation to be restored", false, Map.of("claviger.feed.max-staleness", "PT3S"));
         database = new TestDatabase(claviger);
         upstream = new RecordingUpstream();
+    }
+
+    @BeforeEach
+    void prepare() {
+        claviger.renewAdmin();
         tenant = claviger.tenant(upstream.origin());
         lasting = claviger.client(tenant, "employees.readonly");
         early = claviger.token(lasting);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() throws Exception {
         claviger.close();
         upstream.close();

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** One service as a process: started, watched, started again when it dies, and stopped with time to finish its requests. */
 public final class ServiceProcess {
 
+    private static final String JAVA_OPTIONS = "CLAVIGER_JAVA_OPTIONS";
     private static final Duration READY_WITHIN = Duration.ofSeconds(90);
     private static final Duration DRAIN_WITHIN = Duration.ofSeconds(25);
     private static final HttpClient PROBE = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -127,6 +128,7 @@ public final class ServiceProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx256m");
+        command.addAll(askedForJvms());
         if (Runtime.version().feature() >= 24) {
             // Netty and the Corretto provider are native where they can; newer JDKs would warn of it at every start.
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -138,6 +140,12 @@ public final class ServiceProcess {
         command.add("-jar");
         command.add(service.jar(blueprint.home()).toString());
         return command;
+    }
+
+    /** What the person wants of the services' JVMs: more memory, a profiler. */
+    private static List<String> askedForJvms() {
+        String options = System.getenv().getOrDefault(JAVA_OPTIONS, "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+"));
     }
 
     private boolean isReady() {

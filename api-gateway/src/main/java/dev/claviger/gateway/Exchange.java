@@ -2,8 +2,8 @@ package dev.claviger.gateway;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.follow.Environment;
-import dev.claviger.gateway.forward.Forwarding;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -44,7 +44,7 @@ final class Exchange {
 
     /** A body waits unread until it is known where it goes; without one there is nothing to hold back. */
     void holdBody() {
-        if (Forwarding.hasBody(request.headers())) {
+        if (CallerStream.hasBody(request)) {
             request.pause();
         }
     }

@@ -1,5 +1,6 @@
 package dev.claviger.gateway;
 
+import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.GatewayMetrics;
@@ -26,7 +27,7 @@ final class Exchanges {
     Exchange begin(HttpServerRequest request) {
         underWay.increment();
         Exchange exchange = new Exchange(request, newId(), forwarded.clientOf(request));
-        request.response().headersEndHandler(ready -> settleHeaders(request.response()));
+        request.response().headersEndHandler(ready -> settleHeaders(request));
         request.response().endHandler(ended -> end(exchange));
         return exchange;
     }
@@ -45,12 +46,13 @@ final class Exchanges {
     }
 
     /** RFC 9110 §8.6: a 204 has no Content-Length, which Vert.x would add. */
-    private void settleHeaders(HttpServerResponse response) {
+    private void settleHeaders(HttpServerRequest request) {
+        HttpServerResponse response = request.response();
         if (response.getStatusCode() == 204) {
             response.headers().remove(HttpHeaders.CONTENT_LENGTH);
         }
         if (draining) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            CallerStream.announceEnd(request);
         }
     }
 
@@ -60,7 +62,7 @@ final class Exchanges {
         if (log.isOn()) {
             log.write(exchange.line());
         }
-        if (draining) {
+        if (draining && !CallerStream.isHttp2(exchange.request())) {
             exchange.request().response().close();
         }
     }

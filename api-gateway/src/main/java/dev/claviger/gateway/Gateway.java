@@ -5,6 +5,7 @@ import dev.claviger.gateway.authenticate.TokenVerifier;
 import dev.claviger.gateway.authenticate.apikey.ApiKeyVerifier;
 import dev.claviger.gateway.authorize.Authorizer;
 import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.caller.ServerName;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.follow.Snapshot;
@@ -66,6 +67,7 @@ final class Gateway {
         Snapshot snapshot = snapshots.current();
         CanonicalRequest asked = exchange.asked(CanonicalRequest.of(request));
         Environment environment = exchange.environment(snapshot.environments().of(asked.host()).orElseThrow(() -> new Refused(Refusal.HOST_UNKNOWN)));
+        requireSameServerName(request, asked, environment, snapshot);
         if (environment.isTokenPath(asked.path())) {
             return Future.succeededFuture(authorizer.tokenEndpoint(asked, environment));
         }
@@ -77,6 +79,14 @@ final class Gateway {
         return known(verifier.verify(token, snapshot.revocations()), exchange, verified ->
                 known(apiKeys.verify(request.headers(), exchange.token(verified), environment, route, snapshot), exchange, key ->
                         Future.succeededFuture(authorizer.authorize(asked, environment, route, verified, key, snapshot.scopes()))));
+    }
+
+    /** RFC 9110 §7.4: a connection made for another environment's host; its certificate vouched for that one. */
+    private static void requireSameServerName(HttpServerRequest request, CanonicalRequest asked, Environment environment, Snapshot snapshot) {
+        String named = ServerName.of(request);
+        if (named != null && !named.equals(asked.host()) && snapshot.environments().of(named).filter(other -> other != environment).isPresent()) {
+            throw new Refused(Refusal.HOST_UNKNOWN);
+        }
     }
 
     /** While keys or a key's owner are awaited, something may be recorded, a revocation above all. It counts for this request too: decide anew. */

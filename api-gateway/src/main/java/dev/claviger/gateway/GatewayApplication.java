@@ -3,6 +3,7 @@ package dev.claviger.gateway;
 import dev.claviger.gateway.authenticate.CryptoProvider;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -32,7 +33,7 @@ public class GatewayApplication {
     private String deployment;
 
     @Inject
-    GatewayApplication(Vertx vertx, InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
+    GatewayApplication(Vertx vertx, InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
             JwksConfig jwks, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.vertx = vertx;
         this.drain = installation.shutdown().drain();

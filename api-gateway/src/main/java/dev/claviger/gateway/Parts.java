@@ -19,6 +19,9 @@ import dev.claviger.gateway.forward.address.AddressGuard;
 import dev.claviger.gateway.forward.address.OwnListeners;
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
 import dev.claviger.gateway.observe.GatewayMetrics;
+import dev.claviger.gateway.port.DataPort;
+import dev.claviger.gateway.port.PortConfig;
+import dev.claviger.gateway.port.Reception;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.route.source.LiveRoutes;
 import dev.claviger.gateway.route.source.RoutesConfig;
@@ -36,7 +39,7 @@ final class Parts {
 
     private final Vertx vertx;
     private final InstallationConfig installation;
-    private final GatewayConfig gatewayConfig;
+    private final PortConfig portConfig;
     private final UpstreamConfig upstreamConfig;
     private final OutgoingConnections connections;
     private final AddressGuard addressGuard;
@@ -50,18 +53,18 @@ final class Parts {
     private final ApiKeyVerifier apiKeys;
     private volatile int port;
 
-    Parts(Vertx vertx, InstallationConfig installation, GatewayConfig gatewayConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
+    Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
             JwksConfig jwksConfig, MeterRegistry registry, Clock clock, int managementPort) {
         this.vertx = vertx;
         this.installation = installation;
-        this.gatewayConfig = gatewayConfig;
+        this.portConfig = portConfig;
         this.upstreamConfig = upstreamConfig;
         GatewayMetrics metrics = new GatewayMetrics(registry);
         this.connections = new OutgoingConnections(upstreamConfig, installation.tls().trustFile());
         Networks allowed = ranges("claviger.upstream.allowed-networks", upstreamConfig.allowedNetworks(), Networks::of).orElse(Networks.NONE);
         this.addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
         this.forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
-        this.refusals = new RefusalResponse(vertx, gatewayConfig.realm());
+        this.refusals = new RefusalResponse(vertx, portConfig.realm());
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
@@ -72,10 +75,11 @@ final class Parts {
     }
 
     /** The part that belongs to one event loop; called on it. */
-    Gateway gateway(Vertx loop) {
+    private Reception reception(Vertx loop) {
         Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), new UpstreamAddresses(loop, addressGuard), connections.ownServices(loop),
                 upstreamConfig, forwarded, installation.tokenServiceUrl());
-        return new Gateway(snapshots, routes, verifier, apiKeys, new Authorizer(), forwarder, refusals, exchanges);
+        Gateway gateway = new Gateway(snapshots, routes, verifier, apiKeys, new Authorizer(), forwarder, refusals, exchanges);
+        return new Reception(gateway::handle, gateway::handleUnreadable);
     }
 
     /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */
@@ -83,24 +87,13 @@ final class Parts {
         routes.start();
         jwks.start();
         snapshots.start();
-        return vertx.deployVerticle(() -> new DataPort(this), new DeploymentOptions().setInstances(eventLoops));
-    }
-
-    void listening(int actualPort) {
-        port = actualPort;
+        return vertx.deployVerticle(() -> new DataPort(portConfig, upstreamConfig.responseTimeout(), this::reception, actual -> port = actual),
+                new DeploymentOptions().setInstances(eventLoops));
     }
 
     /** Where the data port listens; 0 before it does. */
     int port() {
         return port;
-    }
-
-    GatewayConfig gatewayConfig() {
-        return gatewayConfig;
-    }
-
-    UpstreamConfig upstreamConfig() {
-        return upstreamConfig;
     }
 
     Exchanges exchanges() {

@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.port.PortConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,16 +22,16 @@ public class ProductionReadiness {
     private static final Pattern OPEN_RANGE = Pattern.compile(".*/[0-4]");
 
     private final InstallationConfig installation;
-    private final GatewayConfig gateway;
+    private final PortConfig gateway;
     private final UpstreamConfig upstream;
     private final List<String> profiles;
 
     @Inject
-    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, SmallRyeConfig config) {
+    ProductionReadiness(InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, SmallRyeConfig config) {
         this(installation, gateway, upstream, config.getProfiles());
     }
 
-    ProductionReadiness(InstallationConfig installation, GatewayConfig gateway, UpstreamConfig upstream, List<String> profiles) {
+    ProductionReadiness(InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, List<String> profiles) {
         this.upstream = upstream;
         this.installation = installation;
         this.gateway = gateway;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -23,7 +24,7 @@ class GatewayConfigTest {
     static SmallRyeConfig config(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(REQUIRED);
         all.putAll(settings);
-        return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(GatewayConfig.class)
+        return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(PortConfig.class)
                 .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).build();
     }
 
@@ -38,7 +39,7 @@ class GatewayConfigTest {
         assertThat(installation.tls().trustFile()).isEmpty();
         assertThat(installation.tokens().maxLifetime()).isEqualTo(Duration.ofDays(1));
         assertThat(installation.shutdown().drain()).isEqualTo(Duration.ofSeconds(20));
-        GatewayConfig gateway = config(Map.of()).getConfigMapping(GatewayConfig.class);
+        PortConfig gateway = config(Map.of()).getConfigMapping(PortConfig.class);
         assertThat(List.of(gateway.host(), gateway.port(), gateway.realm())).containsExactly("0.0.0.0", 8080, "claviger");
         assertThat(gateway.tls().certificateFile()).isEmpty();
         UpstreamConfig upstream = config(Map.of()).getConfigMapping(UpstreamConfig.class);
@@ -62,7 +63,7 @@ class GatewayConfigTest {
         assertThat(installation.tls().trustFile()).contains(Path.of("ca.pem"));
         assertThat(installation.tokens().maxLifetime()).isEqualTo(Duration.ofHours(1));
         assertThat(installation.shutdown().drain()).isEqualTo(Duration.ofSeconds(1));
-        assertThat(config.getConfigMapping(GatewayConfig.class).tls().keyFile()).contains(Path.of("key.pem"));
+        assertThat(config.getConfigMapping(PortConfig.class).tls().keyFile()).contains(Path.of("key.pem"));
         assertThat(config.getConfigMapping(UpstreamConfig.class).allowedNetworks()).contains(List.of("127.0.0.1", "fd00::/8"));
         assertThat(config.getConfigMapping(RoutesConfig.class).files()).containsExactly(Path.of("a.yaml"), Path.of("b.json"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.port.PortConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ class ProductionReadinessTest {
         Map<String, String> all = new HashMap<>(Map.of("claviger.internal.key", KEY));
         all.putAll(settings);
         SmallRyeConfig config = GatewayConfigTest.config(all);
-        return new ProductionReadiness(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(GatewayConfig.class), config.getConfigMapping(UpstreamConfig.class), List.of(profile));
+        return new ProductionReadiness(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class), config.getConfigMapping(UpstreamConfig.class), List.of(profile));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.feed.FeedStatus;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
@@ -71,7 +72,7 @@ final class TestGateway implements AutoCloseable {
                 .start();
         routes = Files.writeString(Files.createTempFile("routes", ".yaml"), ROUTES);
         SmallRyeConfig config = config(settings);
-        parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(GatewayConfig.class),
+        parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class),
                 config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
                 config.getConfigMapping(JwksConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
     }
@@ -98,7 +99,7 @@ final class TestGateway implements AutoCloseable {
         all.put("claviger.upstream.allowed-networks", "127.0.0.0/8");
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
-                .withMapping(InstallationConfig.class).withMapping(GatewayConfig.class).withMapping(UpstreamConfig.class)
+                .withMapping(InstallationConfig.class).withMapping(PortConfig.class).withMapping(UpstreamConfig.class)
                 .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).build();
     }
 

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.forward;
 
+import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.forward.header.HopByHop;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -24,7 +25,7 @@ import java.util.function.Consumer;
  * One request on its way to an upstream, and the answer on its way back. Whatever ends early on one side is made to end on the other, and
  * nothing that was cut off is ever ended as if it were whole.
  */
-public final class Forwarding {
+final class Forwarding {
 
     private final HttpServerRequest inbound;
     private final HttpServerResponse response;
@@ -40,12 +41,6 @@ public final class Forwarding {
         this.inbound = inbound;
         this.response = inbound.response();
         this.deadlines = deadlines;
-    }
-
-    /** Whether the request's head announces a body (RFC 9112 §6.3). */
-    public static boolean hasBody(MultiMap headers) {
-        String length = headers.get(HttpHeaders.CONTENT_LENGTH);
-        return length != null ? !length.equals("0") : headers.contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
     Future<Void> start(Future<HttpClientRequest> connection, Consumer<MultiMap> headers) {
@@ -73,7 +68,7 @@ public final class Forwarding {
     }
 
     private void send() {
-        if (!hasBody(inbound.headers())) {
+        if (!CallerStream.hasBody(inbound)) {
             outbound.end();
             return;
         }
@@ -134,7 +129,7 @@ public final class Forwarding {
         boolean early = !inbound.isEnded();
         if (early) {
             // The rest of the request has no reader any more; the connection cannot be used again (RFC 9112 §9.3).
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            CallerStream.announceEnd(inbound);
         }
         if (isWithoutBody(answer.statusCode())) {
             end(early);
@@ -168,7 +163,7 @@ public final class Forwarding {
         if (early) {
             outbound.connection().close();
             hangUp();
-            response.close();
+            CallerStream.leaveUnread(inbound);
         }
         done.tryComplete();
     }
@@ -176,11 +171,15 @@ public final class Forwarding {
     /** The caller must see that something is missing: the connection ends before the body does. */
     private void cutOff() {
         if (done.tryComplete()) {
-            inbound.connection().close();
+            CallerStream.cutOff(inbound);
         }
     }
 
+    /** Also told after the end, when an HTTP/2 stream is done with. */
     private void abandon() {
+        if (done.future().isComplete()) {
+            return;
+        }
         abandoned = true;
         deadline.lift();
         done.tryComplete();

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.refuse;
 
+import dev.claviger.gateway.caller.CallerStream;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
@@ -42,12 +43,16 @@ public final class RefusalResponse {
         String body = envelope(refusal, requestId);
         boolean reusable = leavesConnectionUsable(request);
         if (!reusable) {
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            CallerStream.announceEnd(request);
         }
         end(request, body);
-        request.resume();
-        if (!reusable) {
-            closeAfterwards(request);
+        if (CallerStream.isHttp2(request)) {
+            dropBody(request);
+        } else {
+            request.resume();
+            if (!reusable) {
+                closeAfterwards(request);
+            }
         }
     }
 
@@ -96,6 +101,21 @@ public final class RefusalResponse {
         }
         String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
         return length == null || length.length() <= 6 && Long.parseLong(length) <= DROPPED_BODY_BYTES;
+    }
+
+    /** A stream costs its connection nothing: what is left of the body is read while it is short, and else refused (RFC 9113 §8.1). */
+    private void dropBody(HttpServerRequest request) {
+        if (request.isEnded()) {
+            return;
+        }
+        long linger = vertx.setTimer(LINGER_MILLIS, late -> CallerStream.leaveUnread(request));
+        long[] left = {DROPPED_BODY_BYTES};
+        request.endHandler(end -> vertx.cancelTimer(linger)).exceptionHandler(gone -> vertx.cancelTimer(linger)).handler(part -> {
+            left[0] -= part.length();
+            if (left[0] < 0 && vertx.cancelTimer(linger)) {
+                CallerStream.leaveUnread(request);
+            }
+        }).resume();
     }
 
     private void closeAfterwards(HttpServerRequest request) {

@@ -5,6 +5,7 @@ import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.List;
 
 /**
@@ -18,6 +19,9 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
 
     /** @throws Refused with a 4xx or 501 when the request is malformed, ambiguous or of a method no resource has */
     public static CanonicalRequest of(HttpServerRequest request) {
+        if (request.version() == HttpVersion.HTTP_2) {
+            return Http2Head.read(request);
+        }
         requireVisibleEnd(request);
         return of(request.method(), soleHost(request), request.uri());
     }

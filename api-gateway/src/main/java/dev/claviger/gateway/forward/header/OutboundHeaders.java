@@ -3,6 +3,7 @@ package dev.claviger.gateway.forward.header;
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.caller.CallerStream;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,6 +40,9 @@ public final class OutboundHeaders {
                 outbound.add(name, value);
             }
         });
+        if (CallerStream.isHttp2(request)) {
+            joinCookies(outbound);
+        }
         outbound.set(HttpHeaders.HOST, authority);
         outbound.add("Via", "1.1 claviger");
         forwarded.write(request, permit.request().host(), outbound);
@@ -50,6 +54,14 @@ public final class OutboundHeaders {
         }
         if (permit.token() != null) {
             writeIdentity(permit.token(), outbound);
+        }
+    }
+
+    /** RFC 9113 §8.2.3: HTTP/2 may send them in pieces, everybody else expects one header. */
+    private static void joinCookies(MultiMap outbound) {
+        List<String> pieces = outbound.getAll(HttpHeaders.COOKIE);
+        if (pieces.size() > 1) {
+            outbound.set(HttpHeaders.COOKIE, String.join("; ", pieces));
         }
     }
 

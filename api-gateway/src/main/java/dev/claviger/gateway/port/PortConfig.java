@@ -1,4 +1,4 @@
-package dev.claviger.gateway;
+package dev.claviger.gateway.port;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The port where requests of the tenants' clients arrive. */
 @ConfigMapping(prefix = "claviger.gateway")
-public interface GatewayConfig {
+public interface PortConfig {
 
     /** The address to listen on. */
     @WithDefault("0.0.0.0")
@@ -20,6 +20,13 @@ public interface GatewayConfig {
     /** The realm in the challenge of a 401 or 403 (RFC 6750 §3). */
     @WithDefault("claviger")
     String realm();
+
+    /**
+     * Whether HTTP/2 without TLS is spoken with callers who begin with it (RFC 9113 §3.3). Over TLS it always is on offer. An {@code Upgrade: h2c} is ignored
+     * either way.
+     */
+    @WithDefault("false")
+    boolean h2c();
 
     /** How https is served; without it the port serves http. */
     Tls tls();

@@ -1,0 +1,68 @@
+package dev.claviger.gateway.caller;
+
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Stream;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.impl.ConnectionBase;
+
+/**
+ * An exchange as its caller's connection carries it. On HTTP/1.1 the connection ends with what cannot go on; on HTTP/2 (RFC 9113 §5.4.2)
+ * only the stream does, and whoever shares the connection notices nothing.
+ */
+public final class CallerStream {
+
+    private CallerStream() {
+    }
+
+    public static boolean isHttp2(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2;
+    }
+
+    /** Whether a body follows the head (RFC 9112 §6.3; RFC 9113 §8.1: unless the head ended the stream). */
+    public static boolean hasBody(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null) {
+            return !length.equals("0");
+        }
+        return isHttp2(request) ? isOpen(request) : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Before the answer's head: no other request follows on this connection (RFC 9112 §9.6). HTTP/2 knows no such header (RFC 9113 §8.2.2). */
+    public static void announceEnd(HttpServerRequest request) {
+        if (!isHttp2(request)) {
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        }
+    }
+
+    /** After a whole answer to a request whose rest nobody reads (RFC 9113 §8.1: NO_ERROR tells that the answer counts). */
+    public static void leaveUnread(HttpServerRequest request) {
+        if (isHttp2(request)) {
+            request.response().reset(Http2Error.NO_ERROR.code());
+        } else {
+            request.response().close();
+        }
+    }
+
+    /** In the middle of an answer: the caller must see that something is missing. */
+    public static void cutOff(HttpServerRequest request) {
+        if (isHttp2(request)) {
+            request.response().reset(Http2Error.INTERNAL_ERROR.code());
+        } else {
+            request.connection().close();
+        }
+    }
+
+    /** Vert.x tells only later, and no sign of it is in the headers. */
+    private static boolean isOpen(HttpServerRequest request) {
+        HttpConnection connection = request.connection();
+        if (connection instanceof ConnectionBase base && base.channelHandlerContext().handler() instanceof Http2ConnectionHandler handler) {
+            Http2Stream stream = handler.connection().stream(request.response().streamId());
+            return stream != null && stream.state().remoteSideOpen();
+        }
+        return !request.isEnded();
+    }
+}

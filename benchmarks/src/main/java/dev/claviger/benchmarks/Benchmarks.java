@@ -1,5 +1,6 @@
 package dev.claviger.benchmarks;
 
+import dev.claviger.benchmarks.gateway.GatewayCost;
 import dev.claviger.benchmarks.revocation.RevocationTiming;
 import dev.claviger.quickstart.LocalClaviger;
 import dev.claviger.quickstart.installation.Blueprint;
@@ -26,6 +27,7 @@ public final class Benchmarks {
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         Map<String, Benchmark> known = new TreeMap<>(Map.of(
                 "client-timing", new ClientTiming(size > 0 ? size : 5_000),
+                "gateway", new GatewayCost(size > 0 ? size : 3),
                 "revocation", new RevocationTiming(size > 0 ? size : 1_000),
                 "secrets", new Secrets(size > 0 ? size : 1_000_000),
                 "tenants", new Tenants(size > 0 ? size : 10_000)));

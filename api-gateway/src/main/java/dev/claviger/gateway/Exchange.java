@@ -3,16 +3,19 @@ package dev.claviger.gateway;
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.caller.ServerName;
+import dev.claviger.gateway.decide.Inquiry;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 
 /** A request and what is known of it so far, for whoever looks at the log later. */
-final class Exchange {
+final class Exchange implements Inquiry {
 
     private static final int MOST_DECISIONS = 6;
 
@@ -49,28 +52,42 @@ final class Exchange {
         }
     }
 
-    CanonicalRequest asked(CanonicalRequest canonical) {
-        this.asked = canonical;
-        return canonical;
+    @Override
+    public CanonicalRequest canonical() {
+        asked = CanonicalRequest.of(request);
+        return asked;
     }
 
-    Environment environment(Environment found) {
+    @Override
+    public MultiMap headers() {
+        return request.headers();
+    }
+
+    @Override
+    public String serverName() {
+        return ServerName.of(request);
+    }
+
+    @Override
+    public Environment found(Environment found) {
         this.environment = found;
         return found;
     }
 
-    Route route(Route matched) {
+    @Override
+    public Route found(Route matched) {
         this.route = matched;
         return matched;
     }
 
-    VerifiedToken token(VerifiedToken verified) {
+    @Override
+    public VerifiedToken found(VerifiedToken verified) {
         this.token = verified;
         return verified;
     }
 
-    /** A second decision is due when something had to be asked; more only while what the answer depends on changes over and over. */
-    Exchange again() {
+    @Override
+    public Exchange again() {
         if (++decisions == MOST_DECISIONS) {
             throw new Refused(Refusal.API_KEYS_UNAVAILABLE);
         }

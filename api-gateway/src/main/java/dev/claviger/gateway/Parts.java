@@ -10,7 +10,7 @@ import dev.claviger.gateway.authenticate.apikey.OwnerCall;
 import dev.claviger.gateway.authenticate.jose.Jwks;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.authenticate.jose.JwksSource;
-import dev.claviger.gateway.authorize.Authorizer;
+import dev.claviger.gateway.decide.Decision;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.Forwarder;
@@ -49,8 +49,7 @@ final class Parts {
     private final LiveSnapshot snapshots;
     private final LiveRoutes routes;
     private final Jwks jwks;
-    private final TokenVerifier verifier;
-    private final ApiKeyVerifier apiKeys;
+    private final Decision decision;
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
@@ -69,16 +68,17 @@ final class Parts {
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
         this.jwks = new Jwks(vertx, new JwksSource(connections.ownServices(vertx), installation.jwksUrl()), jwksConfig, metrics);
-        this.verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
-        this.apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),
+        TokenVerifier verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
+        ApiKeyVerifier apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),
                 metrics, Ticker.systemTicker());
+        this.decision = new Decision(snapshots, routes, verifier, apiKeys);
     }
 
     /** The part that belongs to one event loop; called on it. */
     private Reception reception(Vertx loop) {
         Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), new UpstreamAddresses(loop, addressGuard), connections.ownServices(loop),
                 upstreamConfig, forwarded, installation.tokenServiceUrl());
-        Gateway gateway = new Gateway(snapshots, routes, verifier, apiKeys, new Authorizer(), forwarder, refusals, exchanges);
+        Gateway gateway = new Gateway(decision, forwarder, refusals, exchanges);
         return new Reception(gateway::handle, gateway::handleUnreadable);
     }
 

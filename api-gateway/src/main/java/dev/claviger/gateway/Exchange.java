@@ -52,6 +52,20 @@ final class Exchange implements Inquiry {
         }
     }
 
+    CanonicalRequest asked() {
+        return asked;
+    }
+
+    /** Null until it was found. */
+    Environment environment() {
+        return environment;
+    }
+
+    /** Null until it was found, and for token endpoints. */
+    Route route() {
+        return route;
+    }
+
     @Override
     public CanonicalRequest canonical() {
         asked = CanonicalRequest.of(request);

@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.cors.CorsHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.GatewayMetrics;
@@ -27,7 +28,7 @@ final class Exchanges {
     Exchange begin(HttpServerRequest request) {
         underWay.increment();
         Exchange exchange = new Exchange(request, newId(), forwarded.clientOf(request));
-        request.response().headersEndHandler(ready -> settleHeaders(request));
+        request.response().headersEndHandler(ready -> settleHeaders(exchange));
         request.response().endHandler(ended -> end(exchange));
         return exchange;
     }
@@ -46,13 +47,16 @@ final class Exchanges {
     }
 
     /** RFC 9110 §8.6: a 204 has no Content-Length, which Vert.x would add. */
-    private void settleHeaders(HttpServerRequest request) {
-        HttpServerResponse response = request.response();
+    private void settleHeaders(Exchange exchange) {
+        HttpServerResponse response = exchange.request().response();
+        if (exchange.environment() != null) {
+            CorsHeaders.settle(exchange.environment(), exchange.request());
+        }
         if (response.getStatusCode() == 204) {
             response.headers().remove(HttpHeaders.CONTENT_LENGTH);
         }
         if (draining) {
-            CallerStream.announceEnd(request);
+            CallerStream.announceEnd(exchange.request());
         }
     }
 

@@ -1,13 +1,19 @@
 package dev.claviger.gateway;
 
+import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.cors.Preflight;
 import dev.claviger.gateway.decide.Decision;
+import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.forward.Forwarder;
+import dev.claviger.gateway.limit.RateLimiter;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.refuse.Refused;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,12 +25,14 @@ final class Gateway {
     private static final Logger LOG = Logger.getLogger(Gateway.class);
 
     private final Decision decision;
+    private final RateLimiter limiter;
     private final Forwarder forwarder;
     private final RefusalResponse refusals;
     private final Exchanges exchanges;
 
-    Gateway(Decision decision, Forwarder forwarder, RefusalResponse refusals, Exchanges exchanges) {
+    Gateway(Decision decision, RateLimiter limiter, Forwarder forwarder, RefusalResponse refusals, Exchanges exchanges) {
         this.decision = decision;
+        this.limiter = limiter;
         this.forwarder = forwarder;
         this.refusals = refusals;
         this.exchanges = exchanges;
@@ -34,10 +42,29 @@ final class Gateway {
         Exchange exchange = exchanges.begin(request);
         exchange.holdBody();
         try {
-            decision.decide(exchange).compose(permit -> forwarder.forward(permit, request, exchange.id())).onFailure(failure -> refuse(exchange, failure));
+            if (Preflight.mayBe(request) && answersPreflight(exchange)) {
+                return;
+            }
+            decision.decide(exchange).compose(permit -> limited(permit, exchange)).compose(permit -> forwarder.forward(permit, request, exchange.id()))
+                    .onFailure(failure -> refuse(exchange, failure));
         } catch (RuntimeException failure) {
             refuse(exchange, failure);
         }
+    }
+
+    private boolean answersPreflight(Exchange exchange) {
+        Environment environment = decision.locate(exchange);
+        boolean answered = !environment.corsOrigins().isEmpty();
+        if (answered) {
+            Preflight.answer(exchange.request(), environment, environment.isTokenPath(exchange.asked().path()) ? Set.of("POST") : decision.methods(exchange.asked()));
+        }
+        return answered;
+    }
+
+    /** Where a count was awaited, something may have been recorded meanwhile. As for keys, it counts for this request too: decide anew, and count once. */
+    private Future<Permit> limited(Permit permit, Exchange exchange) {
+        Future<Void> counted = limiter.admit(permit, exchange.route(), exchange.request().response().headers());
+        return counted.isComplete() ? counted.map(permit) : counted.compose(isHereNow -> decision.decide(exchange.again()));
     }
 
     /** What the HTTP decoder could not read (RFC 9110 §15.5.15, RFC 6585 §5). */

@@ -18,6 +18,7 @@ import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.forward.address.AddressGuard;
 import dev.claviger.gateway.forward.address.OwnListeners;
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
+import dev.claviger.gateway.limit.RateLimiter;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.port.DataPort;
 import dev.claviger.gateway.port.PortConfig;
@@ -50,6 +51,7 @@ final class Parts {
     private final LiveRoutes routes;
     private final Jwks jwks;
     private final Decision decision;
+    private final RateLimiter limiter;
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
@@ -71,6 +73,7 @@ final class Parts {
         TokenVerifier verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
         ApiKeyVerifier apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),
                 metrics, Ticker.systemTicker());
+        this.limiter = RateLimiter.ofThisReplica(registry, Ticker.systemTicker(), clock);
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
     }
 
@@ -78,7 +81,7 @@ final class Parts {
     private Reception reception(Vertx loop) {
         Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), new UpstreamAddresses(loop, addressGuard), connections.ownServices(loop),
                 upstreamConfig, forwarded, installation.tokenServiceUrl());
-        Gateway gateway = new Gateway(decision, forwarder, refusals, exchanges);
+        Gateway gateway = new Gateway(decision, limiter, forwarder, refusals, exchanges);
         return new Reception(gateway::handle, gateway::handleUnreadable);
     }
 

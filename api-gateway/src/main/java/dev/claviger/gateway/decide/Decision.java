@@ -14,6 +14,7 @@ import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import dev.claviger.gateway.route.source.LiveRoutes;
 import io.vertx.core.Future;
+import java.util.Set;
 import java.util.function.Function;
 
 /** The steps of a decision, in their order. Each takes what the one before proved, and refuses by throwing. */
@@ -39,8 +40,7 @@ public final class Decision {
     public Future<Permit> decide(Inquiry inquiry) {
         Snapshot snapshot = snapshots.current();
         CanonicalRequest asked = inquiry.canonical();
-        Environment environment = inquiry.found(environment(snapshot, asked));
-        requireSameServerName(inquiry.serverName(), asked, environment, snapshot);
+        Environment environment = located(inquiry, asked, snapshot);
         if (environment.isTokenPath(asked.path())) {
             return Future.succeededFuture(authorizer.tokenEndpoint(asked, environment));
         }
@@ -52,6 +52,26 @@ public final class Decision {
         return known(verifier.verify(token, snapshot.revocations()), inquiry, verified ->
                 known(apiKeys.verify(inquiry.headers(), inquiry.found(verified), environment, route, snapshot), inquiry, key ->
                         Future.succeededFuture(authorizer.authorize(asked, environment, route, verified, key, snapshot.scopes()))));
+    }
+
+    /**
+     * The first step alone, for what needs no permit.
+     *
+     * @throws Refused as above
+     */
+    public Environment locate(Inquiry inquiry) {
+        return located(inquiry, inquiry.canonical(), snapshots.current());
+    }
+
+    /** The methods there are rules for on this host and path. */
+    public Set<String> methods(CanonicalRequest asked) {
+        return routes.table().methods(asked);
+    }
+
+    private Environment located(Inquiry inquiry, CanonicalRequest asked, Snapshot snapshot) {
+        Environment environment = inquiry.found(environment(snapshot, asked));
+        requireSameServerName(inquiry.serverName(), asked, environment, snapshot);
+        return environment;
     }
 
     /** @throws Refused 421 when the host is nobody's */

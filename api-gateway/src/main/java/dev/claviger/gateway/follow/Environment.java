@@ -1,5 +1,6 @@
 package dev.claviger.gateway.follow;
 
+import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.TenantId;
@@ -13,15 +14,22 @@ import java.util.Set;
  */
 public final class Environment {
 
+    /** Among the CORS origins: stands for every one. */
+    public static final String ANY_ORIGIN = "*";
+
     private final EnvironmentRecord recorded;
     private final List<Origin> upstreams;
     private final Set<String> tokenPaths;
+    private final Set<String> corsOrigins;
+    private final EnvironmentLimits limits;
     private int turn;
 
     public Environment(EnvironmentRecord recorded) {
         this.recorded = recorded;
         this.upstreams = recorded.upstreams().stream().map(Origin::of).flatMap(Optional::stream).toList();
         this.tokenPaths = Set.copyOf(recorded.tokenPaths());
+        this.corsOrigins = Set.copyOf(recorded.corsOrigins());
+        this.limits = recorded.limits().equals(EnvironmentLimits.NONE) ? EnvironmentLimits.NONE : recorded.limits();
     }
 
     public TenantId tenant() {
@@ -39,6 +47,16 @@ public final class Environment {
     /** Whether every request that needs a token needs an API key of the same client as well. */
     public boolean requiresApiKey() {
         return recorded.requireApiKey();
+    }
+
+    /** Origins whose scripts may read its answers; when empty, that is left to its upstreams. */
+    public Set<String> corsOrigins() {
+        return corsOrigins;
+    }
+
+    /** Exactly {@link EnvironmentLimits#NONE} when there are none. */
+    public EnvironmentLimits limits() {
+        return limits;
     }
 
     List<String> hosts() {

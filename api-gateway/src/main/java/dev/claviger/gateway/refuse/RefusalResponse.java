@@ -60,6 +60,7 @@ public final class RefusalResponse {
         switch (refused.refusal().status()) {
             case 401, 403 -> response.putHeader(HttpHeaderNames.WWW_AUTHENTICATE, challenge(refused));
             case 405 -> response.putHeader(HttpHeaders.ALLOW, refused.parameter());
+            case 429 -> response.putHeader(HttpHeaders.RETRY_AFTER, refused.parameter());
             case 503 -> response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
             default -> { }
         }

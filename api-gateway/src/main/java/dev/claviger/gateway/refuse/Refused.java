@@ -9,7 +9,7 @@ public final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Refusal refusal;
-    /** What a header needs to be told with it: the scope for a 403, the methods for a 405; else null. */
+    /** What a header needs to be told with it: the scope for a 403, the methods for a 405, the seconds for a 429; else null. */
     private final String parameter;
 
     public Refused(Refusal refusal) {
@@ -30,6 +30,11 @@ public final class Refused extends RuntimeException {
     /** RFC 9110 §15.5.6: the answer must list what is allowed. */
     public static Refused methodNotAllowed(String allow) {
         return new Refused(Refusal.METHOD_NOT_ALLOWED, allow);
+    }
+
+    /** RFC 6585 §4: how long to wait before the next request. */
+    public static Refused tooMany(Refusal reason, long seconds) {
+        return new Refused(reason, Long.toString(seconds));
     }
 
     public Refusal refusal() {

@@ -12,6 +12,7 @@ public final class Route {
     private final List<Scopes> alternatives;
     private final boolean open;
     private final boolean apiKey;
+    private final RouteLimits limits;
 
     /** @param host the one of the rule's hosts this stands for, or null for every host */
     Route(RouteRule rule, String host) {
@@ -19,6 +20,7 @@ public final class Route {
         this.host = host;
         this.open = rule.isPublic();
         this.apiKey = rule.apiKey();
+        this.limits = rule.limits();
         this.alternatives = open ? List.of() : List.copyOf(rule.allow());
     }
 
@@ -34,6 +36,11 @@ public final class Route {
     /** Whether the token's client must show an API key as well. */
     public boolean requiresApiKey() {
         return apiKey;
+    }
+
+    /** Exactly {@link RouteLimits#NONE} when there are none. */
+    public RouteLimits limits() {
+        return limits;
     }
 
     /** Sets of scopes of which one is needed whole, in the order declared; never empty unless public. */

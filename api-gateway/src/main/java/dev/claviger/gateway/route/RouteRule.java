@@ -12,9 +12,10 @@ import java.util.Set;
  * @param hosts   exact or {@code *.suffix}; empty for every host
  * @param allow   alternatives, each needed whole; null for a public rule
  * @param apiKey  whether an API key of the token's client is needed as well
+ * @param limits  how much the route takes, beside what its environment does
  * @param source  file and line, for reports
  */
-public record RouteRule(String id, Set<String> methods, PathPattern path, List<String> hosts, List<Scopes> allow, boolean apiKey, String source) {
+public record RouteRule(String id, Set<String> methods, PathPattern path, List<String> hosts, List<Scopes> allow, boolean apiKey, RouteLimits limits, String source) {
 
     public boolean isPublic() {
         return allow == null;

@@ -73,14 +73,20 @@ public final class RouteTable {
         if (route != null) {
             return route;
         }
-        Set<String> allowed = new TreeSet<>();
-        root.collectMethods(request.path(), 1, request.host(), allowed);
+        Set<String> allowed = methods(request);
         if (allowed.isEmpty()) {
             throw new Refused(Refusal.PATH_UNKNOWN);
         }
-        if (allowed.contains("GET")) {
-            allowed.add("HEAD");
-        }
         throw Refused.methodNotAllowed(String.join(", ", allowed));
+    }
+
+    /** The methods rules have for the path on this host, in order; none when no rule is for it. */
+    public Set<String> methods(CanonicalRequest request) {
+        Set<String> methods = new TreeSet<>();
+        root.collectMethods(request.path(), 1, request.host(), methods);
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return methods;
     }
 }

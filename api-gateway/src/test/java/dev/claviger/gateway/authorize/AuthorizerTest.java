@@ -13,6 +13,7 @@ import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.PathPattern;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.RouteLimits;
 import dev.claviger.gateway.route.RouteRule;
 import dev.claviger.gateway.route.RouteTable;
 import io.vertx.core.http.HttpMethod;
@@ -31,7 +32,7 @@ class AuthorizerTest {
     }
 
     private static Route route(List<Scopes> allow) {
-        return RouteTable.of(List.of(new RouteRule("r", Set.of("GET"), PathPattern.of("/a"), List.of(), allow, false, "f:1")), new ArrayList<>()).match(asking("/a"));
+        return RouteTable.of(List.of(new RouteRule("r", Set.of("GET"), PathPattern.of("/a"), List.of(), allow, false, RouteLimits.NONE, "f:1")), new ArrayList<>()).match(asking("/a"));
     }
 
     @Test

@@ -25,7 +25,7 @@ class RouteTableTest {
             rule("anyhost", "GET", "/h"));
 
     private static RouteRule rule(String id, String method, String path, String... hosts) {
-        return new RouteRule(id, Set.of(method), PathPattern.of(path), Arrays.asList(hosts), List.of(Scopes.NONE), false, "f:1");
+        return new RouteRule(id, Set.of(method), PathPattern.of(path), Arrays.asList(hosts), List.of(Scopes.NONE), false, RouteLimits.NONE, "f:1");
     }
 
     private static Route match(RouteTable table, String method, String host, String path) {

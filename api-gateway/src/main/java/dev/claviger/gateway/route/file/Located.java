@@ -132,9 +132,9 @@ public final class Located {
         return node.getTag().equals(Tag.STR) && scalar().equals(text);
     }
 
-    /** A small whole number in decimal digits. */
+    /** A whole number in decimal digits, at most a thousand million. */
     int number() {
-        if (!node.getTag().equals(Tag.INT) || !scalar().matches("[1-9][0-9]{0,8}")) {
+        if (!node.getTag().equals(Tag.INT) || !scalar().matches("[1-9][0-9]{0,8}|1000000000")) {
             throw problem("a whole number is expected here");
         }
         return Integer.parseInt(scalar());

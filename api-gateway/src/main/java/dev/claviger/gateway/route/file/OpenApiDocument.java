@@ -2,6 +2,7 @@ package dev.claviger.gateway.route.file;
 
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.route.PathPattern;
+import dev.claviger.gateway.route.RouteLimits;
 import dev.claviger.gateway.route.RouteRule;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -83,7 +84,7 @@ public final class OpenApiDocument {
             PathPattern pattern = pattern(base + path, operation);
             if (alternatives != null) {
                 findings.rules().add(new RouteRule(id, Set.of(verb), pattern, List.of(), alternatives.stream().map(Alternative::scopes).toList(),
-                        alternatives.get(0).apiKey(), operation.where()));
+                        alternatives.get(0).apiKey(), RouteLimits.NONE, operation.where()));
             } else if (publicRules.stream().noneMatch(rule -> opens(rule, verb, pattern))) {
                 throw operation.problem(verb + " " + pattern.text() + " asks for nothing; give it 'security', or a rule with 'public: true' in a route file");
             }

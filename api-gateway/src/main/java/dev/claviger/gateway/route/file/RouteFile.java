@@ -2,6 +2,7 @@ package dev.claviger.gateway.route.file;
 
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.route.PathPattern;
+import dev.claviger.gateway.route.RouteLimits;
 import dev.claviger.gateway.route.RouteRule;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -11,12 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..], api_key?: true | public: true, vectors?}], vectors?}.
+ * Reads a route file: {@code routes: [{id, methods, path, hosts?, allow: [[scope, ..], ..], api_key?: true | public: true, rate_limit?,
+ * client_rate_limit?, vectors?}], vectors?}.
  * Everything that is wrong is reported, not only the first.
  */
 public final class RouteFile {
 
-    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public", "api_key", "vectors"));
+    private static final Set<String> KEYS = new LinkedHashSet<>(List.of("id", "methods", "path", "hosts", "allow", "public", "api_key", "rate_limit", "client_rate_limit", "vectors"));
     private static final Set<String> DOCUMENT_KEYS = new LinkedHashSet<>(List.of("routes", "vectors"));
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:/-]{1,100}");
     private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,30}");
@@ -50,8 +52,9 @@ public final class RouteFile {
         List<String> hosts = findings.tried(() -> members.containsKey("hosts") ? hosts(members.get("hosts")) : List.<String>of());
         List<Scopes> allow = findings.tried(() -> allow(rule, members));
         Boolean apiKey = findings.tried(() -> apiKey(members));
+        RouteLimits limits = findings.tried(() -> LimitReader.read(members));
         if (findings.problems().size() == before) {
-            findings.rules().add(new RouteRule(id, methods, path, hosts, allow, apiKey, rule.where()));
+            findings.rules().add(new RouteRule(id, methods, path, hosts, allow, apiKey, limits, rule.where()));
             rule.member("vectors").ifPresent(own -> vectors.read(own, id, hosts));
         }
     }

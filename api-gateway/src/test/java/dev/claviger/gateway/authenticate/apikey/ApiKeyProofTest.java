@@ -11,6 +11,7 @@ import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.PathPattern;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.RouteLimits;
 import dev.claviger.gateway.route.RouteRule;
 import dev.claviger.gateway.route.RouteTable;
 import io.vertx.core.http.HttpMethod;
@@ -28,7 +29,7 @@ class ApiKeyProofTest {
     }
 
     private static Route route(boolean apiKey) {
-        RouteRule rule = new RouteRule("r", Set.of("GET"), PathPattern.of("/a"), List.of(), List.of(Scopes.NONE), apiKey, "f:1");
+        RouteRule rule = new RouteRule("r", Set.of("GET"), PathPattern.of("/a"), List.of(), List.of(Scopes.NONE), apiKey, RouteLimits.NONE, "f:1");
         return RouteTable.of(List.of(rule), new ArrayList<>()).match(new CanonicalRequest(HttpMethod.GET, "a.test", "/a", null));
     }
 

@@ -3,19 +3,23 @@ package dev.claviger.gateway.route.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.claviger.contract.RateLimit;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.RouteLimits;
 import dev.claviger.gateway.route.RouteTable;
 import dev.claviger.gateway.route.file.InvalidRoutes;
 import io.vertx.core.http.HttpMethod;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +126,26 @@ class RouteSourcesTest {
         assertThatThrownBy(() -> compile("routes:\n  - " + rule)).isInstanceOf(InvalidRoutes.class).hasMessageStartingWith(report);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "allow: [[]], rate_limit: 50|f1:2: an object is expected", "allow: [[]], rate_limit: {requests: 50}|f1:2: 'per' is missing",
+            "allow: [[]], rate_limit: {requests: 50, per: PT1M, burst: 3}|f1:2: unknown key 'burst'", "allow: [[]], rate_limit: {requests: fifty, per: PT1M}|f1:2: a whole number",
+            "allow: [[]], rate_limit: {requests: 0x10, per: PT1M}|f1:2: a whole number", "allow: [[]], rate_limit: {requests: 50, per: minute}|f1:2: an ISO 8601 duration",
+            "allow: [[]], client_rate_limit: {requests: 0, per: PT1M}|f1:2: a whole number", "allow: [[]], client_rate_limit: {requests: 1, per: P32D}|f1:2: per: whole seconds",
+            "public: true, client_rate_limit: {requests: 1, per: PT1M}|f1:2: 'client_rate_limit' goes with 'allow'"})
+    void refuses_limits_that_could_mean_something_else(String limit, String report) {
+        assertThatThrownBy(() -> compile("routes:\n  - {id: a, methods: [GET], path: /a, " + limit + "}")).isInstanceOf(InvalidRoutes.class).hasMessageStartingWith(report);
+    }
+
+    @Test
+    void reads_limits() {
+        RouteTable table = compile("routes:\n  - {id: a, methods: [GET], path: /a, allow: [[]], rate_limit: {requests: 1000000000, per: PT1M}, client_rate_limit: {requests: 5, per: P1D}}\n"
+                + "  - {id: b, methods: [GET], path: /b, allow: [[]]}");
+
+        assertThat(match(table, "GET", "/a").limits()).isEqualTo(new RouteLimits(Optional.of(new RateLimit(1_000_000_000, Duration.ofMinutes(1))), Optional.of(new RateLimit(5, Duration.ofDays(1)))));
+        assertThat(match(table, "GET", "/b").limits()).isSameAs(RouteLimits.NONE);
+    }
+
     @Test
     void reports_everything_at_once_with_file_and_line() {
         assertThatThrownBy(() -> compile("routes:\n  - {id: a, methods: [GET], path: /a, public: true}\n  - {id: a, methods: [GET], path: /b, public: true}\n  - {id: c, path: /c}",
@@ -133,7 +157,7 @@ class RouteSourcesTest {
     @Test
     void reports_every_mistake_of_one_rule() {
         assertThatThrownBy(() -> compile("routes:\n  - id: a b\n    methods: [get]\n    path: a\n    pubic: true\n    allow: [[\"x y\"]]"))
-                .hasMessage("f1:5: unknown key 'pubic'; known are id, methods, path, hosts, allow, public, api_key, vectors\nf1:2: an id is 1 to 100 letters, digits and . _ : / -\n"
+                .hasMessage("f1:5: unknown key 'pubic'; known are id, methods, path, hosts, allow, public, api_key, rate_limit, client_rate_limit, vectors\nf1:2: an id is 1 to 100 letters, digits and . _ : / -\n"
                         + "f1:3: 'get' is no method a rule can be for; methods are upper case\nf1:4: a path begins with /: a\n"
                         + "f1:6: a scope is 1 to 200 printable ASCII characters without space, quote and backslash");
     }

@@ -1,0 +1,58 @@
+package dev.claviger.gateway.limit;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.EnvironmentLimits;
+import dev.claviger.contract.RateLimit;
+import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.RouteLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a permitted request counts against, narrowest first. Where no token is asked for there is no client, and its limits do not count. */
+final class ApplicableLimits {
+
+    private final Environment environment;
+    private final String route;
+    private final ClientId client;
+    private final List<Limit> found = new ArrayList<>(2);
+
+    private ApplicableLimits(Permit permit, Route route) {
+        this.environment = permit.environment();
+        this.route = route == null ? null : route.id();
+        this.client = permit.token() == null ? null : permit.token().claims().client();
+    }
+
+    /**
+     * @param route null for a token endpoint
+     * @return empty, and nothing made, where nothing is limited
+     */
+    static List<Limit> of(Permit permit, Route route) {
+        EnvironmentLimits limits = permit.environment().limits();
+        RouteLimits ofRoute = route == null ? RouteLimits.NONE : route.limits();
+        if (limits == EnvironmentLimits.NONE && ofRoute == RouteLimits.NONE) {
+            return List.of();
+        }
+        return new ApplicableLimits(permit, route).collect(limits, ofRoute);
+    }
+
+    private List<Limit> collect(EnvironmentLimits limits, RouteLimits ofRoute) {
+        if (client != null) {
+            add(LimitScope.CLIENT_ON_ROUTE, ofRoute.clientRate(), route, client);
+            add(LimitScope.CLIENT, limits.clientRate(), null, client);
+            add(LimitScope.CLIENT_QUOTA, limits.clientQuota(), null, client);
+        }
+        add(LimitScope.ROUTE, ofRoute.rate(), route, null);
+        add(LimitScope.ENVIRONMENT, limits.rate(), null, null);
+        add(LimitScope.ENVIRONMENT_QUOTA, limits.quota(), null, null);
+        return found;
+    }
+
+    private void add(LimitScope scope, Optional<RateLimit> rate, String ofRoute, ClientId ofClient) {
+        if (rate.isPresent()) {
+            found.add(new Limit(new CounterKey(scope, environment.tenant(), environment.name(), ofRoute, ofClient), rate.get()));
+        }
+    }
+}

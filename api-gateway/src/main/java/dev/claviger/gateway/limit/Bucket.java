@@ -1,0 +1,18 @@
+package dev.claviger.gateway.limit;
+
+import dev.claviger.contract.RateLimit;
+
+/** What one counter holds, for any number of threads at once; none of them ever waits. */
+interface Bucket {
+
+    RateLimit rate();
+
+    /** Counts a request unless that would be too many. */
+    Standing take(Limit limit);
+
+    /** Takes back one that was counted. */
+    void giveBack();
+
+    /** One for another rate that goes on where this one stands. It never holds more than this one: a change of limits refills nothing. */
+    Bucket changedTo(RateLimit rate);
+}

@@ -1,0 +1,20 @@
+package dev.claviger.gateway.limit;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.RateLimit;
+import dev.claviger.contract.TenantId;
+import java.time.Duration;
+
+/** Limits of one tenant's environment. */
+final class TestLimits {
+
+    private TestLimits() {
+    }
+
+    static Limit of(LimitScope scope, long requests, String per) {
+        ClientId client = scope.name().startsWith("CLIENT") ? new ClientId("0123456789abcdef") : null;
+        String route = scope.name().endsWith("ROUTE") ? "read" : null;
+        return new Limit(new CounterKey(scope, new TenantId("acme"), new EnvironmentName("prod"), route, client), new RateLimit(requests, Duration.parse(per)));
+    }
+}

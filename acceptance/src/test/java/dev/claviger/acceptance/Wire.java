@@ -49,7 +49,7 @@ record Wire(int status, List<String> headers, String body) {
         }
     }
 
-    private static Wire read(InputStream in) throws IOException {
+    static Wire read(InputStream in) throws IOException {
         List<String> head = headLines(in);
         int status = Integer.parseInt(head.get(0).split(" ")[1]);
         Wire bodiless = new Wire(status, head.subList(1, head.size()), "");

@@ -80,8 +80,13 @@ public final class Installation implements AutoCloseable {
     }
 
     /** Starts one more process of the service and returns without waiting; it ends with the installation. Plain http only. */
-    public synchronized Replica addReplica(Service service) {
-        Replica replica = Replica.start(blueprint, secrets, service, replicas.size() + 2);
+    public Replica addReplica(Service service) {
+        return addReplica(service, Map.of());
+    }
+
+    /** @param settings of this replica alone */
+    public synchronized Replica addReplica(Service service, Map<String, String> settings) {
+        Replica replica = Replica.start(blueprint, secrets, service, replicas.size() + 2, settings);
         replicas.add(replica.process());
         leftovers.record(processes().stream());
         return replica;

@@ -25,11 +25,11 @@ public final class Replica {
     }
 
     /** Returns without waiting until it is ready. */
-    static Replica start(Blueprint shared, LocalSecrets secrets, Service service, int number) {
+    static Replica start(Blueprint shared, LocalSecrets secrets, Service service, int number, Map<String, String> more) {
         Ports free = Ports.free();
         Path folder = PrivateFiles.folder(shared.folder().resolve(service.module() + "-" + number));
         Blueprint own = new Blueprint(shared.home(), folder, shared.ports().with(service, free.gateway(), free.gatewayManagement()),
-                shared.tls(), false, settings(shared));
+                shared.tls(), false, settings(shared, more));
         makeLogFolder(own, service);
         ServiceProcess process = new ServiceProcess(own, service, new ServiceSettings(own, secrets).write(service), () -> { });
         process.start();
@@ -54,9 +54,10 @@ public final class Replica {
     }
 
     /** All replicas are one issuer with one set of routes, wherever each of them listens. */
-    private static Map<String, String> settings(Blueprint shared) {
+    private static Map<String, String> settings(Blueprint shared, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of("claviger.issuer", shared.issuer(), "claviger.routes.files", shared.routesFile().toString()));
         settings.putAll(shared.settings());
+        settings.putAll(more);
         return settings;
     }
 

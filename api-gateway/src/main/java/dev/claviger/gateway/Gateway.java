@@ -11,6 +11,7 @@ import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.refuse.Refused;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Set;
@@ -70,7 +71,7 @@ final class Gateway {
     /** What the HTTP decoder could not read (RFC 9110 §15.5.15, RFC 6585 §5). */
     void handleUnreadable(HttpServerRequest request) {
         Throwable cause = request.decoderResult().cause();
-        Refusal refusal = cause instanceof TooLongHttpLineException ? Refusal.TARGET_TOO_LONG
+        Refusal refusal = cause instanceof ReadTimeoutException ? Refusal.REQUEST_TIMEOUT : cause instanceof TooLongHttpLineException ? Refusal.TARGET_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? Refusal.HEADERS_TOO_LARGE : Refusal.MALFORMED_REQUEST;
         refuse(exchanges.begin(request), new Refused(refusal));
     }

@@ -50,6 +50,7 @@ public class GatewayApplication {
     /** Before anything is closed: balancers get the time of quarkus.shutdown.delay to see readiness fall, and send others elsewhere. */
     void leave(@Observes ShutdownDelayInitiatedEvent event) {
         parts.exchanges().drain();
+        parts.callers().drain();
     }
 
     /**
@@ -58,6 +59,7 @@ public class GatewayApplication {
      */
     void stop(@Observes ShutdownEvent event) throws Exception {
         parts.exchanges().drain();
+        parts.callers().leave(drain.toMillis());
         long end = System.nanoTime() + drain.toNanos();
         while (parts.exchanges().areUnderWay() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);

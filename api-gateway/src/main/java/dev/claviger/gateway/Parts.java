@@ -20,6 +20,7 @@ import dev.claviger.gateway.forward.address.OwnListeners;
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
 import dev.claviger.gateway.limit.RateLimiter;
 import dev.claviger.gateway.observe.GatewayMetrics;
+import dev.claviger.gateway.port.Connections;
 import dev.claviger.gateway.port.DataPort;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.port.Reception;
@@ -46,6 +47,7 @@ final class Parts {
     private final AddressGuard addressGuard;
     private final ForwardedHeaders forwarded;
     private final RefusalResponse refusals;
+    private final Connections callers;
     private final Exchanges exchanges;
     private final LiveSnapshot snapshots;
     private final LiveRoutes routes;
@@ -66,6 +68,7 @@ final class Parts {
         this.addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
         this.forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
         this.refusals = new RefusalResponse(vertx, portConfig.realm());
+        this.callers = new Connections(portConfig.limits(), metrics);
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
@@ -90,13 +93,17 @@ final class Parts {
         routes.start();
         jwks.start();
         snapshots.start();
-        return vertx.deployVerticle(() -> new DataPort(portConfig, upstreamConfig.responseTimeout(), this::reception, actual -> port = actual),
+        return vertx.deployVerticle(() -> new DataPort(portConfig, upstreamConfig.responseTimeout(), this::reception, callers, actual -> port = actual),
                 new DeploymentOptions().setInstances(eventLoops));
     }
 
     /** Where the data port listens; 0 before it does. */
     int port() {
         return port;
+    }
+
+    Connections callers() {
+        return callers;
     }
 
     Exchanges exchanges() {

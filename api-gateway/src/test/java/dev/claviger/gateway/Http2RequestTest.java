@@ -190,7 +190,7 @@ class Http2RequestTest {
     @Test
     void speaks_http_1_alone_unless_it_is_told_to() throws Exception {
         try (TestGateway plain = TestGateway.started(Map.of()); Wire wire = new Wire(plain.port())) {
-            assertThat(wire.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").read().status()).isEqualTo(501);
+            assertThat(wire.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n").read().status()).isEqualTo(400);
         }
     }
 }

@@ -37,6 +37,7 @@ public final class GatewayMetrics {
     private final Counter jwksUnreadable;
     private final Counter routesAccepted;
     private final Counter routesRefused;
+    private final Counter connectionsRefused;
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -56,6 +57,7 @@ public final class GatewayMetrics {
         this.jwksUnreadable = registry.counter("claviger.jwks.refresh", "outcome", "failed");
         this.routesAccepted = registry.counter("claviger.routes.reload", "outcome", "accepted");
         this.routesRefused = registry.counter("claviger.routes.reload", "outcome", "refused");
+        this.connectionsRefused = registry.counter("claviger.gateway.connections.refused");
         this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's record to its effect here, by both machines' clocks")
                 .serviceLevelObjectives(REVOCATION_STEPS).register(registry);
     }
@@ -96,6 +98,14 @@ public final class GatewayMetrics {
 
     public void routesReloaded(boolean accepted) {
         (accepted ? routesAccepted : routesRefused).increment();
+    }
+
+    public void connectionRefused() {
+        connectionsRefused.increment();
+    }
+
+    public void watchConnections(Supplier<Number> open) {
+        Gauge.builder("claviger.gateway.connections", open).description("Callers' connections").register(registry);
     }
 
     public void watchFeed(Supplier<Number> ageSeconds, Supplier<Number> position) {

@@ -18,6 +18,7 @@ public final class DataPort extends AbstractVerticle {
     private final PortConfig config;
     private final Duration longestWait;
     private final Function<Vertx, Reception> receptions;
+    private final Connections connections;
     private final IntConsumer listening;
 
     /**
@@ -25,10 +26,11 @@ public final class DataPort extends AbstractVerticle {
      * @param receptions  makes the one of an event loop, on it
      * @param listening   told the port
      */
-    public DataPort(PortConfig config, Duration longestWait, Function<Vertx, Reception> receptions, IntConsumer listening) {
+    public DataPort(PortConfig config, Duration longestWait, Function<Vertx, Reception> receptions, Connections connections, IntConsumer listening) {
         this.config = config;
         this.longestWait = longestWait;
         this.receptions = receptions;
+        this.connections = connections;
         this.listening = listening;
     }
 
@@ -36,7 +38,7 @@ public final class DataPort extends AbstractVerticle {
     public void start(Promise<Void> started) {
         Reception reception = receptions.apply(vertx);
         HttpServerOptions options = PortOptions.of(config, longestWait);
-        new Server((VertxInternal) vertx, options).requestHandler(reception.requests()).invalidRequestHandler(reception.unreadable())
+        new Server((VertxInternal) vertx, options, config.limits(), connections).requestHandler(reception.requests()).invalidRequestHandler(reception.unreadable())
                 .listen().onSuccess(server -> listening.accept(server.actualPort())).<Void>mapEmpty().onComplete(started);
     }
 }

@@ -28,6 +28,9 @@ public interface PortConfig {
     @WithDefault("false")
     boolean h2c();
 
+    /** What a caller may ask before anything is known of it. */
+    PortLimits limits();
+
     /** How https is served; without it the port serves http. */
     Tls tls();
 

@@ -6,14 +6,18 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** What Vert.x leaves open by default is closed here. */
 final class PortOptions {
 
-    private static final int LARGEST_HEADERS = 8 * 1024;
     private static final int LONGEST_REQUEST_LINE = 4 * 1024;
-    private static final int IDLE_SECONDS = 75;
-    private static final int MOST_STREAMS = 100;
+    private static final int HANDSHAKE_SECONDS = 10;
+    /** Streams a caller may open and reset, or have reset by sending nonsense, in half a minute (CVE-2023-44487, CVE-2025-8671). */
+    private static final int MOST_RESETS = 200;
+    private static final int RESETS_SECONDS = 30;
+    /** Tiny pieces of one head (CVE-2024-27316). */
+    private static final int MOST_CONTINUATIONS = 8;
     /** Vert.x: one port for all instances, whichever is free. */
     private static final int SHARED_FREE_PORT = -1;
 
@@ -22,18 +26,25 @@ final class PortOptions {
 
     /** @param longestWait how long an upstream may be silent: no caller's connection is idle before that has passed */
     static HttpServerOptions of(PortConfig config, Duration longestWait) {
+        PortLimits limits = config.limits();
         HttpServerOptions options = new HttpServerOptions().setHost(config.host())
                 .setPort(config.port() == 0 ? SHARED_FREE_PORT : config.port())
-                .setMaxHeaderSize(LARGEST_HEADERS).setMaxInitialLineLength(LONGEST_REQUEST_LINE)
-                .setIdleTimeout((int) Math.max(IDLE_SECONDS, longestWait.toSeconds() + IDLE_SECONDS / 2))
+                .setMaxHeaderSize(limits.headerBytes()).setMaxInitialLineLength(LONGEST_REQUEST_LINE)
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS).setIdleTimeout(idleMillis(limits, longestWait))
                 .setHttp2ClearTextEnabled(config.h2c()).setHandle100ContinueAutomatically(false)
                 .setCompressionSupported(false).setDecompressionSupported(false).setTcpNoDelay(true)
-                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(MOST_STREAMS).setMaxHeaderListSize(LARGEST_HEADERS));
-        config.tls().certificateFile().ifPresent(certificate -> options.setSsl(true).setUseAlpn(true)
+                .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS).setHttp2RstFloodWindowDuration(RESETS_SECONDS)
+                .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS).setHttp2MaxSmallContinuationFrames(MOST_CONTINUATIONS)
+                .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(limits.streams()).setMaxHeaderListSize(limits.headerBytes()));
+        config.tls().certificateFile().ifPresent(certificate -> options.setSsl(true).setUseAlpn(true).setSslHandshakeTimeout(HANDSHAKE_SECONDS)
                 .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
                 .setKeyCertOptions(new PemKeyCertOptions()
                 .setCertPath(certificate.toString()).setKeyPath(config.tls().keyFile().orElseThrow(() -> new IllegalArgumentException(
                         "claviger.gateway.tls.key-file: a certificate needs its key")).toString())));
         return options;
+    }
+
+    private static int idleMillis(PortLimits limits, Duration longestWait) {
+        return (int) Math.max(limits.idleTimeout().toMillis(), longestWait.toMillis() * 3 / 2);
     }
 }

@@ -5,15 +5,40 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpHeaders;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
- * Keeps Vert.x from answering {@code Upgrade: h2c} with 101 where HTTP/2 with prior knowledge is spoken; RFC 9113 §3.1 has done away with that
- * upgrade. Vert.x adds its handler of it with the first byte that shows HTTP/1.1, and only then can anything stand before it.
+ * Where HTTP/1.1 and HTTP/2 with prior knowledge share a port without TLS. It must be clear in time which of them is spoken. And Vert.x is kept
+ * from answering {@code Upgrade: h2c} with 101, an upgrade RFC 9113 §3.1 has done away with: it adds its handler of it with the first byte that
+ * shows HTTP/1.1, and only then can anything stand before it.
  */
-final class UpgradeRefusal extends ChannelInboundHandlerAdapter {
+final class FirstBytes extends ChannelInboundHandlerAdapter {
 
     private static final String UPGRADES = "h2c";
+
+    private final Duration longest;
+    private final Consumer<ChannelPipeline> onHttp1;
+    private ScheduledFuture<?> clock;
+
+    /** @param onHttp1 told when the decoder of HTTP/1.1 is there and has read nothing but the first bytes of a line */
+    FirstBytes(Duration longest, Consumer<ChannelPipeline> onHttp1) {
+        this.longest = longest;
+        this.onHttp1 = onHttp1;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        clock = context.executor().schedule(() -> context.close(), longest.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        clock.cancel(false);
+    }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
@@ -24,6 +49,7 @@ final class UpgradeRefusal extends ChannelInboundHandlerAdapter {
             context.fireChannelRead(bytes.readRetainedSlice(1));
         }
         if (pipeline.get(UPGRADES) != null) {
+            onHttp1.accept(pipeline);
             pipeline.addBefore(UPGRADES, "noUpgrade", new Forgetting());
         }
         if (pipeline.get(UPGRADES) != null || pipeline.get("handler") != null) {

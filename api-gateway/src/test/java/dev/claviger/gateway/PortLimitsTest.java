@@ -1,0 +1,212 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Slow callers, floods and oversized input at the data port")
+class PortLimitsTest {
+
+    private static final long ENHANCE_YOUR_CALM = 11;
+    private static final long REFUSED_STREAM = 7;
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true", "claviger.gateway.limits.head-timeout", "PT0.3S", "claviger.gateway.limits.streams", "3"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+    }
+
+    private static Wire.Answer get(String... headers) throws Exception {
+        return gateway.send("GET", TestGateway.HOST, "/open", headers);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-A: b\r\n c", "X-A: b\r\n\tc", " X-A: b", "Transfer-Encoding:\r\n chunked"})
+    @DisplayName("RFC 9112 §5.2: a header line that is continued is 400, whoever would join it how")
+    void refuses_continued_header_lines(String lines) throws Exception {
+        int before = gateway.reached();
+        Wire.Answer answer = get(lines);
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().getInteger("status")).isEqualTo(400);
+        assertThat(gateway.reached()).isEqualTo(before);
+    }
+
+    @Test
+    void refuses_a_continued_line_that_comes_in_pieces_on_a_used_connection() throws Exception {
+        try (Wire wire = new Wire(gateway.port())) {
+            assertThat(wire.write(TestGateway.request("POST", TestGateway.HOST, "/open", "Content-Length: 5") + "\n a\n ").read().status()).isEqualTo(200);
+            wire.write("GET /open HTTP/1.1\r\nHost: acme.api.test\r\nX-A: b\r\n");
+            Thread.sleep(30);
+            assertThat(wire.write(" c\r\n\r\n").read().status()).isEqualTo(400);
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET /open HTTP/1.2", "GET /open HTTP/2.0", "GET /open HTTP/0.9", "GET /open", "GET  /open HTTP/1.1 x", "GET /op en HTTP/1.1", "G\u0000T /open HTTP/1.1", "GET /open HTTP/1.1\rX"})
+    void refuses_other_request_lines(String line) throws Exception {
+        assertThat(Wire.exchange(gateway.port(), line + "\r\nHost: acme.api.test\r\n\r\n").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("RFC 6585 §5: headers too many or too large are 431 over both versions, whatever stands in them")
+    void bounds_headers() throws Exception {
+        String[] many = new String[99];
+        java.util.Arrays.fill(many, "X-A: b");
+        assertThat(get(many).status()).isEqualTo(200);
+        String[] tooMany = new String[100];
+        java.util.Arrays.fill(tooMany, "X-A: b");
+        assertThat(get(tooMany).status()).isEqualTo(431);
+        assertThat(get("X-A: " + "b".repeat(8192)).status()).isEqualTo(431);
+        for (int kibibytes : new int[] {8, 16, 64}) {
+            assertThat(get("Authorization: Bearer " + "a".repeat(kibibytes * 1024)).status()).isEqualTo(431);
+        }
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open", "x-a: " + "b".repeat(7000)).status()).isEqualTo(200);
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open", "x-a: " + "b".repeat(8200)).status()).isEqualTo(431);
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open").status()).as("the connection lives on").isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("CVE-2016-6581: one large header, named again and again in few bytes")
+    void bounds_what_compression_makes_of_a_few_bytes() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            List<String> fields = new ArrayList<>(List.of(Http2Wire.request("GET", TestGateway.HOST, "/open")));
+            for (int i = 0; i < 200; i++) {
+                fields.addAll(List.of("x-bomb", "b".repeat(2000)));
+            }
+            int before = gateway.reached();
+            int stream = wire.open(true, fields.toArray(String[]::new));
+            assertThat(wire.read(stream).status()).isIn(0, 431);
+            assertThat(gateway.reached()).isEqualTo(before);
+        }
+    }
+
+    @Test
+    void answers_408_to_a_head_that_never_ends_and_nothing_to_silence() throws Exception {
+        try (Wire slow = new Wire(gateway.port()); Wire silent = new Wire(gateway.port())) {
+            slow.write("GET /open HTTP/1.1\r\nHost: ac");
+            Thread.sleep(150);
+            slow.write("me");
+            Wire.Answer answer = slow.read();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            assertThat(slow.isClosed()).isTrue();
+            assertThat(silent.isClosed()).isTrue();
+        }
+    }
+
+    @Test
+    void gives_a_used_connection_time_between_requests_but_not_within_one() throws Exception {
+        try (Wire wire = new Wire(gateway.port())) {
+            String request = TestGateway.request("GET", TestGateway.HOST, "/open");
+            assertThat(wire.write(request).read().status()).isEqualTo(200);
+            Thread.sleep(500);
+            assertThat(wire.write(request).read().status()).isEqualTo(200);
+            assertThat(wire.write("G").read().status()).isEqualTo(408);
+        }
+    }
+
+    @Test
+    void closes_connections_beyond_the_limit_and_idle_ones() throws Exception {
+        try (TestGateway narrow = TestGateway.started(Map.of("claviger.gateway.limits.connections", "2", "claviger.gateway.limits.idle-timeout", "PT0.4S", "claviger.upstream.response-timeout", "PT0.2S"))) {
+            String request = TestGateway.request("GET", TestGateway.HOST, "/open");
+            try (Wire first = new Wire(narrow.port()); Wire second = new Wire(narrow.port())) {
+                assertThat(first.write(request).read().status()).isEqualTo(200);
+                assertThat(second.write(request).read().status()).isEqualTo(200);
+                try (Wire third = new Wire(narrow.port())) {
+                    assertThat(third.isClosed()).isTrue();
+                }
+                assertThat(narrow.registry.counter("claviger.gateway.connections.refused").count()).isEqualTo(1);
+                assertThat(first.isClosed()).as("idle").isTrue();
+            }
+            TestGateway.eventually(() -> narrow.registry.get("claviger.gateway.connections").gauge().value() == 0);
+            assertThat(Wire.exchange(narrow.port(), request).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9113 §5.1.2: streams beyond those on offer are refused")
+    void bounds_streams() throws Exception {
+        gateway.globex.answerWith(request -> gateway.vertx.setTimer(200, later -> request.response().end("late")));
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            int[] streams = new int[4];
+            for (int i = 0; i < 4; i++) {
+                streams[i] = wire.open(true, Http2Wire.request("GET", TestGateway.OTHER_HOST, "/open"));
+            }
+            assertThat(wire.read(streams[3]).reset()).isEqualTo(REFUSED_STREAM);
+            assertThat(wire.read(streams[0]).body()).isEqualTo("late");
+        }
+    }
+
+    @Test
+    @DisplayName("CVE-2023-44487: streams opened and reset over and over end the connection")
+    void ends_rapid_resets() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            for (int i = 0; i < 210; i++) {
+                int stream = wire.open(true, Http2Wire.request("GET", TestGateway.HOST, "/nothing"));
+                wire.frame(Http2Wire.RST_STREAM, 0, stream, new byte[] {0, 0, 0, 8});
+            }
+            assertThat(wire.readGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
+        } catch (IOException closedWhileWriting) {
+            assertThat(closedWhileWriting).hasMessageContaining("roken pipe");
+        }
+    }
+
+    @Test
+    @DisplayName("CVE-2025-8671: so does making us reset them")
+    void ends_resets_provoked() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            for (int i = 0; i < 210; i++) {
+                int stream = wire.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open", "content-length: 1"));
+                wire.frame(Http2Wire.WINDOW_UPDATE, 0, stream, new byte[] {0, 0, 0, 0});
+            }
+            assertThat(wire.readGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
+        } catch (IOException closedWhileWriting) {
+            assertThat(closedWhileWriting).hasMessageContaining("roken pipe");
+        }
+    }
+
+    @Test
+    @DisplayName("CVE-2024-27316: a head in endless little pieces ends the connection")
+    void ends_floods_of_continuations() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            wire.frame(Http2Wire.HEADERS, 0, 1, wire.block(Http2Wire.request("GET", TestGateway.HOST, "/open")));
+            for (int i = 0; i < 20; i++) {
+                wire.frame(Http2Wire.CONTINUATION, 0, 1, new byte[0]);
+            }
+            assertThat(wire.readGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
+        } catch (IOException closedWhileWriting) {
+            assertThat(closedWhileWriting).hasMessageContaining("roken pipe");
+        }
+    }
+
+    @Test
+    @DisplayName("CVE-2019-9518: so do frames without anything in them")
+    void ends_floods_of_empty_data() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            int stream = wire.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open"));
+            for (int i = 0; i < 20; i++) {
+                wire.data(stream, false, "");
+            }
+            assertThat(wire.readGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
+        } catch (IOException closedWhileWriting) {
+            assertThat(closedWhileWriting).hasMessageContaining("roken pipe");
+        }
+    }
+}

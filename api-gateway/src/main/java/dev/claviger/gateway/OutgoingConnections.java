@@ -1,9 +1,15 @@
 package dev.claviger.gateway;
 
+import dev.claviger.gateway.forward.address.UpstreamAddresses;
+import dev.claviger.gateway.forward.upstream.Connector;
+import dev.claviger.gateway.forward.upstream.PooledClient;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.PemTrustOptions;
 import java.nio.file.Path;
@@ -16,7 +22,11 @@ import java.util.Optional;
 final class OutgoingConnections {
 
     private static final int WAITING_PER_CONNECTION = 4;
-    private static final int KEEP_ALIVE_SECONDS = 15;
+    /** To one address from one event loop. Environments may share it, so it is not what keeps one from taking another's: their places are. */
+    private static final int MOST_CONNECTIONS = 1024;
+    private static final int MOST_HTTP2_CONNECTIONS = 16;
+    private static final int STREAMS_PER_CONNECTION = 100;
+    private static final int CLEANING_MILLIS = 500;
     private static final int LARGEST_HEAD = 64 * 1024;
 
     private final UpstreamConfig config;
@@ -28,23 +38,42 @@ final class OutgoingConnections {
     }
 
     /** To upstreams, for one event loop. */
-    HttpClient upstreams(Vertx vertx) {
-        return vertx.createHttpClient(options(), pool());
+    Connector upstreams(Vertx vertx, UpstreamAddresses addresses) {
+        HttpClientOptions https = trusting(config.trustFile());
+        return new Connector(addresses::of, kept(vertx, options()), kept(vertx, config.http2() ? http2(https).setUseAlpn(true) : https), kept(vertx, http2(options())));
     }
 
-    /** To token-service (its keys, and its token endpoint for environments that offer it on their own hosts) and credential-service. */
+    /** To the token endpoint, for one event loop. Its address is the operator's choice and not judged. */
+    Connector tokenService(Vertx vertx) {
+        PooledClient own = kept(vertx, trusting(trustFile));
+        return new Connector(origin -> Future.succeededFuture(), own, own, own);
+    }
+
+    /** To token-service for its keys, and to credential-service. */
     HttpClient ownServices(Vertx vertx) {
+        return vertx.createHttpClient(trusting(trustFile), new PoolOptions().setHttp1MaxSize(config.poolSize()).setMaxWaitQueueSize(config.poolSize() * WAITING_PER_CONNECTION));
+    }
+
+    private PooledClient kept(Vertx vertx, HttpClientOptions options) {
+        int connections = Math.max(MOST_CONNECTIONS, config.poolSize());
+        return new PooledClient(vertx, options, new PoolOptions().setHttp1MaxSize(connections).setHttp2MaxSize(MOST_HTTP2_CONNECTIONS)
+                .setMaxWaitQueueSize(connections * WAITING_PER_CONNECTION).setCleanerPeriod(CLEANING_MILLIS), config.connectionLifetime());
+    }
+
+    private HttpClientOptions trusting(Optional<Path> authorities) {
         HttpClientOptions options = options();
-        trustFile.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
-        return vertx.createHttpClient(options, pool());
+        authorities.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        return options;
+    }
+
+    private static HttpClientOptions http2(HttpClientOptions options) {
+        return options.setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false).setHttp2MultiplexingLimit(STREAMS_PER_CONNECTION)
+                .setInitialSettings(new Http2Settings().setPushEnabled(false).setMaxHeaderListSize(LARGEST_HEAD));
     }
 
     private HttpClientOptions options() {
+        int keptSeconds = (int) Math.max(1, config.keepAlive().toSeconds());
         return new HttpClientOptions().setConnectTimeout((int) config.connectTimeout().toMillis())
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS).setMaxHeaderSize(LARGEST_HEAD).setTcpNoDelay(true);
-    }
-
-    private PoolOptions pool() {
-        return new PoolOptions().setHttp1MaxSize(config.poolSize()).setMaxWaitQueueSize(config.poolSize() * WAITING_PER_CONNECTION);
+                .setKeepAliveTimeout(keptSeconds).setHttp2KeepAliveTimeout(keptSeconds).setMaxHeaderSize(LARGEST_HEAD).setTcpNoDelay(true);
     }
 }

@@ -14,7 +14,12 @@ import dev.claviger.gateway.decide.Decision;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.Forwarder;
+import dev.claviger.gateway.forward.upstream.Connector;
+import dev.claviger.gateway.forward.upstream.HealthChecks;
+import dev.claviger.gateway.forward.upstream.Lanes;
+import dev.claviger.gateway.forward.upstream.TokenService;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.forward.address.AddressGuard;
 import dev.claviger.gateway.forward.address.OwnListeners;
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
@@ -32,6 +37,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -44,6 +50,7 @@ final class Parts {
     private final PortConfig portConfig;
     private final UpstreamConfig upstreamConfig;
     private final OutgoingConnections connections;
+    private final UpstreamMetrics upstreamMetrics;
     private final AddressGuard addressGuard;
     private final ForwardedHeaders forwarded;
     private final RefusalResponse refusals;
@@ -63,6 +70,7 @@ final class Parts {
         this.portConfig = portConfig;
         this.upstreamConfig = upstreamConfig;
         GatewayMetrics metrics = new GatewayMetrics(registry);
+        this.upstreamMetrics = new UpstreamMetrics(registry);
         this.connections = new OutgoingConnections(upstreamConfig, installation.tls().trustFile());
         Networks allowed = ranges("claviger.upstream.allowed-networks", upstreamConfig.allowedNetworks(), Networks::of).orElse(Networks.NONE);
         this.addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
@@ -82,10 +90,16 @@ final class Parts {
 
     /** The part that belongs to one event loop; called on it. */
     private Reception reception(Vertx loop) {
-        Forwarder forwarder = new Forwarder(loop, connections.upstreams(loop), new UpstreamAddresses(loop, addressGuard), connections.ownServices(loop),
-                upstreamConfig, forwarded, installation.tokenServiceUrl());
-        Gateway gateway = new Gateway(decision, limiter, forwarder, refusals, exchanges);
+        Gateway gateway = new Gateway(decision, limiter, forwarder(loop), refusals, exchanges);
         return new Reception(gateway::handle, gateway::handleUnreadable);
+    }
+
+    private Forwarder forwarder(Vertx loop) {
+        Connector upstreams = connections.upstreams(loop, new UpstreamAddresses(loop, addressGuard));
+        Lanes lanes = new Lanes(loop, upstreamConfig, upstreamMetrics);
+        new HealthChecks(loop, lanes, upstreams, upstreamConfig.health()).start();
+        TokenService tokenService = new TokenService(installation.tokenServiceUrl(), connections.tokenService(loop), upstreamConfig, upstreamMetrics);
+        return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded, upstreamMetrics);
     }
 
     /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */
@@ -93,7 +107,7 @@ final class Parts {
         routes.start();
         jwks.start();
         snapshots.start();
-        return vertx.deployVerticle(() -> new DataPort(portConfig, upstreamConfig.responseTimeout(), this::reception, callers, actual -> port = actual),
+        return vertx.deployVerticle(() -> new DataPort(portConfig, longestWait(), this::reception, callers, actual -> port = actual),
                 new DeploymentOptions().setInstances(eventLoops));
     }
 
@@ -120,6 +134,10 @@ final class Parts {
 
     Jwks jwks() {
         return jwks;
+    }
+
+    private Duration longestWait() {
+        return upstreamConfig.responseTimeout().compareTo(upstreamConfig.idleTimeout()) > 0 ? upstreamConfig.responseTimeout() : upstreamConfig.idleTimeout();
     }
 
     private static FeedConfig feed(InstallationConfig installation) {

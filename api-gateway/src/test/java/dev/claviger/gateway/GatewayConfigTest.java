@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class GatewayConfigTest {
@@ -45,6 +46,10 @@ class GatewayConfigTest {
         UpstreamConfig upstream = config(Map.of()).getConfigMapping(UpstreamConfig.class);
         assertThat(List.of(upstream.connectTimeout(), upstream.responseTimeout(), upstream.poolSize())).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(30), 64);
         assertThat(upstream.allowedNetworks()).isEmpty();
+        assertThat(List.of(upstream.idleTimeout(), upstream.keepAlive(), upstream.connectionLifetime())).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(4), Duration.ofMinutes(5));
+        assertThat(List.of(upstream.http2(), upstream.via(), upstream.trustFile(), upstream.health().path())).containsExactly(false, "claviger", Optional.empty(), Optional.empty());
+        assertThat(List.of(upstream.ejection().failures(), upstream.ejection().time(), upstream.ejection().longestTime(), upstream.health().interval()))
+                .containsExactly(5, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofSeconds(10));
         JwksConfig jwks = config(Map.of()).getConfigMapping(JwksConfig.class);
         assertThat(List.of(jwks.refreshInterval(), jwks.minRefetchInterval())).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
@@ -53,7 +58,8 @@ class GatewayConfigTest {
     void is_set_by_these_keys() {
         SmallRyeConfig config = config(Map.ofEntries(Map.entry("claviger.jwks-url", "https://j.test/k"), Map.entry("claviger.token-service-url", "https://t.test"), Map.entry("claviger.trusted-proxies", "10.0.0.0/8"),
                 Map.entry("claviger.internal.allow-cleartext", "true"), Map.entry("claviger.feed.max-staleness", "PT1M"), Map.entry("claviger.tls.trust-file", "ca.pem"),
-                Map.entry("claviger.tokens.max-access-token-lifetime", "PT1H"), Map.entry("claviger.shutdown.drain", "PT1S"), Map.entry("claviger.gateway.tls.key-file", "key.pem"), Map.entry("claviger.upstream.allowed-networks", "127.0.0.1,fd00::/8")));
+                Map.entry("claviger.tokens.max-access-token-lifetime", "PT1H"), Map.entry("claviger.shutdown.drain", "PT1S"), Map.entry("claviger.gateway.tls.key-file", "key.pem"), Map.entry("claviger.upstream.allowed-networks", "127.0.0.1,fd00::/8"),
+                Map.entry("claviger.upstream.trust-file", "up.pem"), Map.entry("claviger.upstream.ejection.longest-time", "PT1M"), Map.entry("claviger.upstream.health.path", "/up")));
         InstallationConfig installation = config.getConfigMapping(InstallationConfig.class);
         assertThat(installation.jwksUrl()).isEqualTo(URI.create("https://j.test/k"));
         assertThat(installation.tokenServiceUrl()).isEqualTo(URI.create("https://t.test"));
@@ -65,6 +71,9 @@ class GatewayConfigTest {
         assertThat(installation.shutdown().drain()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.getConfigMapping(PortConfig.class).tls().keyFile()).contains(Path.of("key.pem"));
         assertThat(config.getConfigMapping(UpstreamConfig.class).allowedNetworks()).contains(List.of("127.0.0.1", "fd00::/8"));
+        assertThat(config.getConfigMapping(UpstreamConfig.class).trustFile()).contains(Path.of("up.pem"));
+        assertThat(config.getConfigMapping(UpstreamConfig.class).ejection().longestTime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(config.getConfigMapping(UpstreamConfig.class).health().path()).contains("/up");
         assertThat(config.getConfigMapping(RoutesConfig.class).files()).containsExactly(Path.of("a.yaml"), Path.of("b.json"));
     }
 }

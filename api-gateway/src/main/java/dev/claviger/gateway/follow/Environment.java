@@ -8,10 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * An environment as requests need it. The upstreams take turns; two event loops that read the turn at once send two
- * requests to the same upstream, and nothing worse, so the counter is a plain field.
- */
+/** An environment as requests need it. */
 public final class Environment {
 
     /** Among the CORS origins: stands for every one. */
@@ -22,7 +19,7 @@ public final class Environment {
     private final Set<String> tokenPaths;
     private final Set<String> corsOrigins;
     private final EnvironmentLimits limits;
-    private int turn;
+    private final EnvironmentKey key;
 
     public Environment(EnvironmentRecord recorded) {
         this.recorded = recorded;
@@ -30,6 +27,7 @@ public final class Environment {
         this.tokenPaths = Set.copyOf(recorded.tokenPaths());
         this.corsOrigins = Set.copyOf(recorded.corsOrigins());
         this.limits = recorded.limits().equals(EnvironmentLimits.NONE) ? EnvironmentLimits.NONE : recorded.limits();
+        this.key = new EnvironmentKey(recorded.tenant(), recorded.name());
     }
 
     public TenantId tenant() {
@@ -67,11 +65,13 @@ public final class Environment {
         return tokenPaths.contains(path);
     }
 
-    /** Whose turn it is; empty when no usable upstream is recorded. */
-    public Optional<Origin> nextUpstream() {
-        if (upstreams.isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(upstreams.get(upstreams.size() == 1 ? 0 : (turn++ & Integer.MAX_VALUE) % upstreams.size()));
+    /** What it is known by from one change to the next. */
+    public EnvironmentKey key() {
+        return key;
+    }
+
+    /** Where its requests can go, in the order recorded; empty when no usable upstream is. */
+    public List<Origin> upstreams() {
+        return upstreams;
     }
 }

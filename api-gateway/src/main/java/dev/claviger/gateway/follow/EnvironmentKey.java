@@ -4,5 +4,5 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.TenantId;
 
 /** Names an environment among those of all tenants. */
-record EnvironmentKey(TenantId tenant, EnvironmentName environment) {
+public record EnvironmentKey(TenantId tenant, EnvironmentName environment) {
 }

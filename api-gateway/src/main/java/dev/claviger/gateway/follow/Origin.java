@@ -1,6 +1,7 @@
 package dev.claviger.gateway.follow;
 
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -8,22 +9,44 @@ import java.util.Optional;
  *
  * @param authority host, with the port unless it is the scheme's own
  */
-public record Origin(boolean tls, String host, int port, String authority) {
+public record Origin(Scheme scheme, String host, int port, String authority) {
 
-    /** @return empty when the URL is not http or https with a host */
+    /** How an upstream is spoken to. */
+    public enum Scheme {
+        HTTP(80),
+        /** HTTP/2 as well where the setting says so and the upstream agrees (RFC 7301). */
+        HTTPS(443),
+        /** HTTP/2 over cleartext, known in advance to be spoken there (RFC 9113 §3.3). */
+        H2C(80);
+
+        private final int standardPort;
+
+        Scheme(int standardPort) {
+            this.standardPort = standardPort;
+        }
+
+        private static Scheme of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** @return empty when the URL is not http, https or h2c with a host */
     public static Optional<Origin> of(String url) {
         try {
             URI uri = URI.create(url);
-            boolean tls = "https".equals(uri.getScheme());
-            if (uri.getHost() == null || !tls && !"http".equals(uri.getScheme())) {
+            if (uri.getScheme() == null || uri.getHost() == null) {
                 return Optional.empty();
             }
-            int standard = tls ? 443 : 80;
-            int port = uri.getPort() < 0 ? standard : uri.getPort();
+            Scheme scheme = Scheme.of(uri.getScheme());
+            int port = uri.getPort() < 0 ? scheme.standardPort : uri.getPort();
             String host = uri.getHost().startsWith("[") ? uri.getHost().substring(1, uri.getHost().length() - 1) : uri.getHost();
-            return Optional.of(new Origin(tls, host, port, port == standard ? uri.getHost() : uri.getHost() + ":" + port));
+            return Optional.of(new Origin(scheme, host, port, port == scheme.standardPort ? uri.getHost() : uri.getHost() + ":" + port));
         } catch (IllegalArgumentException noUrl) {
             return Optional.empty();
         }
+    }
+
+    public boolean tls() {
+        return scheme == Scheme.HTTPS;
     }
 }

@@ -1,44 +1,44 @@
 package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.authorize.Permit;
-import dev.claviger.gateway.follow.Origin;
-import dev.claviger.gateway.forward.address.UpstreamAddresses;
+import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.header.OutboundHeaders;
+import dev.claviger.gateway.forward.header.Via;
+import dev.claviger.gateway.forward.upstream.Connector;
+import dev.claviger.gateway.forward.upstream.Lane;
+import dev.claviger.gateway.forward.upstream.Lanes;
+import dev.claviger.gateway.forward.upstream.TokenService;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.RequestOptions;
-import java.net.URI;
 
 /** Sends permitted requests on: one per event loop, with its own connections. */
 public final class Forwarder {
 
-    private final HttpClient upstreams;
-    private final UpstreamAddresses addresses;
-    private final HttpClient tokenEndpoint;
+    private final Lanes lanes;
+    private final Connector upstreams;
+    private final TokenService tokenService;
+    private final Via via;
     private final OutboundHeaders headers;
-    private final Deadlines deadlines;
-    private final Origin tokenService;
-    private final String tokenServicePath;
+    private final AnswerHeaders answerHeaders;
+    private final Patience patience;
+    private final UpstreamMetrics metrics;
 
-    /** @param tokenService base URL of token-service, where the token paths of environments lead */
-    public Forwarder(Vertx vertx, HttpClient upstreams, UpstreamAddresses addresses, HttpClient tokenEndpoint, UpstreamConfig config,
-            ForwardedHeaders forwarded, URI tokenService) {
+    public Forwarder(Vertx vertx, UpstreamConfig config, Lanes lanes, Connector upstreams, TokenService tokenService, ForwardedHeaders forwarded, UpstreamMetrics metrics) {
+        this.lanes = lanes;
         this.upstreams = upstreams;
-        this.addresses = addresses;
-        this.tokenEndpoint = tokenEndpoint;
-        this.headers = new OutboundHeaders(forwarded);
-        this.deadlines = new Deadlines(vertx, config.responseTimeout().toNanos());
-        this.tokenService = Origin.of(tokenService.toString())
-                .orElseThrow(() -> new IllegalArgumentException("claviger.token-service-url: an http or https URL expected"));
-        this.tokenServicePath = tokenService.getRawPath().replaceAll("/+$", "");
+        this.tokenService = tokenService;
+        this.via = new Via(config.via());
+        this.headers = new OutboundHeaders(forwarded, via);
+        this.answerHeaders = new AnswerHeaders(via);
+        this.patience = Patience.of(vertx, config);
+        this.metrics = metrics;
     }
 
     /**
@@ -47,15 +47,17 @@ public final class Forwarder {
      */
     public Future<Void> forward(Permit permit, HttpServerRequest request, String requestId) {
         requireKnownExpectation(request);
-        Origin origin = permit.isForTokenEndpoint() ? tokenService
-                : permit.environment().nextUpstream().orElseThrow(() -> new Refused(Refusal.NO_UPSTREAM));
-        String target = permit.isForTokenEndpoint() ? tokenServicePath + permit.request().target() : permit.request().target();
-        RequestOptions options = new RequestOptions().setMethod(permit.request().method()).setHost(origin.host()).setPort(origin.port())
-                .setSsl(origin.tls()).setURI(target);
-        Future<HttpClientRequest> connection = permit.isForTokenEndpoint() ? tokenEndpoint.request(options)
-                : addresses.of(origin).compose(address -> upstreams.request(options.setServer(address)));
-        return new Forwarding(request, deadlines).start(connection,
-                outbound -> headers.write(permit, request, origin.authority(), requestId, outbound));
+        via.refuseCircles(request.headers());
+        return new Forwarding(request, course(permit), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
+                answerHeaders, patience, metrics).start();
+    }
+
+    private Course course(Permit permit) {
+        Lane lane = lanes.of(permit.environment());
+        String target = permit.request().target();
+        return permit.isForTokenEndpoint()
+                ? new Course(lane.tokenPlaces(), tokenService.rotation(), tokenService.connector(), permit.request().method(), tokenService.target(target))
+                : new Course(lane.places(), lane.upstreams(), upstreams, permit.request().method(), target);
     }
 
     /** RFC 9110 §10.1.1: an expectation that is not understood is answered 417. */

@@ -1,74 +1,158 @@
 package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.caller.CallerStream;
-import dev.claviger.gateway.forward.header.HopByHop;
+import dev.claviger.gateway.forward.header.AnswerHeaders;
+import dev.claviger.gateway.forward.upstream.Bulkhead;
+import dev.claviger.gateway.forward.upstream.Upstream;
+import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.impl.ConnectionBase;
-import java.util.function.Consumer;
 
 /**
- * One request on its way to an upstream, and the answer on its way back. Whatever ends early on one side is made to end on the other, and
- * nothing that was cut off is ever ended as if it were whole.
+ * One request on its way to an upstream, until the answer begins: it takes a place of its environment, tries an upstream, and where that is safe tries once
+ * more. Whatever ends early on one side is made to end on the other.
  */
-final class Forwarding {
+final class Forwarding implements Bulkhead.Entrant {
 
     private final HttpServerRequest inbound;
     private final HttpServerResponse response;
-    private final Deadlines deadlines;
+    private final Course course;
+    private final RequestHead head;
+    private final AnswerHeaders answerHeaders;
+    private final Patience patience;
+    private final UpstreamMetrics metrics;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
     private final Promise<Void> done = Promise.promise();
+    private Upstream upstream;
     private HttpClientRequest outbound;
-    private HttpClientResponse answer;
-    private boolean abandoned;
-    private boolean uploading;
+    private AnswerRelay relay;
+    private boolean hasBody;
+    private boolean admitted;
+    private boolean reused;
+    private boolean replayed;
+    private boolean moved;
 
-    Forwarding(HttpServerRequest inbound, Deadlines deadlines) {
-        this.inbound = inbound;
-        this.response = inbound.response();
-        this.deadlines = deadlines;
+    /** Writes the headers for an upstream, which may be tried after another. */
+    interface RequestHead {
+        void write(String authority, HttpClientRequest outbound);
     }
 
-    Future<Void> start(Future<HttpClientRequest> connection, Consumer<MultiMap> headers) {
+    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, UpstreamMetrics metrics) {
+        this.inbound = inbound;
+        this.response = inbound.response();
+        this.course = course;
+        this.head = head;
+        this.answerHeaders = answerHeaders;
+        this.patience = patience;
+        this.metrics = metrics;
+    }
+
+    Future<Void> start() {
         response.closeHandler(gone -> abandon());
-        deadlines.set(deadline);
-        connection.onComplete(opened -> connected(opened, headers));
+        done.future().onComplete(over -> leave());
+        patience.response().set(deadline);
+        if (course.places().enter()) {
+            admitted();
+        } else if (!course.places().await(this)) {
+            fail(Refusal.UPSTREAM_BUSY);
+        }
         return done.future();
     }
 
-    private void connected(AsyncResult<HttpClientRequest> opened, Consumer<MultiMap> headers) {
+    @Override
+    public void admitted() {
+        admitted = true;
+        if (isOver()) {
+            course.places().leave();
+            return;
+        }
+        try {
+            attempt(course.upstreams().next());
+        } catch (Refused noneLeft) {
+            fail(noneLeft.refusal());
+        }
+    }
+
+    private void leave() {
+        deadline.lift();
+        if (admitted) {
+            course.places().leave();
+        } else {
+            course.places().giveUp(this);
+        }
+    }
+
+    private void attempt(Upstream chosen) {
+        upstream = chosen;
+        course.connector().request(upstream.origin(), course.method(), course.target()).onComplete(this::connected);
+    }
+
+    /** Never a second time, and never on a kept connection, which may have died with the first. */
+    private void replay() {
+        replayed = true;
+        metrics.replayed();
+        patience.response().set(deadline);
+        outbound = null;
+        course.connector().requestAnew(upstream.origin(), course.method(), course.target()).onComplete(this::connected);
+    }
+
+    private void connected(AsyncResult<HttpClientRequest> opened) {
         if (opened.failed()) {
-            fail(opened.cause() instanceof Refused refused ? refused.refusal() : unreachable(opened.cause()));
+            notConnected(opened.cause());
             return;
         }
         outbound = opened.result();
         // Before anything can be reset: what fails is seen in the response's future, and is no error to be logged by the client.
         outbound.exceptionHandler(seenInTheResponseFuture -> { });
-        if (abandoned) {
-            reset();
+        if (isOver()) {
+            outbound.reset();
             return;
         }
-        headers.accept(outbound.headers());
+        reused = course.connector().isReused(upstream.origin(), outbound);
+        head.write(upstream.origin().authority(), outbound);
         outbound.response().onComplete(this::answered);
         send();
     }
 
+    /** Nothing has been sent, so that whatever it is may be tried elsewhere. */
+    private void notConnected(Throwable cause) {
+        if (isOver()) {
+            return;
+        }
+        if (cause instanceof HttpClosedException && !replayed) {
+            replay();
+            return;
+        }
+        Refusal refusal = unreachable(cause);
+        if (refusal == Refusal.UPSTREAM_BUSY) {
+            fail(refusal);
+            return;
+        }
+        course.upstreams().failed(upstream);
+        Upstream other = moved ? null : course.upstreams().nextInsteadOf(upstream);
+        if (other == null) {
+            fail(refusal);
+            return;
+        }
+        moved = true;
+        metrics.moved();
+        attempt(other);
+    }
+
     private void send() {
-        if (!CallerStream.hasBody(inbound)) {
+        hasBody = CallerStream.hasBody(inbound);
+        if (!hasBody) {
             outbound.end();
             return;
         }
@@ -80,139 +164,99 @@ final class Forwarding {
         if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             outbound.setChunked(true);
         }
-        uploading = true;
         inbound.pipe().endOnFailure(false).to(new Upload(outbound, this::await)).onComplete(this::sent);
     }
 
     private void sent(AsyncResult<Void> whole) {
         if (whole.failed()) {
-            reset();
+            HangUp.on(outbound);
         } else {
-            uploading = false;
             await(true);
         }
     }
 
-    /** @param upstream whether it is the upstream's turn: to take what was written, or to answer */
-    private void await(boolean upstream) {
-        if (upstream && !abandoned && !outbound.response().isComplete()) {
-            deadlines.set(deadline);
+    /** @param itsTurn whether it is the upstream's turn: to take what was written, or to answer */
+    private void await(boolean itsTurn) {
+        if (itsTurn && !isOver() && !outbound.response().isComplete()) {
+            patience.response().set(deadline);
         } else {
             deadline.lift();
         }
     }
 
-    private void answered(AsyncResult<HttpClientResponse> head) {
+    private void answered(AsyncResult<HttpClientResponse> begun) {
         deadline.lift();
-        if (head.failed()) {
-            fail(Refusal.UPSTREAM_BROKE_OFF);
+        if (isOver()) {
             return;
         }
-        answer = head.result();
-        answer.exceptionHandler(broken -> cutOff());
-        if (answer.statusCode() < 200) {
+        if (begun.failed()) {
+            brokeOff(begun.cause());
+            return;
+        }
+        upstream.succeeded();
+        passOn(begun.result());
+    }
+
+    private void brokeOff(Throwable cause) {
+        if (!replayed && Replay.isSafe(course.method(), hasBody, reused, cause)) {
+            replay();
+        } else {
+            course.upstreams().failed(upstream);
             fail(Refusal.UPSTREAM_BROKE_OFF);
-            reset();
-        } else if (!abandoned) {
-            passOn();
         }
     }
 
-    private void passOn() {
-        response.setStatusCode(answer.statusCode());
-        HopByHop hopByHop = HopByHop.of(answer.headers());
-        answer.headers().forEach((name, value) -> {
-            if (!hopByHop.contains(name)) {
-                response.headers().add(name, value);
+    /** An interim answer that HTTP does not know, or a switch of protocols nobody asked for, cannot be followed by anything that could be understood. */
+    private void passOn(HttpClientResponse answer) {
+        relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), done);
+        try {
+            if (answer.statusCode() >= 200) {
+                relay.start();
+                return;
             }
-        });
-        boolean early = !inbound.isEnded();
-        if (early) {
-            // The rest of the request has no reader any more; the connection cannot be used again (RFC 9112 §9.3).
-            CallerStream.announceEnd(inbound);
+        } catch (IllegalArgumentException unfit) {
+            response.headers().clear();
         }
-        if (isWithoutBody(answer.statusCode())) {
-            end(early);
-            return;
-        }
-        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
-            response.setChunked(true);
-        }
-        answer.endHandler(whole -> end(early));
-        answer.handler(this::passOn);
-    }
-
-    private void passOn(Buffer part) {
-        response.write(part, null);
-        if (response.writeQueueFull()) {
-            answer.pause();
-            response.drainHandler(drained -> answer.resume());
-        }
-    }
-
-    /** RFC 9110 §6.4.1. */
-    private boolean isWithoutBody(int status) {
-        return inbound.method() == HttpMethod.HEAD || status == 204 || status == 304;
-    }
-
-    private void end(boolean early) {
-        if (response.isChunked() && !answer.trailers().isEmpty()) {
-            response.trailers().addAll(answer.trailers());
-        }
-        response.end();
-        if (early) {
-            outbound.connection().close();
-            hangUp();
-            CallerStream.leaveUnread(inbound);
-        }
-        done.tryComplete();
-    }
-
-    /** The caller must see that something is missing: the connection ends before the body does. */
-    private void cutOff() {
-        if (done.tryComplete()) {
-            CallerStream.cutOff(inbound);
-        }
+        fail(Refusal.UPSTREAM_ANSWER_UNFIT);
+        HangUp.on(outbound);
     }
 
     /** Also told after the end, when an HTTP/2 stream is done with. */
     private void abandon() {
-        if (done.future().isComplete()) {
-            return;
+        if (done.tryComplete() && outbound != null) {
+            HangUp.on(outbound);
         }
-        abandoned = true;
-        deadline.lift();
-        done.tryComplete();
-        reset();
+        if (relay != null) {
+            relay.stop();
+        }
     }
 
     private void tooLate() {
-        abandoned = true;
-        fail(outbound == null ? Refusal.UPSTREAM_CONNECT_TIMEOUT : Refusal.UPSTREAM_TIMEOUT);
-        reset();
-    }
-
-    /** Ends the exchange with the upstream by ending its connection. */
-    private void reset() {
-        if (outbound != null) {
-            outbound.reset();
-            hangUp();
+        if (!admitted) {
+            fail(Refusal.UPSTREAM_BUSY);
+            return;
         }
-    }
-
-    /** Vert.x closes a connection only when all that was written has been taken; from an upstream that stops reading it must be cut off. */
-    private void hangUp() {
-        if (uploading && outbound.connection() instanceof ConnectionBase connection) {
-            connection.channel().close();
+        course.upstreams().failed(upstream);
+        if (outbound == null) {
+            fail(Refusal.UPSTREAM_CONNECT_TIMEOUT);
+        } else {
+            fail(Refusal.UPSTREAM_TIMEOUT);
+            HangUp.on(outbound);
         }
     }
 
     private void fail(Refusal refusal) {
-        deadline.lift();
         done.tryFail(new Refused(refusal));
     }
 
+    private boolean isOver() {
+        return done.future().isComplete();
+    }
+
     private static Refusal unreachable(Throwable cause) {
+        if (cause instanceof Refused refused) {
+            return refused.refusal();
+        }
         if (cause instanceof ConnectionPoolTooBusyException) {
             return Refusal.UPSTREAM_BUSY;
         }

@@ -52,12 +52,15 @@ public enum Refusal {
     /** An address where no upstream may be; the caller need not know which networks there are. */
     UPSTREAM_ADDRESS_REFUSED(502, "The upstream could not be reached"),
     UPSTREAM_BROKE_OFF(502, "The upstream broke off before it answered"),
+    /** What it answered is no HTTP that could be passed on. */
+    UPSTREAM_ANSWER_UNFIT(502, "The upstream gave no answer that can be passed on"),
     NOT_READY(503, Texts.LATER),
     FEED_STALE(503, Texts.LATER),
     KEYS_UNAVAILABLE(503, Texts.LATER),
     API_KEYS_UNAVAILABLE(503, Texts.LATER),
     UPSTREAM_BUSY(503, Texts.LATER),
     NO_UPSTREAM(503, Texts.LATER),
+    UPSTREAMS_EJECTED(503, Texts.LATER),
     /** What other replicas have let through is not known, and the setting says that then nothing is. */
     LIMITS_UNAVAILABLE(503, Texts.LATER),
     UPSTREAM_CONNECT_TIMEOUT(504, "The upstream did not answer in time"),

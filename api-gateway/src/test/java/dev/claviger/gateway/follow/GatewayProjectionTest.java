@@ -129,14 +129,12 @@ class GatewayProjectionTest {
     }
 
     @Test
-    void lets_usable_upstreams_take_turns_and_leaves_the_others_out() {
+    void knows_usable_upstreams_and_leaves_the_others_out() {
         Environment environment = new Environment(environment("one", "a.test"));
-        List<String> turns = new ArrayList<>();
-        for (int i = 0; i < 4; i++) {
-            turns.add(environment.nextUpstream().orElseThrow().authority());
-        }
-        assertThat(turns).containsExactly("a.test:1", "[::1]", "a.test:1", "[::1]");
-        assertThat(Origin.of("https://[::1]").orElseThrow()).isEqualTo(new Origin(true, "::1", 443, "[::1]"));
+        assertThat(environment.upstreams()).extracting(Origin::authority).containsExactly("a.test:1", "[::1]");
+        assertThat(Origin.of("https://[::1]")).contains(new Origin(Origin.Scheme.HTTPS, "::1", 443, "[::1]"));
+        assertThat(Origin.of("h2c://grpc.test")).contains(new Origin(Origin.Scheme.H2C, "grpc.test", 80, "grpc.test"));
+        assertThat(Origin.of("ftp://a.test")).isEmpty();
     }
 
     @Test

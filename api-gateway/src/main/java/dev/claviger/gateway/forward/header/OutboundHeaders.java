@@ -4,9 +4,13 @@ import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.caller.CallerStream;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,12 +29,16 @@ public final class OutboundHeaders {
     private static final HeaderNames API_KEY = new HeaderNames("x-api-key");
 
     private final ForwardedHeaders forwarded;
+    private final Via via;
 
-    public OutboundHeaders(ForwardedHeaders forwarded) {
+    public OutboundHeaders(ForwardedHeaders forwarded, Via via) {
         this.forwarded = forwarded;
+        this.via = via;
     }
 
-    public void write(Permit permit, HttpServerRequest request, String authority, String requestId, MultiMap outbound) {
+    /** @param authority of the upstream */
+    public void write(Permit permit, HttpServerRequest request, String authority, String requestId, HttpClientRequest upstream) {
+        MultiMap outbound = upstream.headers();
         MultiMap inbound = request.headers();
         HopByHop hopByHop = HopByHop.of(inbound);
         // The token endpoint is where Basic credentials are for (RFC 6749 §2.3.1); nobody else gets to see any.
@@ -43,8 +51,8 @@ public final class OutboundHeaders {
         if (CallerStream.isHttp2(request)) {
             joinCookies(outbound);
         }
-        outbound.set(HttpHeaders.HOST, authority);
-        outbound.add("Via", "1.1 claviger");
+        writeHost(inbound, authority, upstream, outbound);
+        via.append(request.version(), outbound);
         forwarded.write(request, permit.request().host(), outbound);
         TraceContext.write(inbound, requestId, outbound);
         outbound.set("Claviger-Request-Id", requestId);
@@ -62,6 +70,15 @@ public final class OutboundHeaders {
         List<String> pieces = outbound.getAll(HttpHeaders.COOKIE);
         if (pieces.size() > 1) {
             outbound.set(HttpHeaders.COOKIE, String.join("; ", pieces));
+        }
+    }
+
+    /** HTTP/2 says it by a pseudo-header (RFC 9113 §8.3.1), and there {@code TE} is the one field of its connection a request may have (§8.2.2). */
+    private static void writeHost(MultiMap inbound, String authority, HttpClientRequest upstream, MultiMap outbound) {
+        if (upstream.version() != HttpVersion.HTTP_2) {
+            outbound.set(HttpHeaders.HOST, authority);
+        } else if (inbound.contains(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS, true)) {
+            outbound.set(HttpHeaderNames.TE, HttpHeaderValues.TRAILERS);
         }
     }
 

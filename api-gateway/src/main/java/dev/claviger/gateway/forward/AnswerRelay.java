@@ -1,0 +1,110 @@
+package dev.claviger.gateway.forward;
+
+import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.forward.header.AnswerHeaders;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+
+/** An upstream's answer on its way to the caller. What breaks off on the one side is never ended as if it were whole on the other. */
+final class AnswerRelay {
+
+    private final HttpServerRequest inbound;
+    private final HttpServerResponse response;
+    private final HttpClientResponse answer;
+    private final AnswerHeaders headers;
+    private final Deadlines idle;
+    private final Deadlines.Deadline pause = new Deadlines.Deadline(this::pausedTooLong);
+    private final Promise<Void> done;
+
+    AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Promise<Void> done) {
+        this.inbound = inbound;
+        this.response = inbound.response();
+        this.answer = answer;
+        this.headers = headers;
+        this.idle = idle;
+        this.done = done;
+    }
+
+    /** @throws IllegalArgumentException when the answer's head cannot be passed on; nothing has been sent then */
+    void start() {
+        headers.write(answer, response.headers());
+        response.setStatusCode(answer.statusCode());
+        boolean early = !inbound.isEnded();
+        if (early) {
+            // The rest of the request has no reader any more; the connection cannot be used again (RFC 9112 §9.3).
+            CallerStream.announceEnd(inbound);
+        }
+        if (isWithoutBody()) {
+            end(early);
+            return;
+        }
+        if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
+            response.setChunked(true);
+        }
+        idle.set(pause);
+        answer.exceptionHandler(broken -> cutOff());
+        answer.endHandler(whole -> end(early));
+        answer.handler(this::passOn);
+    }
+
+    /** The exchange is over; nobody waits for a further part. */
+    void stop() {
+        pause.lift();
+    }
+
+    private void passOn(Buffer part) {
+        response.write(part, null);
+        if (response.writeQueueFull()) {
+            // Now it is the caller's turn, whom the data port waits for.
+            pause.lift();
+            answer.pause();
+            response.drainHandler(drained -> resume());
+        } else {
+            idle.set(pause);
+        }
+    }
+
+    private void resume() {
+        if (!done.future().isComplete()) {
+            idle.set(pause);
+            answer.resume();
+        }
+    }
+
+    /** RFC 9110 §6.4.1. */
+    private boolean isWithoutBody() {
+        return inbound.method() == HttpMethod.HEAD || answer.statusCode() == 204 || answer.statusCode() == 304;
+    }
+
+    private void end(boolean early) {
+        pause.lift();
+        if (response.isChunked()) {
+            headers.writeTrailers(answer, response.trailers());
+        }
+        response.end();
+        if (early) {
+            HangUp.on(answer.request());
+            CallerStream.leaveUnread(inbound);
+        }
+        done.tryComplete();
+    }
+
+    private void pausedTooLong() {
+        HangUp.on(answer.request());
+        cutOff();
+    }
+
+    /** The caller must see that something is missing. */
+    private void cutOff() {
+        pause.lift();
+        if (done.tryComplete()) {
+            CallerStream.cutOff(inbound);
+        }
+    }
+}

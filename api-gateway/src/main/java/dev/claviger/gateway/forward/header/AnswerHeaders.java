@@ -1,0 +1,49 @@
+package dev.claviger.gateway.forward.header;
+
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import java.util.List;
+
+/** The headers a caller gets with an upstream's answer: all but what belongs to the connection it came over. */
+public final class AnswerHeaders {
+
+    private final Via via;
+
+    public AnswerHeaders(Via via) {
+        this.via = via;
+    }
+
+    /** @throws IllegalArgumentException when the answer cannot be passed on as it is: encoded for transfer in a way nobody undoes, or with a header that is none */
+    public void write(HttpClientResponse answer, MultiMap outbound) {
+        MultiMap received = answer.headers();
+        requireKnownEncoding(received.getAll(HttpHeaders.TRANSFER_ENCODING));
+        HopByHop hopByHop = HopByHop.of(received);
+        received.forEach((name, value) -> {
+            if (!hopByHop.contains(name)) {
+                outbound.add(name, value);
+            }
+        });
+        via.append(answer.version(), outbound);
+    }
+
+    /** What describes the body of a whole message may not come after it (RFC 9110 §6.5.1), and what belongs to a connection stays on it. */
+    public void writeTrailers(HttpClientResponse answer, MultiMap outbound) {
+        MultiMap received = answer.trailers();
+        if (!received.isEmpty()) {
+            HopByHop hopByHop = HopByHop.of(received);
+            received.forEach((name, value) -> {
+                if (!hopByHop.contains(name)) {
+                    outbound.add(name, value);
+                }
+            });
+        }
+    }
+
+    /** The gateway undoes {@code chunked} and no other (RFC 9112 §7); passed on without its name, another would be taken for content. */
+    private static void requireKnownEncoding(List<String> encodings) {
+        if (encodings.size() > 1 || encodings.size() == 1 && !encodings.get(0).equalsIgnoreCase("chunked")) {
+            throw new IllegalArgumentException("transfer encoding not understood");
+        }
+    }
+}

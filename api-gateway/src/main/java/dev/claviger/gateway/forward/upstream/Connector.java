@@ -1,0 +1,53 @@
+package dev.claviger.gateway.forward.upstream;
+
+import dev.claviger.gateway.follow.Origin;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.util.function.Function;
+
+/** Opens requests to origins: at which address, and over a connection that speaks what is spoken there. */
+public final class Connector {
+
+    private final Function<Origin, Future<SocketAddress>> addresses;
+    private final PooledClient http;
+    private final PooledClient https;
+    private final PooledClient h2c;
+
+    /** @param addresses where an origin is connected to; what they refuse is not connected to */
+    public Connector(Function<Origin, Future<SocketAddress>> addresses, PooledClient http, PooledClient https, PooledClient h2c) {
+        this.addresses = addresses;
+        this.http = http;
+        this.https = https;
+        this.h2c = h2c;
+    }
+
+    /** Over a kept connection if there is one. */
+    public Future<HttpClientRequest> request(Origin origin, HttpMethod method, String target) {
+        return addresses.apply(origin).compose(address -> client(origin).request(options(origin, address, method, target)));
+    }
+
+    /** Over a connection that has carried no request before. */
+    public Future<HttpClientRequest> requestAnew(Origin origin, HttpMethod method, String target) {
+        return addresses.apply(origin).compose(address -> client(origin).requestAnew(options(origin, address, method, target)));
+    }
+
+    /** Whether the request's connection has carried another before; to be asked once. */
+    public boolean isReused(Origin origin, HttpClientRequest request) {
+        return client(origin).isReused(request.connection());
+    }
+
+    private PooledClient client(Origin origin) {
+        return switch (origin.scheme()) {
+            case HTTP -> http;
+            case HTTPS -> https;
+            case H2C -> h2c;
+        };
+    }
+
+    private static RequestOptions options(Origin origin, SocketAddress address, HttpMethod method, String target) {
+        return new RequestOptions().setMethod(method).setServer(address).setHost(origin.host()).setPort(origin.port()).setSsl(origin.tls()).setURI(target);
+    }
+}

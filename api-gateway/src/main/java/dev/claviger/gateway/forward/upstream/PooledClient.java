@@ -1,0 +1,57 @@
+package dev.claviger.gateway.forward.upstream;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+
+/** Connections of one kind that are kept for further requests, for a time; and single ones for requests that a kept one has failed. */
+public final class PooledClient {
+
+    /** For what is under way when a connection's time is over: a WebSocket may be. */
+    private static final long LONGEST_EXCHANGE_MILLIS = Duration.ofDays(1).toMillis();
+
+    private final Vertx vertx;
+    private final HttpClient kept;
+    private final HttpClient single;
+    private final long lifetimeMillis;
+    private final Set<HttpConnection> unused = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    /** @param lifetime after which a connection takes no further requests */
+    public PooledClient(Vertx vertx, HttpClientOptions options, PoolOptions pool, Duration lifetime) {
+        this.vertx = vertx;
+        this.kept = vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(this::opened).build();
+        this.single = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(false), pool);
+        this.lifetimeMillis = lifetime.toMillis();
+    }
+
+    Future<HttpClientRequest> request(RequestOptions options) {
+        return kept.request(options);
+    }
+
+    Future<HttpClientRequest> requestAnew(RequestOptions options) {
+        return single.request(options);
+    }
+
+    /** Whether the connection has carried a request before; asked once for each request. */
+    boolean isReused(HttpConnection connection) {
+        return !unused.remove(connection);
+    }
+
+    private void opened(HttpConnection connection) {
+        unused.add(connection);
+        long end = vertx.setTimer(lifetimeMillis, over -> connection.shutdown(LONGEST_EXCHANGE_MILLIS));
+        connection.closeHandler(closed -> {
+            vertx.cancelTimer(end);
+            unused.remove(connection);
+        });
+    }
+}

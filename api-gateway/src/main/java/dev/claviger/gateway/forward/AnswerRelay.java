@@ -33,6 +33,7 @@ final class AnswerRelay {
 
     /** @throws IllegalArgumentException when the answer's head cannot be passed on; nothing has been sent then */
     void start() {
+        answer.exceptionHandler(broken -> cutOff());
         headers.write(answer, response.headers());
         response.setStatusCode(answer.statusCode());
         boolean early = !inbound.isEnded();
@@ -48,7 +49,6 @@ final class AnswerRelay {
             response.setChunked(true);
         }
         idle.set(pause);
-        answer.exceptionHandler(broken -> cutOff());
         answer.endHandler(whole -> end(early));
         answer.handler(this::passOn);
     }

@@ -2,6 +2,7 @@ package dev.claviger.benchmarks;
 
 import dev.claviger.benchmarks.gateway.GatewayCost;
 import dev.claviger.benchmarks.revocation.RevocationTiming;
+import dev.claviger.benchmarks.tokens.TokenCost;
 import dev.claviger.quickstart.LocalClaviger;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Ports;
@@ -30,6 +31,7 @@ public final class Benchmarks {
                 "gateway", new GatewayCost(size > 0 ? size : 3),
                 "revocation", new RevocationTiming(size > 0 ? size : 1_000),
                 "secrets", new Secrets(size > 0 ? size : 1_000_000),
+                "tokens", new TokenCost(size > 0 ? size : 3),
                 "tenants", new Tenants(size > 0 ? size : 10_000)));
         Benchmark benchmark = arguments.length == 0 ? null : known.get(arguments[0]);
         if (benchmark == null) {

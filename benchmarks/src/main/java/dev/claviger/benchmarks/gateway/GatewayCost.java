@@ -2,6 +2,7 @@ package dev.claviger.benchmarks.gateway;
 
 import dev.claviger.benchmarks.Benchmark;
 import dev.claviger.benchmarks.load.Cores;
+import dev.claviger.benchmarks.load.JavaServers;
 import dev.claviger.benchmarks.load.Requests;
 import dev.claviger.benchmarks.load.Server;
 import dev.claviger.benchmarks.load.Upstream;
@@ -61,9 +62,9 @@ public final class GatewayCost implements Benchmark {
         Blueprint installation = claviger.installation().blueprint();
         startProxies(new Proxies(installation.folder(), upstream, cores), tokens, many.get(0));
         JavaServers java = new JavaServers(installation, cores);
-        add("Vert.x pass-through", java.passThrough("pass-through", upstream), many.subList(0, 1), true);
-        add("Vert.x pass-through again", java.passThrough("pass-through-again", upstream), many.subList(0, 1), true);
-        Server gateway = java.gateway("gateway");
+        add("Vert.x pass-through", java.program("pass-through", PassThrough.class, Integer.toString(upstream)), many.subList(0, 1), true);
+        add("Vert.x pass-through again", java.program("pass-through-again", PassThrough.class, Integer.toString(upstream)), many.subList(0, 1), true);
+        Server gateway = java.gateway();
         add("gateway, one token", gateway, many.subList(0, 1), true);
         add("gateway, 1,000 tokens", gateway, many, true);
     }

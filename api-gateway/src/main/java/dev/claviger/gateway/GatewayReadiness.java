@@ -37,6 +37,7 @@ public class GatewayReadiness implements HealthCheck {
         if (!parts.routes().unknownScopes().isEmpty()) {
             health.withData("routes_unknown_scopes", String.join("\n", parts.routes().unknownScopes()));
         }
+        parts.certificates().problem().ifPresent(problem -> health.withData("certificates_refused", problem));
         return health.build();
     }
 }

@@ -29,6 +29,7 @@ import dev.claviger.gateway.port.Connections;
 import dev.claviger.gateway.port.DataPort;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.port.Reception;
+import dev.claviger.gateway.port.tls.LiveCertificates;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.route.source.LiveRoutes;
 import dev.claviger.gateway.route.source.RoutesConfig;
@@ -54,6 +55,7 @@ final class Parts {
     private final AddressGuard addressGuard;
     private final ForwardedHeaders forwarded;
     private final RefusalResponse refusals;
+    private final LiveCertificates certificates;
     private final Connections callers;
     private final Exchanges exchanges;
     private final LiveSnapshot snapshots;
@@ -76,6 +78,7 @@ final class Parts {
         this.addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
         this.forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
         this.refusals = new RefusalResponse(vertx, portConfig.realm());
+        this.certificates = new LiveCertificates(vertx, portConfig.tls(), metrics, clock);
         this.callers = new Connections(portConfig.limits(), metrics);
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
@@ -104,16 +107,21 @@ final class Parts {
 
     /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */
     Future<String> start(int eventLoops) {
+        certificates.start();
         routes.start();
         jwks.start();
         snapshots.start();
-        return vertx.deployVerticle(() -> new DataPort(portConfig, longestWait(), this::reception, callers, actual -> port = actual),
+        return vertx.deployVerticle(() -> new DataPort(portConfig, certificates, longestWait(), this::reception, callers, actual -> port = actual),
                 new DeploymentOptions().setInstances(eventLoops));
     }
 
     /** Where the data port listens; 0 before it does. */
     int port() {
         return port;
+    }
+
+    LiveCertificates certificates() {
+        return certificates;
     }
 
     Connections callers() {

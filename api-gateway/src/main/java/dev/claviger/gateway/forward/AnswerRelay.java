@@ -84,7 +84,7 @@ final class AnswerRelay {
 
     private void end(boolean early) {
         pause.lift();
-        if (response.isChunked()) {
+        if (response.isChunked() && !answer.trailers().isEmpty()) {
             headers.writeTrailers(answer, response.trailers());
         }
         response.end();

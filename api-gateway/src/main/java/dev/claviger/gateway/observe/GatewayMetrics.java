@@ -38,6 +38,8 @@ public final class GatewayMetrics {
     private final Counter routesAccepted;
     private final Counter routesRefused;
     private final Counter connectionsRefused;
+    private final Counter certificatesAccepted;
+    private final Counter certificatesRefused;
 
     public GatewayMetrics(MeterRegistry registry) {
         this.registry = registry;
@@ -57,6 +59,8 @@ public final class GatewayMetrics {
         this.jwksUnreadable = registry.counter("claviger.jwks.refresh", "outcome", "failed");
         this.routesAccepted = registry.counter("claviger.routes.reload", "outcome", "accepted");
         this.routesRefused = registry.counter("claviger.routes.reload", "outcome", "refused");
+        this.certificatesAccepted = registry.counter("claviger.tls.reload", "outcome", "accepted");
+        this.certificatesRefused = registry.counter("claviger.tls.reload", "outcome", "refused");
         this.connectionsRefused = registry.counter("claviger.gateway.connections.refused");
         this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's record to its effect here, by both machines' clocks")
                 .serviceLevelObjectives(REVOCATION_STEPS).register(registry);
@@ -106,6 +110,14 @@ public final class GatewayMetrics {
 
     public void watchConnections(Supplier<Number> open) {
         Gauge.builder("claviger.gateway.connections", open).description("Callers' connections").register(registry);
+    }
+
+    public void certificatesReloaded(boolean accepted) {
+        (accepted ? certificatesAccepted : certificatesRefused).increment();
+    }
+
+    public void watchCertificates(Supplier<Number> secondsLeft) {
+        Gauge.builder("claviger.tls.certificate.remaining", secondsLeft).baseUnit("seconds").description("Until the first certificate of the data port ends").register(registry);
     }
 
     public void watchFeed(Supplier<Number> ageSeconds, Supplier<Number> position) {

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.port.tls.LiveCertificates;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -16,6 +17,7 @@ import java.util.function.IntConsumer;
 public final class DataPort extends AbstractVerticle {
 
     private final PortConfig config;
+    private final LiveCertificates certificates;
     private final Duration longestWait;
     private final Function<Vertx, Reception> receptions;
     private final Connections connections;
@@ -26,8 +28,9 @@ public final class DataPort extends AbstractVerticle {
      * @param receptions  makes the one of an event loop, on it
      * @param listening   told the port
      */
-    public DataPort(PortConfig config, Duration longestWait, Function<Vertx, Reception> receptions, Connections connections, IntConsumer listening) {
+    public DataPort(PortConfig config, LiveCertificates certificates, Duration longestWait, Function<Vertx, Reception> receptions, Connections connections, IntConsumer listening) {
         this.config = config;
+        this.certificates = certificates;
         this.longestWait = longestWait;
         this.receptions = receptions;
         this.connections = connections;
@@ -37,7 +40,7 @@ public final class DataPort extends AbstractVerticle {
     @Override
     public void start(Promise<Void> started) {
         Reception reception = receptions.apply(vertx);
-        HttpServerOptions options = PortOptions.of(config, longestWait);
+        HttpServerOptions options = PortOptions.of(config, certificates, longestWait);
         new Server((VertxInternal) vertx, options, config.limits(), connections).requestHandler(reception.requests()).invalidRequestHandler(reception.unreadable())
                 .listen().onSuccess(server -> listening.accept(server.actualPort())).<Void>mapEmpty().onComplete(started);
     }

@@ -1,9 +1,8 @@
 package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.port.tls.TlsConfig;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
-import java.util.Optional;
 
 /** The port where requests of the tenants' clients arrive. */
 @ConfigMapping(prefix = "claviger.gateway")
@@ -32,15 +31,5 @@ public interface PortConfig {
     PortLimits limits();
 
     /** How https is served; without it the port serves http. */
-    Tls tls();
-
-    /** Certificate and key go together. */
-    interface Tls {
-
-        /** PEM file with the certificate chain. */
-        Optional<Path> certificateFile();
-
-        /** PEM file with the private key. */
-        Optional<Path> keyFile();
-    }
+    TlsConfig tls();
 }

@@ -1,9 +1,9 @@
 package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.port.tls.LiveCertificates;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +25,7 @@ final class PortOptions {
     }
 
     /** @param longestWait how long an upstream may be silent: no caller's connection is idle before that has passed */
-    static HttpServerOptions of(PortConfig config, Duration longestWait) {
+    static HttpServerOptions of(PortConfig config, LiveCertificates certificates, Duration longestWait) {
         PortLimits limits = config.limits();
         HttpServerOptions options = new HttpServerOptions().setHost(config.host())
                 .setPort(config.port() == 0 ? SHARED_FREE_PORT : config.port())
@@ -36,11 +36,10 @@ final class PortOptions {
                 .setHttp2RstFloodMaxRstFramePerWindow(MOST_RESETS).setHttp2RstFloodWindowDuration(RESETS_SECONDS)
                 .setHttp2RstFloodWindowDurationTimeUnit(TimeUnit.SECONDS).setHttp2MaxSmallContinuationFrames(MOST_CONTINUATIONS)
                 .setInitialSettings(new Http2Settings().setMaxConcurrentStreams(limits.streams()).setMaxHeaderListSize(limits.headerBytes()));
-        config.tls().certificateFile().ifPresent(certificate -> options.setSsl(true).setUseAlpn(true).setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-                .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-                .setKeyCertOptions(new PemKeyCertOptions()
-                .setCertPath(certificate.toString()).setKeyPath(config.tls().keyFile().orElseThrow(() -> new IllegalArgumentException(
-                        "claviger.gateway.tls.key-file: a certificate needs its key")).toString())));
+        if (certificates.areConfigured()) {
+            options.setSsl(true).setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
+                    .setSslHandshakeTimeout(HANDSHAKE_SECONDS).setKeyCertOptions(certificates.options());
+        }
         return options;
     }
 

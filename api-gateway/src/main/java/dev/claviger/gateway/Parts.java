@@ -11,6 +11,9 @@ import dev.claviger.gateway.authenticate.jose.Jwks;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.authenticate.jose.JwksSource;
 import dev.claviger.gateway.decide.Decision;
+import dev.claviger.gateway.explain.ExplainEndpoint;
+import dev.claviger.gateway.explain.Explainer;
+import dev.claviger.gateway.explain.Operator;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.Forwarder;
@@ -63,6 +66,7 @@ final class Parts {
     private final Jwks jwks;
     private final Decision decision;
     private final RateLimiter limiter;
+    private final ExplainEndpoint explaining;
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
@@ -89,6 +93,7 @@ final class Parts {
                 metrics, Ticker.systemTicker());
         this.limiter = RateLimiter.ofThisReplica(registry, Ticker.systemTicker(), clock);
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
+        this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, snapshots, installation.issuer()), refusals);
     }
 
     /** The part that belongs to one event loop; called on it. */
@@ -138,6 +143,10 @@ final class Parts {
 
     LiveRoutes routes() {
         return routes;
+    }
+
+    ExplainEndpoint explaining() {
+        return explaining;
     }
 
     Jwks jwks() {

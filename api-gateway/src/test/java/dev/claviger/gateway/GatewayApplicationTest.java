@@ -43,6 +43,9 @@ class GatewayApplicationTest {
     @ConfigProperty(name = "test.token")
     String token;
 
+    @ConfigProperty(name = "test.operator-token")
+    String operatorToken;
+
     @BeforeEach
     void waitForSnapshotAndKeys() throws Exception {
         TestGateway.eventually(() -> application.parts().snapshots().isHeld() && application.parts().jwks().areHeld());
@@ -98,6 +101,15 @@ class GatewayApplicationTest {
         }
         assertThat(properties).containsEntry("quarkus.shutdown.delay-enabled", "true").containsEntry("%prod.quarkus.shutdown.delay", "2S")
                 .doesNotContainKey("quarkus.shutdown.delay");
+    }
+
+    @Test
+    void offers_explanations_to_administrators_on_the_management_port() throws Exception {
+        String asked = "{\"host\":\"" + TestGateway.HOST + "\",\"path\":\"/items\"}";
+        String port = base().replaceAll("/q$", "");
+        given().body(asked).header("Authorization", "Bearer " + operatorToken).post(port + "/explain").then().statusCode(200).body("refused", equalTo("no_token"));
+        given().body(asked).header("Authorization", "Bearer " + token).post(port + "/explain").then().statusCode(401);
+        assertThat(get("/explain").status()).isEqualTo(404);
     }
 
     @Test

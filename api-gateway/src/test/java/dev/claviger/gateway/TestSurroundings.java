@@ -1,5 +1,7 @@
 package dev.claviger.gateway;
 
+import static java.util.Map.entry;
+
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -21,8 +23,10 @@ public class TestSurroundings implements QuarkusTestResourceLifecycleManager {
             TestServices services = new TestServices(vertx, TestIssuer.jwks(ISSUER)).environment("acme", "prod", List.of(TestGateway.HOST), List.of(upstream.url()), List.of()).start();
             Path routes = Files.writeString(Files.createTempFile("routes", ".yaml"), TestGateway.ROUTES);
             String token = ISSUER.token("items.read");
-            return Map.of("claviger.issuer", TestIssuer.ISSUER, "claviger.jwks-url", services.url() + "/oauth2/jwks", "claviger.internal.url", services.url(),
-                    "claviger.internal.key", TestServices.KEY, "claviger.routes.files", routes.toString(), "claviger.gateway.port", "0", "claviger.upstream.allowed-networks", "127.0.0.0/8", "test.token", token);
+            String operatorToken = ISSUER.token(TestIssuer.claims("claviger:admin").put("aud", "urn:claviger:admin"));
+            return Map.ofEntries(entry("claviger.issuer", TestIssuer.ISSUER), entry("claviger.jwks-url", services.url() + "/oauth2/jwks"), entry("claviger.internal.url", services.url()),
+                    entry("claviger.internal.key", TestServices.KEY), entry("claviger.routes.files", routes.toString()), entry("claviger.gateway.port", "0"),
+                    entry("claviger.upstream.allowed-networks", "127.0.0.0/8"), entry("test.token", token), entry("test.operator-token", operatorToken));
         } catch (Exception broken) {
             throw new IllegalStateException(broken);
         }

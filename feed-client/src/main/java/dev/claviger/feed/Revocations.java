@@ -60,6 +60,14 @@ public final class Revocations {
                 || covers(token.tenant(), token) || covers(EVERYTHING, token);
     }
 
+    /** The one that ends this token, of several the one recorded first; for explaining, not for deciding: {@link #cover} is that. */
+    public Optional<Revocation> covering(AccessTokenClaims token) {
+        return Stream.<Optional<?>>of(Optional.of(token.tokenId()), token.grant(), Optional.of(token.credential()), Optional.of(token.client()),
+                        Optional.of(token.tenant()), Optional.of(EVERYTHING))
+                .flatMap(Optional::stream).flatMap(id -> byId.getOrDefault(id, List.of()).stream()).filter(candidate -> candidate.covers(token))
+                .min(Comparator.comparing(Revocation::position));
+    }
+
     public int size() {
         return byEnd.size();
     }

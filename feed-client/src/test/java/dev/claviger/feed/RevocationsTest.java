@@ -49,6 +49,16 @@ class RevocationsTest {
         assertThat(Revocations.of(List.of(new Revocation(10, target, END))).cover(token(5))).isTrue();
     }
 
+    @ParameterizedTest
+    @MethodSource("targets")
+    void names_the_revocation_that_ends_a_token_first(RevocationTarget target) {
+        Revocation first = new Revocation(10, target, END);
+        Revocations revocations = Revocations.of(List.of(new Revocation(12, RevocationTarget.client(ACME, CLIENT), END.plusSeconds(1)), first));
+
+        assertThat(revocations.covering(token(5))).get().extracting(Revocation::position).isEqualTo(target.equals(RevocationTarget.client(ACME, CLIENT)) ? 12L : 10L);
+        assertThat(revocations.covering(token(12))).isEmpty();
+    }
+
     @Test
     void other_tokens_live() {
         Revocations revocations = Revocations.of(List.of(

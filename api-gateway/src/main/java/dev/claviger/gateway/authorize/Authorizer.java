@@ -35,6 +35,16 @@ public final class Authorizer {
         return new Granted(request, environment, token);
     }
 
+    /**
+     * As {@link #authorize}, for a token that does not exist: no permit comes of it, and no API key is asked for.
+     *
+     * @throws Refused as there
+     */
+    public void foresee(AccessTokenClaims token, Environment environment, Route route, ScopeCatalogue catalogue) {
+        requireSameTenant(token, environment);
+        requireScopes(token.scopes(), route, catalogue);
+    }
+
     /** For a rule that says {@code public}. */
     public Permit withoutToken(CanonicalRequest request, Environment environment, Route route) {
         if (!route.isPublic()) {
@@ -66,7 +76,7 @@ public final class Authorizer {
 
     private static void requireKey(ApiKeyProof key, Environment environment, Route route, VerifiedToken token) {
         if (!key.suffices(environment, route, token)) {
-            throw new Refused(Refusal.API_KEY_WRONG);
+            throw new Refused(Refusal.API_KEY_OF_ANOTHER);
         }
     }
 

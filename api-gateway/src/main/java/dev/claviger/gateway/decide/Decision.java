@@ -1,5 +1,6 @@
 package dev.claviger.gateway.decide;
 
+import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.gateway.authenticate.BearerToken;
 import dev.claviger.gateway.authenticate.TokenVerifier;
 import dev.claviger.gateway.authenticate.apikey.ApiKeyVerifier;
@@ -44,7 +45,7 @@ public final class Decision {
         if (environment.isTokenPath(asked.path())) {
             return Future.succeededFuture(authorizer.tokenEndpoint(asked, environment));
         }
-        Route route = inquiry.found(route(asked));
+        Route route = inquiry.found(routes.table().match(asked));
         if (route.isPublic()) {
             return Future.succeededFuture(authorizer.withoutToken(asked, environment, route));
         }
@@ -74,14 +75,26 @@ public final class Decision {
         return environment;
     }
 
-    /** @throws Refused 421 when the host is nobody's */
-    public Environment environment(Snapshot snapshot, CanonicalRequest asked) {
-        return snapshot.environments().of(asked.host()).orElseThrow(() -> new Refused(Refusal.HOST_UNKNOWN));
+    /**
+     * What would become of a request with a token that says this. Nothing is permitted by it.
+     *
+     * @param claims what a token would say now, given the snapshot
+     * @throws Refused as above
+     */
+    public void foresee(Inquiry inquiry, Function<Snapshot, AccessTokenClaims> claims) {
+        Snapshot snapshot = snapshots.current();
+        CanonicalRequest asked = inquiry.canonical();
+        Environment environment = located(inquiry, asked, snapshot);
+        if (!environment.isTokenPath(asked.path())) {
+            Route route = inquiry.found(routes.table().match(asked));
+            if (!route.isPublic()) {
+                authorizer.foresee(claims.apply(snapshot), environment, route, snapshot.scopes());
+            }
+        }
     }
 
-    /** @throws Refused 404 or 405 when no route is for it */
-    public Route route(CanonicalRequest asked) {
-        return routes.table().match(asked);
+    private static Environment environment(Snapshot snapshot, CanonicalRequest asked) {
+        return snapshot.environments().of(asked.host()).orElseThrow(() -> new Refused(Refusal.HOST_UNKNOWN));
     }
 
     /** RFC 9110 §7.4: a connection made for another environment's host; its certificate vouched for that one. */

@@ -56,6 +56,10 @@ public final class Environments {
         return Optional.ofNullable(exact);
     }
 
+    public Optional<Environment> named(TenantId tenant, EnvironmentName name) {
+        return Optional.ofNullable(byName.get(new EnvironmentKey(tenant, name)));
+    }
+
     public int size() {
         return byName.size();
     }

@@ -6,6 +6,7 @@ import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.feed.FeedFollower;
 import dev.claviger.feed.FeedStatus;
+import dev.claviger.feed.Revocations;
 import dev.claviger.feed.View;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.refuse.Refusal;
@@ -55,6 +56,11 @@ public final class LiveSnapshot {
     /** The scopes there are, however old the view is; empty before there is one. */
     public Optional<ScopeCatalogue> scopes() {
         return follower.current().map(view -> view.state().scopes());
+    }
+
+    /** As {@link #scopes()}. */
+    public Optional<Revocations> revocations() {
+        return follower.current().map(view -> view.state().revocations());
     }
 
     public boolean isHeld() {

@@ -32,6 +32,7 @@ public enum Refusal {
     API_KEY_MISSING(401, Texts.TOKEN, Texts.INVALID_TOKEN),
     API_KEY_MALFORMED(401, Texts.TOKEN, Texts.INVALID_TOKEN),
     API_KEY_WRONG(401, Texts.TOKEN, Texts.INVALID_TOKEN),
+    API_KEY_OF_ANOTHER(401, Texts.TOKEN, Texts.INVALID_TOKEN),
 
     SCOPE_MISSING(403, "You do not have permission to access this resource", "insufficient_scope"),
 

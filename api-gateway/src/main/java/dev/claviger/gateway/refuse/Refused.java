@@ -41,7 +41,7 @@ public final class Refused extends RuntimeException {
         return refusal;
     }
 
-    String parameter() {
+    public String parameter() {
         return parameter;
     }
 }

@@ -3,6 +3,7 @@ package dev.claviger.gateway;
 import dev.claviger.gateway.authenticate.CryptoProvider;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -34,12 +35,12 @@ public class GatewayApplication {
 
     @Inject
     GatewayApplication(Vertx vertx, InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
-            JwksConfig jwks, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
+            JwksConfig jwks, StoreConfig limitStore, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.vertx = vertx;
         this.drain = installation.shutdown().drain();
         readiness.require();
         CryptoProvider.install();
-        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, registry, Clock.systemUTC(), managementPort);
+        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, registry, Clock.systemUTC(), managementPort);
     }
 
     void start(@Observes StartupEvent event) throws Exception {

@@ -38,6 +38,7 @@ public class GatewayReadiness implements HealthCheck {
             health.withData("routes_unknown_scopes", String.join("\n", parts.routes().unknownScopes()));
         }
         parts.certificates().problem().ifPresent(problem -> health.withData("certificates_refused", problem));
+        parts.limiters().storeIsReached().ifPresent(reached -> health.withData("limits_store_reached", reached));
         return health.build();
     }
 }

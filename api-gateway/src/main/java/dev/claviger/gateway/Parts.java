@@ -26,7 +26,8 @@ import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.forward.address.AddressGuard;
 import dev.claviger.gateway.forward.address.OwnListeners;
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
-import dev.claviger.gateway.limit.RateLimiter;
+import dev.claviger.gateway.limit.RateLimiters;
+import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.port.Connections;
 import dev.claviger.gateway.port.DataPort;
@@ -65,12 +66,12 @@ final class Parts {
     private final LiveRoutes routes;
     private final Jwks jwks;
     private final Decision decision;
-    private final RateLimiter limiter;
+    private final RateLimiters limiters;
     private final ExplainEndpoint explaining;
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
-            JwksConfig jwksConfig, MeterRegistry registry, Clock clock, int managementPort) {
+            JwksConfig jwksConfig, StoreConfig storeConfig, MeterRegistry registry, Clock clock, int managementPort) {
         this.vertx = vertx;
         this.installation = installation;
         this.portConfig = portConfig;
@@ -91,14 +92,14 @@ final class Parts {
         TokenVerifier verifier = new TokenVerifier(jwks, installation.issuer(), installation.tokens().maxLifetime(), clock, metrics);
         ApiKeyVerifier apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),
                 metrics, Ticker.systemTicker());
-        this.limiter = RateLimiter.ofThisReplica(registry, Ticker.systemTicker(), clock);
+        this.limiters = new RateLimiters(storeConfig, installation.tls().trustFile(), registry, Ticker.systemTicker(), clock);
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
         this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, snapshots, installation.issuer()), refusals);
     }
 
     /** The part that belongs to one event loop; called on it. */
     private Reception reception(Vertx loop) {
-        Gateway gateway = new Gateway(decision, limiter, forwarder(loop), refusals, exchanges);
+        Gateway gateway = new Gateway(decision, limiters.of(loop), forwarder(loop), refusals, exchanges);
         return new Reception(gateway::handle, gateway::handleUnreadable);
     }
 
@@ -131,6 +132,10 @@ final class Parts {
 
     Connections callers() {
         return callers;
+    }
+
+    RateLimiters limiters() {
+        return limiters;
     }
 
     Exchanges exchanges() {

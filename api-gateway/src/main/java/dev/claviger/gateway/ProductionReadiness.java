@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.port.PortConfig;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.SmallRyeConfig;
@@ -24,14 +25,16 @@ public class ProductionReadiness {
     private final InstallationConfig installation;
     private final PortConfig gateway;
     private final UpstreamConfig upstream;
+    private final StoreConfig limitStore;
     private final List<String> profiles;
 
     @Inject
-    ProductionReadiness(InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, SmallRyeConfig config) {
-        this(installation, gateway, upstream, config.getProfiles());
+    ProductionReadiness(InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, StoreConfig limitStore, SmallRyeConfig config) {
+        this(installation, gateway, upstream, limitStore, config.getProfiles());
     }
 
-    ProductionReadiness(InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, List<String> profiles) {
+    ProductionReadiness(InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, StoreConfig limitStore, List<String> profiles) {
+        this.limitStore = limitStore;
         this.upstream = upstream;
         this.installation = installation;
         this.gateway = gateway;
@@ -54,6 +57,8 @@ public class ProductionReadiness {
         requireEncrypted("claviger.internal.url", installation.internal().url(), refusals);
         requireEncrypted("claviger.jwks-url", installation.jwksUrl(), refusals);
         requireEncrypted("claviger.token-service-url", installation.tokenServiceUrl(), refusals);
+        limitStore.url().filter(url -> !"rediss".equals(url.getScheme()) && !installation.internal().allowCleartext()).ifPresent(url -> refusals.add(
+                "claviger.limits.store.url is not rediss: use rediss, or claviger.internal.allow-cleartext=true where the network encrypts"));
         if (installation.internal().key().length() < SHORTEST_KEY || installation.internal().key().startsWith("development")) {
             refusals.add("claviger.internal.key is short or the development key: use " + SHORTEST_KEY + " or more random characters");
         }

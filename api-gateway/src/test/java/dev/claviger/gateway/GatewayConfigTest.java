@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortConfig;
+import dev.claviger.gateway.limit.store.StoreConfig;
+import dev.claviger.gateway.limit.store.WhenDown;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -26,7 +28,7 @@ class GatewayConfigTest {
         Map<String, String> all = new HashMap<>(REQUIRED);
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(PortConfig.class)
-                .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).build();
+                .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class).build();
     }
 
     @Test
@@ -50,6 +52,9 @@ class GatewayConfigTest {
         assertThat(List.of(upstream.http2(), upstream.via(), upstream.trustFile(), upstream.health().path())).containsExactly(false, "claviger", Optional.empty(), Optional.empty());
         assertThat(List.of(upstream.ejection().failures(), upstream.ejection().time(), upstream.ejection().longestTime(), upstream.health().interval()))
                 .containsExactly(5, Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofSeconds(10));
+        StoreConfig limits = config(Map.of()).getConfigMapping(StoreConfig.class);
+        assertThat(limits.url()).isEmpty();
+        assertThat(List.of(limits.timeout(), limits.whenDown())).containsExactly(Duration.ofMillis(50), WhenDown.LOCAL);
         JwksConfig jwks = config(Map.of()).getConfigMapping(JwksConfig.class);
         assertThat(List.of(jwks.refreshInterval(), jwks.minRefetchInterval())).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
     }
@@ -74,6 +79,10 @@ class GatewayConfigTest {
         assertThat(config.getConfigMapping(UpstreamConfig.class).trustFile()).contains(Path.of("up.pem"));
         assertThat(config.getConfigMapping(UpstreamConfig.class).ejection().longestTime()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.getConfigMapping(UpstreamConfig.class).health().path()).contains("/up");
+        StoreConfig limits = GatewayConfigTest.config(Map.of("claviger.limits.store.url", "rediss://s.test/1", "claviger.limits.store.username", "u", "claviger.limits.store.password", "p",
+                "claviger.limits.store.when-down", "refuse")).getConfigMapping(StoreConfig.class);
+        assertThat(List.of(limits.url().orElseThrow(), limits.username().orElseThrow(), limits.password().orElseThrow(), limits.whenDown()))
+                .containsExactly(URI.create("rediss://s.test/1"), "u", "p", WhenDown.REFUSE);
         assertThat(config.getConfigMapping(RoutesConfig.class).files()).containsExactly(Path.of("a.yaml"), Path.of("b.json"));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.port.PortConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.HashMap;
@@ -22,7 +23,7 @@ class ProductionReadinessTest {
         Map<String, String> all = new HashMap<>(Map.of("claviger.internal.key", KEY));
         all.putAll(settings);
         SmallRyeConfig config = GatewayConfigTest.config(all);
-        return new ProductionReadiness(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class), config.getConfigMapping(UpstreamConfig.class), List.of(profile));
+        return new ProductionReadiness(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class), config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(StoreConfig.class), List.of(profile));
     }
 
     @Test
@@ -34,7 +35,7 @@ class ProductionReadinessTest {
 
     @ParameterizedTest
     @CsvSource({"claviger.issuer, http://localhost:8081", "claviger.internal.url, http://127.0.0.1:8082", "claviger.jwks-url, http://x/k", "claviger.token-service-url, http://x",
-            "claviger.internal.key, development-gateway-key-that-is-long", "claviger.internal.key, short", "claviger.gateway.tls.certificate-file, cert.pem", "claviger.tls.trust-file, /nowhere/ca.pem",
+            "claviger.internal.key, development-gateway-key-that-is-long", "claviger.internal.key, short", "claviger.limits.store.url, redis://store.test", "claviger.gateway.tls.certificate-file, cert.pem", "claviger.tls.trust-file, /nowhere/ca.pem",
             "claviger.upstream.allowed-networks, 0.0.0.0/0", "claviger.upstream.allowed-networks, '10.0.0.0/8,::/0'", "claviger.upstream.allowed-networks, 128.0.0.0/1"})
     void refuses_each_unsafe_setting_by_name(String key, String value) {
         assertThatThrownBy(readiness("prod", Map.of(key, value))::require).hasMessageContaining(key).hasMessageNotContaining(KEY);

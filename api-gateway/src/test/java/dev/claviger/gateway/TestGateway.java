@@ -6,6 +6,7 @@ import dev.claviger.feed.FeedStatus;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortConfig;
+import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
@@ -74,7 +75,7 @@ final class TestGateway implements AutoCloseable {
         SmallRyeConfig config = config(settings);
         parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class),
                 config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
-                config.getConfigMapping(JwksConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
+                config.getConfigMapping(JwksConfig.class), config.getConfigMapping(StoreConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
     }
 
     static TestGateway started(Map<String, String> settings) throws Exception {
@@ -100,7 +101,7 @@ final class TestGateway implements AutoCloseable {
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
                 .withMapping(InstallationConfig.class).withMapping(PortConfig.class).withMapping(UpstreamConfig.class)
-                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).build();
+                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class).build();
     }
 
     int port() {

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.limit;
 
+import dev.claviger.gateway.limit.count.LimitScope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

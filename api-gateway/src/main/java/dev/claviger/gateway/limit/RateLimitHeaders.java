@@ -1,5 +1,7 @@
 package dev.claviger.gateway.limit;
 
+import dev.claviger.gateway.limit.count.Limit;
+import dev.claviger.gateway.limit.count.Standing;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;

@@ -1,13 +1,14 @@
 package dev.claviger.gateway.limit;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.limit.count.Counters;
+import dev.claviger.gateway.limit.count.Limit;
+import dev.claviger.gateway.limit.count.LimitScope;
+import dev.claviger.gateway.limit.count.Standing;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.Route;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import java.time.Clock;
 import java.util.List;
 
 /** The step between authorizing and forwarding: counts a permitted request, or refuses it. */
@@ -21,14 +22,6 @@ public final class RateLimiter {
     RateLimiter(Counters counters, LimitMetrics metrics) {
         this.counters = counters;
         this.metrics = metrics;
-    }
-
-    /** One that counts by itself, whatever other replicas do. */
-    public static RateLimiter ofThisReplica(MeterRegistry registry, Ticker ticker, Clock clock) {
-        LocalCounters counters = new LocalCounters(ticker, clock);
-        LimitMetrics metrics = new LimitMetrics(registry);
-        metrics.watchCounters(counters::size);
-        return new RateLimiter(counters, metrics);
     }
 
     /**

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentName;
@@ -7,12 +7,12 @@ import dev.claviger.contract.TenantId;
 import java.time.Duration;
 
 /** Limits of one tenant's environment. */
-final class TestLimits {
+public final class TestLimits {
 
     private TestLimits() {
     }
 
-    static Limit of(LimitScope scope, long requests, String per) {
+    public static Limit of(LimitScope scope, long requests, String per) {
         ClientId client = scope.name().startsWith("CLIENT") ? new ClientId("0123456789abcdef") : null;
         String route = scope.name().endsWith("ROUTE") ? "read" : null;
         return new Limit(new CounterKey(scope, new TenantId("acme"), new EnvironmentName("prod"), route, client), new RateLimit(requests, Duration.parse(per)));

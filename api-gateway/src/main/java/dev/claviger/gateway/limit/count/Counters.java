@@ -1,10 +1,10 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import io.vertx.core.Future;
 import java.util.List;
 
 /** Where requests are counted. */
-interface Counters {
+public interface Counters {
 
     /**
      * Counts a request against all of the limits, or against none when one of them refuses it.

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import dev.claviger.contract.RateLimit;
 import java.time.Clock;

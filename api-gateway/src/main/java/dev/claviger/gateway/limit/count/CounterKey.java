@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentName;
@@ -10,5 +10,5 @@ import dev.claviger.contract.TenantId;
  * @param route  null where all routes count together
  * @param client null where all callers count together
  */
-record CounterKey(LimitScope scope, TenantId tenant, EnvironmentName environment, String route, ClientId client) {
+public record CounterKey(LimitScope scope, TenantId tenant, EnvironmentName environment, String route, ClientId client) {
 }

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.claviger.contract.RateLimit;

@@ -1,10 +1,10 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import dev.claviger.gateway.refuse.Refusal;
 import java.util.Locale;
 
 /** Whose requests a limit counts together. The narrower goes first: who is stopped by a limit of its own is never counted against one it shares. */
-enum LimitScope {
+public enum LimitScope {
     CLIENT_ON_ROUTE(Refusal.RATE_LIMITED),
     CLIENT(Refusal.RATE_LIMITED),
     CLIENT_QUOTA(Refusal.QUOTA_USED_UP),
@@ -19,17 +19,17 @@ enum LimitScope {
         this.refusal = refusal;
     }
 
-    Refusal refusal() {
+    public Refusal refusal() {
         return refusal;
     }
 
     /** Counted in fixed windows; any other is a token bucket. */
-    boolean isQuota() {
+    public boolean isQuota() {
         return refusal == Refusal.QUOTA_USED_UP;
     }
 
     /** How callers, metric and store name it. */
-    String label() {
+    public String label() {
         return label;
     }
 }

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -12,7 +12,7 @@ import java.util.List;
  * The counters of this replica, shared by its event loops. A counter is forgotten when it has not been asked for as long as its limit takes to be whole
  * again: a new one would say the same.
  */
-final class LocalCounters implements Counters {
+public final class LocalCounters implements Counters {
 
     /** About 200 bytes each. Beyond it, counters that are rarely asked for begin anew. */
     private static final int MOST = 1_000_000;
@@ -21,7 +21,7 @@ final class LocalCounters implements Counters {
     private final Clock clock;
     private final Cache<CounterKey, Bucket> buckets;
 
-    LocalCounters(Ticker ticker, Clock clock) {
+    public LocalCounters(Ticker ticker, Clock clock) {
         this.ticker = ticker;
         this.clock = clock;
         this.buckets = Caffeine.newBuilder().maximumSize(MOST).ticker(ticker)
@@ -46,7 +46,7 @@ final class LocalCounters implements Counters {
         return tightest;
     }
 
-    long size() {
+    public long size() {
         return buckets.estimatedSize();
     }
 

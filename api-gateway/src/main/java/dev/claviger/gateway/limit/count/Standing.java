@@ -1,4 +1,4 @@
-package dev.claviger.gateway.limit;
+package dev.claviger.gateway.limit.count;
 
 /**
  * How a caller stands under one limit after a request.
@@ -7,10 +7,10 @@ package dev.claviger.gateway.limit;
  * @param remaining how many more it would admit now
  * @param seconds   rounded up: after an admitted request until all of the limit is free again, after a refused one until the next would be admitted
  */
-record Standing(Limit limit, boolean admitted, long remaining, long seconds) {
+public record Standing(Limit limit, boolean admitted, long remaining, long seconds) {
 
     /** How many units it takes for a time to be over. */
-    static long roundedUp(long time, long unit) {
+    public static long roundedUp(long time, long unit) {
         return -Math.floorDiv(-time, unit);
     }
 

@@ -1,7 +1,12 @@
 package dev.claviger.gateway;
 
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentLimits;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
 import dev.claviger.feed.FeedStatus;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
@@ -40,6 +45,7 @@ final class TestGateway implements AutoCloseable {
               - {id: write, methods: [POST, PUT], path: /items, allow: [[items.write]]}
               - {id: any, methods: [GET, POST, PUT, PATCH, DELETE], path: "/any/**", allow: [[]]}
               - {id: open, methods: [GET, POST], path: /open, public: true}
+              - {id: all-open, methods: [GET, POST, PUT, PATCH, DELETE], path: "/all-open/**", public: true}
               - {id: keyed, methods: [GET], path: /keyed, api_key: true, allow: [[items.read]]}
               - {id: only-acme, methods: [GET], path: /acme-only, hosts: [acme.api.test], public: true}
             """;
@@ -102,6 +108,14 @@ final class TestGateway implements AutoCloseable {
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
                 .withMapping(InstallationConfig.class).withMapping(PortConfig.class).withMapping(UpstreamConfig.class)
                 .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class).build();
+    }
+
+    /** One more environment, or another form of one: {@code host} leads to these upstreams from now on. */
+    void lead(String host, String... upstreams) throws Exception {
+        long next = parts.snapshots().position() + 1;
+        services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId(host.replace('.', '-')), new EnvironmentName("prod"), List.of(host), List.of(upstreams), "urn:" + host,
+                List.of(), false, List.of(), EnvironmentLimits.NONE)));
+        eventually(() -> parts.snapshots().position() == next);
     }
 
     int port() {

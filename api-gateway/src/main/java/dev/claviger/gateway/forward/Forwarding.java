@@ -206,19 +206,15 @@ final class Forwarding implements Bulkhead.Entrant {
         }
     }
 
-    /** An interim answer that HTTP does not know, or a switch of protocols nobody asked for, cannot be followed by anything that could be understood. */
     private void passOn(HttpClientResponse answer) {
         relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), done);
         try {
-            if (answer.statusCode() >= 200) {
-                relay.start();
-                return;
-            }
+            relay.start();
         } catch (IllegalArgumentException unfit) {
             response.headers().clear();
+            fail(Refusal.UPSTREAM_ANSWER_UNFIT);
+            HangUp.on(outbound);
         }
-        fail(Refusal.UPSTREAM_ANSWER_UNFIT);
-        HangUp.on(outbound);
     }
 
     /** Also told after the end, when an HTTP/2 stream is done with. */

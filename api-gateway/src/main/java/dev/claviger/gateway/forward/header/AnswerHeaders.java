@@ -14,8 +14,9 @@ public final class AnswerHeaders {
         this.via = via;
     }
 
-    /** @throws IllegalArgumentException when the answer cannot be passed on as it is: encoded for transfer in a way nobody undoes, or with a header that is none */
+    /** @throws IllegalArgumentException when the answer cannot be passed on as it is: no final one, encoded for transfer in a way nobody undoes, or with a header that is none */
     public void write(HttpClientResponse answer, MultiMap outbound) {
+        requireFinalStatus(answer.statusCode());
         MultiMap received = answer.headers();
         requireKnownEncoding(received.getAll(HttpHeaders.TRANSFER_ENCODING));
         HopByHop hopByHop = HopByHop.of(received);
@@ -37,6 +38,13 @@ public final class AnswerHeaders {
                     outbound.add(name, value);
                 }
             });
+        }
+    }
+
+    /** What follows an interim answer that Vert.x does not know (RFC 9110 §15.2), or a switch of protocols nobody asked for (§15.2.2), cannot be told; a status has three digits (§15). */
+    private static void requireFinalStatus(int status) {
+        if (status < 200 || status > 999) {
+            throw new IllegalArgumentException("no final answer");
         }
     }
 

@@ -29,7 +29,7 @@ public final class PooledClient {
     public PooledClient(Vertx vertx, HttpClientOptions options, PoolOptions pool, Duration lifetime) {
         this.vertx = vertx;
         this.kept = vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(this::opened).build();
-        this.single = vertx.createHttpClient(new HttpClientOptions(options).setKeepAlive(false), pool);
+        this.single = vertx.httpClientBuilder().with(new HttpClientOptions(options).setKeepAlive(false)).with(pool).withConnectHandler(PooledClient::silence).build();
         this.lifetimeMillis = lifetime.toMillis();
     }
 
@@ -47,11 +47,17 @@ public final class PooledClient {
     }
 
     private void opened(HttpConnection connection) {
+        silence(connection);
         unused.add(connection);
         long end = vertx.setTimer(lifetimeMillis, over -> connection.shutdown(LONGEST_EXCHANGE_MILLIS));
         connection.closeHandler(closed -> {
             vertx.cancelTimer(end);
             unused.remove(connection);
         });
+    }
+
+    /** The request learns of it; Vert.x would log what an upstream sent, word for word. */
+    private static void silence(HttpConnection connection) {
+        connection.exceptionHandler(seenByTheRequest -> { });
     }
 }

@@ -1,0 +1,172 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DisplayName("Answers of upstreams, right and wrong")
+class UpstreamAnswerTest {
+
+    private static final String HOST = "answer.test";
+    private static TestGateway gateway;
+    private RawUpstream upstream;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.started(Map.of("claviger.upstream.idle-timeout", "PT0.3S", "claviger.upstream.response-timeout", "PT2S"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+    }
+
+    @BeforeEach
+    void lead() throws Exception {
+        upstream = new RawUpstream(RawUpstream.OK);
+        gateway.lead(HOST, upstream.url());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        upstream.close();
+    }
+
+    private Wire.Answer answerTo(String method, String raw) throws Exception {
+        upstream.behave((request, connection) -> RawUpstream.write(connection, raw));
+        return gateway.send(method, HOST, "/open");
+    }
+
+    @ParameterizedTest
+    @DisplayName("RFC 9112 §5, §6.3: what could be read in two ways, or breaks out of its line, is no answer")
+    @ValueSource(strings = {
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: xchunked\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nbody",
+            "HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: +3\r\n\r\nraw",
+            "HTTP/1.1 200 OK\r\nContent-Length: 3, 3\r\n\r\nraw",
+            "HTTP/1.1 200 OK\r\nX-Nul: a\u0000b\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nX-Cr: a\rSet-Cookie: b\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 2000 OK\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
+            "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+            "nothing of the kind\r\n\r\n"})
+    void refuses_what_is_no_answer(String raw) throws Exception {
+        assertThat(answerTo("GET", raw).status()).isEqualTo(502);
+        upstream.behave(RawUpstream.OK);
+        assertThat(gateway.send("GET", HOST, "/open").body()).isEqualTo("raw");
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §5.1, §5.2: white space before a colon goes, a folded line becomes one")
+    void passes_on_what_is_only_untidy() throws Exception {
+        Wire.Answer answer = answerTo("GET", "HTTP/1.1 200 OK\r\nX-Space : a\r\nX-Fold: b\r\n c\r\nX-High: \u00e9\r\nContent-Length: 3\r\n\r\nraw");
+        assertThat(answer.head()).contains("X-Space: a", "X-Fold: b c", "X-High: \u00e9", "Via: 1.1 claviger");
+        assertThat(answer.body()).isEqualTo("raw");
+    }
+
+    @Test
+    void refuses_a_head_that_is_too_large() throws Exception {
+        assertThat(answerTo("GET", "HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(70_000) + "\r\nContent-Length: 0\r\n\r\n").status()).isEqualTo(502);
+    }
+
+    @ParameterizedTest
+    @DisplayName("RFC 9110 §15.2: interim answers are for the gateway alone")
+    @ValueSource(strings = {"HTTP/1.1 100 Continue\r\n\r\n", "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\n"})
+    void waits_for_the_final_answer(String interim) throws Exception {
+        Wire.Answer answer = answerTo("GET", interim + "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nfinal");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("final");
+        assertThat(answer.header("Link")).isNull();
+    }
+
+    @ParameterizedTest
+    @DisplayName("RFC 9110 §6.4.1: what follows an answer that has no body belongs to nobody")
+    @ValueSource(strings = {"HEAD 200 OK", "GET 204 No Content", "GET 304 Not Modified"})
+    void passes_no_body_on_where_there_is_none(String row) throws Exception {
+        String[] parts = row.split(" ", 2);
+        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 " + parts[1] + "\r\nContent-Length: 43\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"));
+        try (Wire wire = new Wire(gateway.port())) {
+            Wire.Answer answer = wire.write(TestGateway.request(parts[0], HOST, "/open")).read(false);
+            assertThat(answer.status()).isEqualTo(Integer.parseInt(parts[1].substring(0, 3)));
+            upstream.behave(RawUpstream.OK);
+            Wire.Answer next = wire.write(TestGateway.request("GET", HOST, "/open")).read();
+            assertThat(next.body()).isEqualTo("raw");
+        }
+    }
+
+    @Test
+    void reads_an_answer_of_the_old_version_to_its_end() throws Exception {
+        upstream.behave((request, connection) -> {
+            RawUpstream.write(connection, "HTTP/1.0 200 OK\r\n\r\nuntil the end");
+            connection.close();
+        });
+        Wire.Answer answer = gateway.send("GET", HOST, "/open");
+        assertThat(answer.body()).isEqualTo("until the end");
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §6.5.1: trailers cannot say what belongs before the body or to the connection")
+    void passes_only_fit_trailers_on() throws Exception {
+        upstream.behave((request, connection) -> RawUpstream.write(connection,
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nraw\r\n0\r\nX-Checksum: 7\r\nConnection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=9\r\nContent-Length: 9\r\n\r\n"));
+        try (Wire wire = new Wire(gateway.port())) {
+            String all = wire.write(TestGateway.request("GET", HOST, "/open")).readRaw("X-Checksum", "\r\n\r\n");
+            assertThat(all.substring(all.indexOf("raw"))).isEqualTo("raw\r\n0\r\nX-Checksum: 7\r\n\r\n");
+        }
+    }
+
+    @Test
+    void gives_an_answer_up_that_pauses_too_long() throws Exception {
+        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nraw\r\n"));
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request("GET", HOST, "/open"));
+            assertThatThrownBy(wire::read).isInstanceOf(IOException.class);
+        }
+        TestGateway.eventually(() -> upstream.left() == 1);
+    }
+
+    @Test
+    @DisplayName("Server-sent events live as long as they come")
+    void lets_an_answer_live_that_comes_in_drips() throws Exception {
+        upstream.behave((request, connection) -> {
+            RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
+            for (int i = 0; i < 5; i++) {
+                sleep();
+                RawUpstream.write(connection, "2\r\n:\n\r\n");
+            }
+            RawUpstream.write(connection, "0\r\n\r\n");
+        });
+        assertThat(gateway.send("GET", HOST, "/open").body()).isEqualTo(":\n".repeat(5));
+    }
+
+    private static void sleep() {
+        try {
+            Thread.sleep(120);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §15.4: a redirect is the caller's to follow")
+    void follows_no_redirect() throws Exception {
+        Wire.Answer answer = answerTo("GET", "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n");
+        assertThat(answer.status()).isEqualTo(307);
+        assertThat(answer.header("Location")).isEqualTo("http://169.254.169.254/");
+        assertThat(upstream.requests()).hasSize(1);
+    }
+}

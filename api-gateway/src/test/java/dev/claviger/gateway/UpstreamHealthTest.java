@@ -1,0 +1,84 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Upstreams that are asked how they are")
+class UpstreamHealthTest {
+
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.started(Map.of("claviger.upstream.health.path", "/up", "claviger.upstream.health.interval", "PT0.05S"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+    }
+
+    private static int ask(String host) throws Exception {
+        return gateway.send("GET", host, "/open").status();
+    }
+
+    private static double ejected() {
+        return gateway.registry.get("claviger.upstream.ejected").gauge().value();
+    }
+
+    private static long reached(RawUpstream upstream) {
+        return upstream.requests().stream().filter(request -> request.line().contains("/open")).count();
+    }
+
+    private static long checked(RawUpstream upstream) {
+        return upstream.requests().stream().filter(request -> request.line().equals("GET /up HTTP/1.1")).count();
+    }
+
+    @Test
+    void leaves_one_out_that_says_it_is_not_well() throws Exception {
+        AtomicBoolean well = new AtomicBoolean(true);
+        RawUpstream.Behaviour honest = (request, connection) -> {
+            if (well.get() || !request.line().startsWith("GET /up ")) {
+                RawUpstream.OK.answer(request, connection);
+            } else {
+                RawUpstream.write(connection, "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+            }
+        };
+        try (RawUpstream ill = new RawUpstream(honest); RawUpstream other = new RawUpstream(RawUpstream.OK)) {
+            gateway.lead("ill.test", ill.url(), other.url());
+            assertThat(ask("ill.test")).isEqualTo(200);
+            double before = ejected();
+            well.set(false);
+            TestGateway.eventually(() -> ejected() == before + 1);
+            long seen = reached(ill);
+            for (int i = 0; i < 4; i++) {
+                assertThat(ask("ill.test")).isEqualTo(200);
+            }
+            assertThat(reached(ill)).isEqualTo(seen);
+            well.set(true);
+            TestGateway.eventually(() -> ejected() == before);
+            assertThat(ask("ill.test")).isEqualTo(200);
+            assertThat(ask("ill.test")).isEqualTo(200);
+            assertThat(reached(ill)).isEqualTo(seen + 1);
+        }
+    }
+
+    @Test
+    void leaves_an_only_upstream_in_peace() throws Exception {
+        try (RawUpstream only = new RawUpstream(RawUpstream.OK); RawUpstream one = new RawUpstream(RawUpstream.OK); RawUpstream two = new RawUpstream(RawUpstream.OK)) {
+            gateway.lead("only.test", only.url());
+            gateway.lead("two.test", one.url(), two.url());
+            assertThat(ask("only.test")).isEqualTo(200);
+            assertThat(ask("two.test")).isEqualTo(200);
+            TestGateway.eventually(() -> checked(one) > 1 && checked(two) > 1);
+            assertThat(checked(only)).isZero();
+            assertThat(one.requests()).allMatch(request -> request.header("Host").equals(one.url().substring("http://".length())));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.claviger.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("An environment whose upstream hangs holds its own places and nobody else's")
+class UpstreamPlacesTest {
+
+    private static final int PLACES = 2;
+    private static final int ALL = PLACES + 4 * PLACES;
+    private static TestGateway gateway;
+
+    @BeforeAll
+    static void start() throws Exception {
+        gateway = TestGateway.started(Map.of("claviger.upstream.pool-size", "" + PLACES, "claviger.upstream.response-timeout", "PT1S"));
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        gateway.close();
+    }
+
+    private static List<Wire> askAtOnce(int times, String host) throws Exception {
+        List<Wire> wires = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            wires.add(new Wire(gateway.port()).write(TestGateway.request("GET", host, "/open")));
+        }
+        return wires;
+    }
+
+    private static void close(List<Wire> wires) throws Exception {
+        for (Wire wire : wires) {
+            wire.close();
+        }
+    }
+
+    @Test
+    void answers_503_when_all_places_are_taken_and_serves_its_neighbour_at_the_same_address() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((request, connection) -> {
+            if (request.header("Claviger-Tenant").startsWith("hung")) {
+                return;
+            }
+            RawUpstream.OK.answer(request, connection);
+        })) {
+            gateway.lead("hung.test", upstream.url());
+            gateway.lead("neighbour.test", upstream.url());
+            List<Wire> hung = askAtOnce(ALL, "hung.test");
+            TestGateway.eventually(() -> upstream.requests().size() == PLACES);
+            TestGateway.eventually(() -> status("hung.test") == 503);
+
+            Wire.Answer refused = gateway.send("GET", "hung.test", "/open");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotNull();
+            assertThat(status("neighbour.test")).isEqualTo(200);
+            assertThat(upstream.requests()).filteredOn(request -> request.header("Claviger-Tenant").startsWith("hung")).hasSize(PLACES);
+            for (Wire wire : hung) {
+                assertThat(wire.read().status()).isIn(503, 504);
+            }
+            close(hung);
+            upstream.behave(RawUpstream.OK);
+            assertThat(status("hung.test")).isEqualTo(200);
+        }
+    }
+
+    private static int status(String host) {
+        try {
+            return gateway.send("GET", host, "/open").status();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
+    void lets_those_who_wait_follow_when_places_become_free() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((request, connection) -> {
+            sleep(20);
+            RawUpstream.OK.answer(request, connection);
+        })) {
+            gateway.lead("slow.test", upstream.url());
+            List<Wire> wires = askAtOnce(ALL, "slow.test");
+            for (Wire wire : wires) {
+                assertThat(wire.read().status()).isEqualTo(200);
+            }
+            close(wires);
+            assertThat(upstream.connections()).isEqualTo(PLACES);
+        }
+    }
+
+    @Test
+    @DisplayName("60 callers that leave, waiting, asking or in the middle of the answer: each time the upstream is left and the place is free again")
+    void frees_the_place_of_whoever_leaves() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((request, connection) -> RawUpstream.write(connection, request.number() % 2 == 0 ? "" : "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbegun"))) {
+            gateway.lead("left.test", upstream.url());
+            for (int round = 0; round < 6; round++) {
+                List<Wire> leaving = askAtOnce(ALL, "left.test");
+                int seen = (round + 1) * PLACES;
+                TestGateway.eventually(() -> upstream.requests().size() >= seen);
+                close(leaving);
+                TestGateway.eventually(() -> upstream.left() == upstream.connections());
+            }
+            upstream.behave(RawUpstream.OK);
+            TestGateway.eventually(() -> status("left.test") == 200);
+            List<Wire> wires = askAtOnce(ALL, "left.test");
+            for (Wire wire : wires) {
+                assertThat(wire.read().status()).isEqualTo(200);
+            }
+            close(wires);
+        }
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.claviger.gateway.forward.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.claviger.gateway.follow.Origin;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UpstreamTest {
+
+    private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    private final UpstreamConfig config = TestUpstreamConfig.of(Map.of("claviger.upstream.ejection.failures", "3", "claviger.upstream.ejection.time", "PT10S", "claviger.upstream.ejection.longest-time", "PT30S"));
+    private final Upstream upstream = new Upstream(Origin.of("http://a.test").orElseThrow(), config.ejection(), new UpstreamMetrics(registry));
+
+    private void fail(int times, long now) {
+        for (int i = 0; i < times; i++) {
+            upstream.failed(now);
+        }
+    }
+
+    private double ejectedNow() {
+        return registry.get("claviger.upstream.ejected").gauge().value();
+    }
+
+    @Test
+    void is_ejected_after_failures_in_a_row_and_not_before() {
+        fail(2, 0);
+        upstream.succeeded();
+        fail(2, 0);
+        assertThat(upstream.accepts(0)).isTrue();
+        fail(1, 0);
+        assertThat(upstream.accepts(SECOND)).isFalse();
+        assertThat(ejectedNow()).isEqualTo(1);
+    }
+
+    @Test
+    void is_tried_by_one_request_when_its_time_is_over() {
+        fail(3, 0);
+        assertThat(upstream.accepts(10 * SECOND)).isTrue();
+        assertThat(upstream.accepts(10 * SECOND)).isFalse();
+        assertThat(upstream.accepts(20 * SECOND)).isTrue();
+    }
+
+    @Test
+    void is_left_out_for_twice_as_long_each_time_it_fails_again_up_to_a_limit() {
+        fail(3, 0);
+        upstream.accepts(10 * SECOND);
+        fail(1, 10 * SECOND);
+        assertThat(upstream.accepts(29 * SECOND)).isFalse();
+        assertThat(upstream.accepts(30 * SECOND)).isTrue();
+        fail(1, 30 * SECOND);
+        assertThat(upstream.accepts(59 * SECOND)).isFalse();
+        assertThat(upstream.accepts(60 * SECOND)).isTrue();
+        fail(1, 60 * SECOND);
+        assertThat(upstream.accepts(89 * SECOND)).isFalse();
+        assertThat(upstream.accepts(90 * SECOND)).isTrue();
+        assertThat(ejectedNow()).isEqualTo(1);
+    }
+
+    @Test
+    void is_not_punished_for_requests_that_were_under_way_when_it_was_ejected() {
+        fail(8, 0);
+        assertThat(upstream.accepts(10 * SECOND)).isTrue();
+    }
+
+    @Test
+    void returns_with_its_first_answer_as_if_nothing_had_been() {
+        fail(3, 0);
+        upstream.accepts(10 * SECOND);
+        upstream.succeeded();
+        assertThat(upstream.accepts(10 * SECOND)).isTrue();
+        assertThat(ejectedNow()).isZero();
+        fail(2, 10 * SECOND);
+        assertThat(upstream.accepts(10 * SECOND)).isTrue();
+    }
+
+    @Test
+    void gets_nothing_after_two_bad_checks_until_a_good_one_whatever_it_answers() {
+        upstream.checked(false);
+        assertThat(upstream.accepts(0)).isTrue();
+        upstream.checked(false);
+        upstream.checked(false);
+        upstream.succeeded();
+        assertThat(upstream.accepts(0)).isFalse();
+        assertThat(ejectedNow()).isEqualTo(1);
+        upstream.checked(true);
+        assertThat(upstream.accepts(0)).isTrue();
+        assertThat(ejectedNow()).isZero();
+    }
+
+    @Test
+    void is_counted_no_longer_when_it_is_forgotten() {
+        fail(3, 0);
+        upstream.forget();
+        assertThat(ejectedNow()).isZero();
+    }
+}

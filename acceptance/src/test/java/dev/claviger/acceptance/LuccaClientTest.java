@@ -179,6 +179,36 @@ class LuccaClientTest {
     }
 
     @Test
+    @DisplayName("50 requests a minute per customer's host, shared by all its integrations; then 429 with Retry-After, and nothing is forwarded")
+    void the_request_after_fifty_in_a_minute_is_refused() throws Exception {
+        try (RecordingUpstream upstream = new RecordingUpstream()) {
+            Tenant tenant = claviger.tenant(upstream.origin());
+            assertThat(claviger.admin().put(tenant.path() + "/environments/production", """
+                    {"hosts":["%s"],"upstreams":["%s"],"rate_limit":{"requests":50,"per":"PT1M"}}""".formatted(tenant.host(), upstream.origin())).status()).isEqualTo(200);
+            String one = claviger.token(claviger.client(tenant, "employees.readonly"));
+            String other = claviger.token(claviger.client(tenant, "employees.readonly"));
+            long begun = System.nanoTime();
+            claviger.await(Duration.ofSeconds(2), () -> claviger.get(tenant.host(), "/api/v1/employees", one).header("RateLimit").startsWith("\"environment\";r=49;"));
+            int before = upstream.requests().size();
+
+            Wire answer = claviger.get(tenant.host(), "/api/v1/employees", other);
+            for (int n = 0; answer.status() == 200; n++) {
+                answer = claviger.get(tenant.host(), "/api/v1/employees", n % 2 == 0 ? one : other);
+            }
+
+            // One was seen before; while the test goes on, one more comes every 1.2 seconds.
+            long refilled = Duration.ofNanos(System.nanoTime() - begun).toMillis() / 1200;
+            assertThat((long) upstream.requests().size() - before).isBetween(49L, 49L + refilled);
+            assertThat(answer.status()).isEqualTo(429);
+            assertThat(answer.header("Retry-After")).isIn("1", "2");
+            assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+            assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"environment\";q=50;w=60");
+            assertThat(answer.body()).is(like("""
+                    {"type":"about:blank","title":"Too Many Requests","status":429,"detail":"Too many requests","message":"Too Many Requests","instance":"*"}"""));
+        }
+    }
+
+    @Test
     @DisplayName("The documented curl lines, host aside")
     void the_documented_curl_lines_work() throws Exception {
         Shell shell = new Shell(claviger);
@@ -194,6 +224,7 @@ class LuccaClientTest {
                 curl -s "$GATEWAY_URL/lucca-api/employees" -H "Host: %s" \
                   -H 'Authorization: Bearer %s' -H 'Api-Version: 2024-11-01'""".formatted(HOST, token.path("access_token").asText())));
 
+        assertThat(employees(HOST, token.path("access_token").asText()).header("RateLimit-Policy")).isEqualTo("\"environment\";q=50;w=60");
         assertThat(reached.at("/headers/api-version").asText()).isEqualTo("2024-11-01");
         assertThat(token.path("scope").asText()).isEqualTo("employees.readonly departments.readonly");
         assertThat(reached.at("/headers/claviger-scope").asText()).isEqualTo("departments.readonly employees.readonly");

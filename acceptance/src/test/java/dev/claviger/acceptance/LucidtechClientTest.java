@@ -173,6 +173,21 @@ class LucidtechClientTest {
     }
 
     @Test
+    @DisplayName("429 with a member that equals Too Many Requests: the SDKs wait and try again")
+    void the_sdks_find_the_words_they_look_for_in_a_429() {
+        String host = "limited.lucidtech.api.localhost";
+        assertThat(claviger.admin().put("/admin/v1/tenants/lucidtech/environments/limited", """
+                {"hosts":["%s"],"upstreams":["%s"],"client_quota":{"requests":1,"per":"P31D"}}"""
+                .formatted(host, claviger.installation().blueprint().sampleApi())).status()).isIn(200, 201);
+        String token = claviger.token(claviger.client(TENANT, "limited", "employees.readonly"));
+        claviger.await(Duration.ofSeconds(2), () -> get(host, "/api/v1/employees", token, "Accept: */*").status() == 429);
+        Wire refused = get(host, "/api/v1/employees", token, "Accept: */*");
+
+        assertThat(refused.json().path("message").asText()).isEqualTo("Too Many Requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isPositive();
+    }
+
+    @Test
     @DisplayName("The documented curl lines, host aside")
     void the_documented_curl_lines_work() throws Exception {
         Shell shell = new Shell(claviger);

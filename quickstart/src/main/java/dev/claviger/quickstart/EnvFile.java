@@ -34,6 +34,7 @@ public final class EnvFile {
         values.put("ISSUER", blueprint.issuer());
         values.put("TOKEN_URL", blueprint.tokenEndpoint().toString());
         values.put("GATEWAY_URL", blueprint.gateway().toString());
+        values.put("GATEWAY_MANAGEMENT_URL", blueprint.management(Service.GATEWAY).toString());
         values.put("GATEWAY_HOST", DemoData.HOST);
         values.put("ADMIN_URL", blueprint.credentialService().toString());
         values.put("ADMIN_CLIENT_ID", installation.secrets().adminClientId());

@@ -1,12 +1,15 @@
 package dev.claviger.quickstart.command;
 
+import dev.claviger.quickstart.api.OperatorAccess;
+import dev.claviger.quickstart.api.UnexpectedAnswer;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Behind {@code ./claviger token}, {@code verify-secret} and {@code restore accept}. */
+/** Behind {@code ./claviger token}, {@code verify-secret}, {@code restore accept}, {@code explain} and {@code routes catalogue}. */
 public final class Commands {
 
     private final InputStream in;
@@ -36,6 +39,9 @@ public final class Commands {
         } catch (Refused e) {
             err.println("claviger: " + e.getMessage());
             return e.status();
+        } catch (UnexpectedAnswer | UncheckedIOException e) {
+            err.println("claviger: " + e.getMessage());
+            return 1;
         }
     }
 
@@ -49,8 +55,23 @@ public final class Commands {
                 out.println(SecretCommand.verdict(in));
             }
             case "restore" -> restore(rest);
-            default -> throw Refused.misused("say token, verify-secret or restore accept");
+            case "explain" -> out.print(new ExplainCommand(in, environment, access()).explanation(Options.of(rest, ExplainCommand.OPTIONS)));
+            case "routes" -> routes(rest);
+            default -> throw Refused.misused("say token, verify-secret, restore accept, explain or routes catalogue");
         }
+    }
+
+    private OperatorAccess access() {
+        return OperatorAccess.find(environment, folder);
+    }
+
+    /** The other word, check, is the gateway's own: it has the code. */
+    private void routes(List<String> words) {
+        if (words.isEmpty() || !words.get(0).equals("catalogue")) {
+            throw Refused.misused("routes knows two words: check and catalogue");
+        }
+        Options.of(words.subList(1, words.size()), CatalogueCommand.OPTIONS);
+        out.println(new CatalogueCommand(access().admin()).catalogue());
     }
 
     private void restore(List<String> words) {

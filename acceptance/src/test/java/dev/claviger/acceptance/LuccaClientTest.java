@@ -191,7 +191,7 @@ class LuccaClientTest {
             claviger.await(Duration.ofSeconds(2), () -> claviger.get(tenant.host(), "/api/v1/employees", one).header("RateLimit").startsWith("\"environment\";r=49;"));
             int before = upstream.requests().size();
 
-            Wire answer = claviger.get(tenant.host(), "/api/v1/employees", other);
+            Answer answer = claviger.get(tenant.host(), "/api/v1/employees", other);
             for (int n = 0; answer.status() == 200; n++) {
                 answer = claviger.get(tenant.host(), "/api/v1/employees", n % 2 == 0 ? one : other);
             }

@@ -28,6 +28,7 @@ final class Exchange implements Inquiry {
     private Route route;
     private VerifiedToken token;
     private Refusal refusal;
+    private boolean preflight;
     private int decisions;
 
     Exchange(HttpServerRequest request, String id, String client) {
@@ -106,6 +107,16 @@ final class Exchange implements Inquiry {
             throw new Refused(Refusal.API_KEYS_UNAVAILABLE);
         }
         return this;
+    }
+
+    /** It is not for the upstream. */
+    void preflight() {
+        preflight = true;
+    }
+
+    /** Whether it is answered without being forwarded or refused. */
+    boolean isAnsweredPreflight() {
+        return preflight && refusal == null;
     }
 
     void refused(Refusal reason) {

@@ -62,7 +62,11 @@ final class Exchanges {
 
     private void end(Exchange exchange) {
         underWay.decrement();
-        metrics.requestEnded(exchange.refusal(), exchange.isComplete(), exchange.nanos());
+        if (exchange.isAnsweredPreflight()) {
+            metrics.preflightAnswered();
+        } else {
+            metrics.requestEnded(exchange.refusal(), exchange.isComplete(), exchange.nanos());
+        }
         if (log.isOn()) {
             log.write(exchange.line());
         }

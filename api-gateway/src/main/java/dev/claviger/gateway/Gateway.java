@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * The story of a request: decide, forward; refuse. Each step takes what the one before proved, and there is no other way to an upstream than through
+ * The story of a request: decide, count, forward; refuse. Each step takes what the one before proved, and there is no other way to an upstream than through
  * all of them.
  */
 final class Gateway {
@@ -55,11 +55,12 @@ final class Gateway {
 
     private boolean answersPreflight(Exchange exchange) {
         Environment environment = decision.locate(exchange);
-        boolean answered = !environment.corsOrigins().isEmpty();
-        if (answered) {
-            Preflight.answer(exchange.request(), environment, environment.isTokenPath(exchange.asked().path()) ? Set.of("POST") : decision.methods(exchange.asked()));
+        if (environment.corsOrigins().isEmpty()) {
+            return false;
         }
-        return answered;
+        exchange.preflight();
+        Preflight.answer(exchange.request(), environment, environment.isTokenPath(exchange.asked().path()) ? Set.of("POST") : decision.methods(exchange.asked()));
+        return true;
     }
 
     /** Where a count was awaited, something may have been recorded meanwhile. As for keys, it counts for this request too: decide anew, and count once. */

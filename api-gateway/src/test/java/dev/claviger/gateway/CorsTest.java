@@ -28,7 +28,7 @@ class CorsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.started(Map.of());
+        gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true"));
         put("listed", LISTED, List.of(APP, "http://localhost:3000"));
         put("any", ANY, List.of("*"));
         TestGateway.eventually(() -> gateway.parts.snapshots().position() == 3);
@@ -71,6 +71,21 @@ class CorsTest {
         assertThat(answer.header("Access-Control-Allow-Credentials")).isNull();
         assertThat(answer.headers("Vary")).containsExactly("Origin");
         assertThat(gateway.reached()).isZero();
+        TestGateway.eventually(() -> gateway.registry.get("claviger.gateway.requests").tag("outcome", "answered").counter().count() > 0);
+    }
+
+    @Test
+    void answers_a_preflight_and_its_request_over_http_2() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            Http2Wire.Answer preflight = wire.exchange("OPTIONS", LISTED, "/items", "origin: " + APP, "access-control-request-method: GET");
+            Http2Wire.Answer refused = wire.exchange("GET", LISTED, "/items", "origin: " + APP);
+
+            assertThat(preflight.status()).isEqualTo(204);
+            assertThat(preflight.header("access-control-allow-methods")).isEqualTo("GET, HEAD, POST, PUT");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("access-control-allow-origin")).isEqualTo(APP);
+            assertThat(refused.header("vary")).isEqualTo("Origin");
+        }
     }
 
     @Test

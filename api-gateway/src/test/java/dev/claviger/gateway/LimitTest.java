@@ -32,7 +32,7 @@ class LimitTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = new TestGateway(Map.of());
+        gateway = new TestGateway(Map.of("claviger.gateway.h2c", "true"));
         Files.writeString(gateway.routes, ROUTES);
         gateway.ready();
     }
@@ -61,8 +61,11 @@ class LimitTest {
     }
 
     private static Wire.Answer get(String tenant, String client, String path) throws Exception {
-        JsonObject claims = TestIssuer.claims("items.read").put("tenant", tenant).put("aud", "urn:" + tenant).put("client_id", client).put("sub", client);
-        return gateway.get(tenant + ".test", path, gateway.issuer.token(claims));
+        return gateway.get(tenant + ".test", path, gateway.issuer.token(claims(tenant, client)));
+    }
+
+    private static JsonObject claims(String tenant, String client) {
+        return TestIssuer.claims("items.read").put("tenant", tenant).put("aud", "urn:" + tenant).put("client_id", client).put("sub", client);
     }
 
     private static Wire.Answer get(String tenant) throws Exception {
@@ -185,6 +188,23 @@ class LimitTest {
         Wire.Answer unlimited = get(tenant);
         assertThat(unlimited.status()).isEqualTo(200);
         assertThat(unlimited.header("RateLimit")).isNull();
+    }
+
+    @Test
+    @DisplayName("RFC 9113 §8.2: the same over HTTP/2")
+    void tells_and_refuses_over_http_2() throws Exception {
+        String tenant = tenant(new EnvironmentLimits(per("P1D", 1), NONE, NONE, NONE));
+        String token = "authorization: Bearer " + gateway.issuer.token(claims(tenant, "0123456789abcdef"));
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            Http2Wire.Answer first = wire.exchange("GET", tenant + ".test", "/items", token);
+            Http2Wire.Answer refused = wire.exchange("GET", tenant + ".test", "/items", token);
+
+            assertThat(first.status()).isEqualTo(200);
+            assertThat(first.header("ratelimit")).isEqualTo("\"environment\";r=0;t=86400");
+            assertThat(refused.status()).isEqualTo(429);
+            assertThat(refused.header("ratelimit-policy")).isEqualTo("\"environment\";q=1;w=86400");
+            assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(86_300, 86_400);
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ public final class GatewayMetrics {
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter forwarded;
     private final Counter aborted;
+    private final Counter preflights;
     private final Timer requests;
     private final Counter cacheHits;
     private final Counter cacheMisses;
@@ -48,6 +49,7 @@ public final class GatewayMetrics {
         }
         this.forwarded = requestCounter("forwarded", "none");
         this.aborted = requestCounter("aborted", "none");
+        this.preflights = requestCounter("answered", "preflight");
         this.requests = Timer.builder("claviger.gateway.request").description("From the request's head to the end of its answer").register(registry);
         this.cacheHits = registry.counter("claviger.token.cache", "result", "hit");
         this.cacheMisses = registry.counter("claviger.token.cache", "result", "miss");
@@ -70,6 +72,11 @@ public final class GatewayMetrics {
     public void requestEnded(Refusal refusal, boolean complete, long nanos) {
         (refusal != null ? refused.get(refusal) : complete ? forwarded : aborted).increment();
         requests.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** It is neither forwarded nor refused, and takes no time that anyone would want to know. */
+    public void preflightAnswered() {
+        preflights.increment();
     }
 
     public void tokenCacheHit() {

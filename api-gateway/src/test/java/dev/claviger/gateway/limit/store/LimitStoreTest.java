@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.claviger.gateway.TestCertificate;
 import dev.claviger.gateway.limit.count.Counters;
 import dev.claviger.gateway.limit.count.Limit;
 import dev.claviger.gateway.limit.count.LimitScope;
@@ -14,7 +15,13 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.PemKeyCertOptions;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,10 +63,14 @@ class LimitStoreTest {
     }
 
     private static LimitStore store(Map<String, String> settings) {
+        return store(settings, Optional.empty());
+    }
+
+    private static LimitStore store(Map<String, String> settings, Optional<Path> trustFile) {
         Map<String, String> all = new HashMap<>(Map.of("claviger.limits.store.url", redis.url()));
         settings.forEach((key, value) -> all.put("claviger.limits.store." + key, value));
         StoreConfig config = new SmallRyeConfigBuilder().addDiscoveredConverters().withDefaultValues(all).withMapping(StoreConfig.class).build().getConfigMapping(StoreConfig.class);
-        return new LimitStore(config, URI.create(all.get("claviger.limits.store.url")), Optional.empty(), new SimpleMeterRegistry());
+        return new LimitStore(config, URI.create(all.get("claviger.limits.store.url")), trustFile, new SimpleMeterRegistry());
     }
 
     private static Counters connected(Map<String, String> settings) throws Exception {
@@ -185,6 +196,34 @@ class LimitStoreTest {
 
         assertThatThrownBy(() -> await(counters.count(List.of(rate(1, "PT1H"))))).hasRootCause(ASKED_ELSEWHERE);
         assertThat(wrong.isReached()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ip:127.0.0.1, true", "ip:127.0.0.2, false"})
+    @DisplayName("With TLS the store shows a certificate of its host, of an authority that is believed")
+    void believes_only_the_store_s_own_certificate(String certified, boolean reached) throws Exception {
+        TestCertificate certificate = TestCertificate.make(Files.createTempDirectory("store"), "store", "store", certified);
+        NetServer tls = await(vertx.createNetServer(new NetServerOptions().setSsl(true).setKeyCertOptions(new PemKeyCertOptions().setCertPath(certificate.certificateFile().toString())
+                .setKeyPath(certificate.keyFile().toString()))).connectHandler(LimitStoreTest::passOn).listen(0, "127.0.0.1"));
+        LimitStore store = store(Map.of("url", "rediss://127.0.0.1:" + tls.actualPort(), "password", "p@ss:word/", "timeout", "PT5S"), Optional.of(certificate.certificateFile()));
+        Counters counters = onLoop(store);
+        for (int n = 0; n < (reached ? 500 : 50) && !store.isReached(); n++) {
+            Thread.sleep(10);
+        }
+
+        assertThat(store.isReached()).isEqualTo(reached);
+        if (reached) {
+            assertThat(await(counters.count(List.of(rate(2, "PT1H")))).remaining()).isEqualTo(1);
+        }
+    }
+
+    private static void passOn(NetSocket caller) {
+        caller.pause();
+        vertx.createNetClient().connect(Integer.parseInt(redis.url().replaceAll(".*:", "")), "127.0.0.1").onSuccess(server -> {
+            server.pipeTo(caller);
+            caller.pipeTo(server);
+            caller.resume();
+        });
     }
 
     @ParameterizedTest

@@ -37,7 +37,7 @@ public final class RefusalResponse {
     public void write(HttpServerRequest request, Refused refused, String requestId) {
         HttpServerResponse response = request.response();
         Refusal refusal = refused.refusal();
-        response.setStatusCode(refusal.status());
+        response.setStatusCode(refusal.status()).setStatusMessage(title(refusal));
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         addHeadersOf(refused, response);
         String body = envelope(refusal, requestId);
@@ -75,8 +75,13 @@ public final class RefusalResponse {
         return bareChallenge + ", error=\"" + error + "\"" + scope;
     }
 
+    /** Netty does not know the phrase of RFC 5842 §7.2. */
+    private static String title(Refusal refusal) {
+        return refusal.status() == 508 ? "Loop Detected" : HttpResponseStatus.valueOf(refusal.status()).reasonPhrase();
+    }
+
     private static String envelope(Refusal refusal, String requestId) {
-        String title = HttpResponseStatus.valueOf(refusal.status()).reasonPhrase();
+        String title = title(refusal);
         JsonObject body = new JsonObject().put("type", "about:blank").put("title", title).put("status", refusal.status())
                 .put("detail", refusal.detail()).put("message", title);
         if (refusal.error() != null) {

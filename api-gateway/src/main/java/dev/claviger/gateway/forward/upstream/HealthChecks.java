@@ -19,7 +19,11 @@ public final class HealthChecks {
     private final UpstreamConfig.Health config;
     private final Set<Upstream> asked = new HashSet<>();
 
+    /** @throws IllegalArgumentException when the path is none */
     public HealthChecks(Vertx vertx, Lanes lanes, Connector connector, UpstreamConfig.Health config) {
+        if (config.path().filter(path -> !path.startsWith("/")).isPresent()) {
+            throw new IllegalArgumentException("claviger.upstream.health.path: a path expected, beginning with /");
+        }
         this.vertx = vertx;
         this.lanes = lanes;
         this.connector = connector;

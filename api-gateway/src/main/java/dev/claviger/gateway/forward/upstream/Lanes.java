@@ -22,7 +22,11 @@ public final class Lanes {
     private final UpstreamMetrics metrics;
     private final Map<EnvironmentKey, Lane> lanes = new HashMap<>();
 
+    /** @throws IllegalArgumentException when the settings leave no place, or eject whoever has not failed */
     public Lanes(Vertx vertx, UpstreamConfig config, UpstreamMetrics metrics) {
+        if (config.poolSize() < 1 || config.ejection().failures() < 1) {
+            throw new IllegalArgumentException("claviger.upstream.pool-size and claviger.upstream.ejection.failures: 1 or more expected");
+        }
         this.vertx = vertx;
         this.config = config;
         this.metrics = metrics;

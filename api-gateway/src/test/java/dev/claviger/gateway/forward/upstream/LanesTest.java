@@ -1,6 +1,7 @@
 package dev.claviger.gateway.forward.upstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanesTest {
 
@@ -38,6 +41,12 @@ class LanesTest {
 
     private double ejectedNow() {
         return registry.get("claviger.upstream.ejected").gauge().value();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"claviger.upstream.pool-size", "claviger.upstream.ejection.failures"})
+    void take_no_settings_that_would_stop_everything(String setting) {
+        assertThatThrownBy(() -> new Lanes(VERTX, TestUpstreamConfig.of(Map.of(setting, "0")), new UpstreamMetrics(registry))).hasMessageContaining(setting);
     }
 
     @Test

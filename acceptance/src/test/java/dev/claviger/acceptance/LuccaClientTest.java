@@ -142,6 +142,7 @@ class LuccaClientTest {
     void a_token_on_another_customers_host_is_refused() throws Exception {
         try (RecordingUpstream upstream = new RecordingUpstream()) {
             Tenant other = claviger.tenant(upstream.origin());
+            claviger.await(Duration.ofSeconds(2), () -> claviger.get(other.host(), "/api/v1/employees", "eyJ").status() != 421);
             Wire answer = claviger.api("""
                     GET /api/v1/employees HTTP/1.1
                     Host: %s

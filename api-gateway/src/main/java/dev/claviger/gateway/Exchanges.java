@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.caller.HeldBytes;
 import dev.claviger.gateway.cors.CorsHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
@@ -13,6 +14,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /** All requests under way: observed from their first line to their last byte, and let out in order when the gateway shuts down. */
 final class Exchanges {
+
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final ForwardedHeaders forwarded;
     private final GatewayMetrics metrics;
@@ -60,6 +63,13 @@ final class Exchanges {
         }
     }
 
+    /** A WebSocket that is over; no response of Vert.x' tells. */
+    void endUpgraded(Exchange exchange) {
+        if (exchange.request().response().getStatusCode() == SWITCHING_PROTOCOLS) {
+            end(exchange);
+        }
+    }
+
     private void end(Exchange exchange) {
         underWay.decrement();
         if (exchange.isAnsweredPreflight()) {
@@ -70,6 +80,7 @@ final class Exchanges {
         if (log.isOn()) {
             log.write(exchange.line());
         }
+        HeldBytes.release(exchange.request());
         if (draining && !CallerStream.isHttp2(exchange.request())) {
             exchange.request().response().close();
         }

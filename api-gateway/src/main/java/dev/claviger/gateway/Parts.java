@@ -26,6 +26,7 @@ import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.forward.address.AddressGuard;
 import dev.claviger.gateway.forward.address.OwnListeners;
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
+import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.limit.RateLimiters;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.observe.GatewayMetrics;
@@ -45,6 +46,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Everything a gateway is made of, put together in one place: what exists once, and what each event loop has for itself. */
@@ -60,6 +62,8 @@ final class Parts {
     private final ForwardedHeaders forwarded;
     private final RefusalResponse refusals;
     private final LiveCertificates certificates;
+    private final Clock clock;
+    private final List<OpenStreams> streams = new CopyOnWriteArrayList<>();
     private final Connections callers;
     private final Exchanges exchanges;
     private final LiveSnapshot snapshots;
@@ -84,6 +88,7 @@ final class Parts {
         this.forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
         this.refusals = new RefusalResponse(vertx, portConfig.realm());
         this.certificates = new LiveCertificates(vertx, portConfig.tls(), metrics, clock);
+        this.clock = clock;
         this.callers = new Connections(portConfig.limits(), metrics);
         this.exchanges = new Exchanges(forwarded, metrics);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
@@ -108,7 +113,13 @@ final class Parts {
         Lanes lanes = new Lanes(loop, upstreamConfig, upstreamMetrics);
         new HealthChecks(loop, lanes, upstreams, upstreamConfig.health()).start();
         TokenService tokenService = new TokenService(installation.tokenServiceUrl(), connections.tokenService(loop), upstreamConfig, upstreamMetrics);
-        return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded, upstreamMetrics);
+        return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded, openStreams(loop), upstreamMetrics);
+    }
+
+    private OpenStreams openStreams(Vertx loop) {
+        OpenStreams ofLoop = new OpenStreams(loop, snapshots, clock);
+        streams.add(ofLoop);
+        return ofLoop;
     }
 
     /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */
@@ -124,6 +135,11 @@ final class Parts {
     /** Where the data port listens; 0 before it does. */
     int port() {
         return port;
+    }
+
+    /** Those of each event loop. */
+    List<OpenStreams> streams() {
+        return streams;
     }
 
     LiveCertificates certificates() {

@@ -22,7 +22,7 @@ final class TestUpstream implements AutoCloseable {
 
     TestUpstream(Vertx vertx, String name) throws Exception {
         answer = request -> request.response().putHeader("X-Answered-By", name).putHeader("Content-Length", String.valueOf(("answer of " + name).length())).end("answer of " + name);
-        server = TestGateway.await(vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(65536)).requestHandler(this::handle).listen(0, "127.0.0.1"));
+        server = TestGateway.await(vertx.createHttpServer(new HttpServerOptions().setMaxHeaderSize(65536).setWebSocketSubProtocols(List.of("chat"))).requestHandler(this::handle).listen(0, "127.0.0.1"));
     }
 
     String url() {

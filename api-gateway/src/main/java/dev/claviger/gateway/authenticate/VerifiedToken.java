@@ -37,7 +37,8 @@ public final class VerifiedToken {
         return key;
     }
 
-    long usableUntilMillis() {
+    /** Its {@code exp} and the skew that clocks may have, in milliseconds since 1970. */
+    public long usableUntilMillis() {
         return usableUntilMillis;
     }
 

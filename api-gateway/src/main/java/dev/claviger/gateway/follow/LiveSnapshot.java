@@ -14,7 +14,9 @@ import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The snapshot in force, as fresh as the feed delivers. */
 public final class LiveSnapshot {
@@ -22,12 +24,18 @@ public final class LiveSnapshot {
     private final FeedFollower<Snapshot> follower;
     private final Clock clock;
     private final GatewayMetrics metrics;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     public LiveSnapshot(Vertx vertx, FeedConfig feed, Clock clock, GatewayMetrics metrics) {
         this.clock = clock;
         this.metrics = metrics;
         this.follower = new FeedFollower<>(vertx, feed, new GatewayProjection(clock)).onApplied(this::measure);
         metrics.watchFeed(() -> isHeld() ? age().toMillis() / 1000.0 : Double.NaN, this::position);
+    }
+
+    /** @param listener told on the follower's thread for each event about revocations or environments; not for a whole new snapshot */
+    public void onChange(Runnable listener) {
+        listeners.add(listener);
     }
 
     public void start() {
@@ -51,6 +59,11 @@ public final class LiveSnapshot {
             throw new Refused(Refusal.FEED_STALE);
         }
         return view.get().state();
+    }
+
+    /** The newest there is, however old. */
+    public Optional<Snapshot> held() {
+        return follower.current().map(View::state);
     }
 
     /** The scopes there are, however old the view is; empty before there is one. */
@@ -86,6 +99,9 @@ public final class LiveSnapshot {
     private void measure(RecordedEvent recorded) {
         if (recorded.event() instanceof AccessEvent.Revoked) {
             metrics.revocationApplied(Duration.between(recorded.recordedAt(), clock.instant()));
+        }
+        if (recorded.event() instanceof AccessEvent.Revoked || recorded.event() instanceof AccessEvent.EnvironmentPut || recorded.event() instanceof AccessEvent.EnvironmentDeleted) {
+            listeners.forEach(Runnable::run);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
+import dev.claviger.gateway.lifetime.OpenStream;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -19,15 +20,17 @@ final class AnswerRelay {
     private final HttpClientResponse answer;
     private final AnswerHeaders headers;
     private final Deadlines idle;
-    private final Deadlines.Deadline pause = new Deadlines.Deadline(this::pausedTooLong);
+    private final Deadlines.Deadline pause = new Deadlines.Deadline(this::breakOff);
+    private final Lifetime lifetime;
     private final Promise<Void> done;
 
-    AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Promise<Void> done) {
+    AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Lifetime lifetime, Promise<Void> done) {
         this.inbound = inbound;
         this.response = inbound.response();
         this.answer = answer;
         this.headers = headers;
         this.idle = idle;
+        this.lifetime = lifetime;
         this.done = done;
     }
 
@@ -47,6 +50,10 @@ final class AnswerRelay {
         }
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
             response.setChunked(true);
+        }
+        if (EndlessAnswer.is(response.headers())) {
+            OpenStream stream = lifetime.begin(reason -> breakOff());
+            done.future().onComplete(over -> stream.close());
         }
         idle.set(pause);
         answer.endHandler(whole -> end(early));
@@ -95,7 +102,7 @@ final class AnswerRelay {
         done.tryComplete();
     }
 
-    private void pausedTooLong() {
+    private void breakOff() {
         HangUp.on(answer.request());
         cutOff();
     }

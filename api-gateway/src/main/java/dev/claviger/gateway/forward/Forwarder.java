@@ -5,12 +5,14 @@ import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.header.OutboundHeaders;
 import dev.claviger.gateway.forward.header.Via;
+import dev.claviger.gateway.forward.upgrade.Upgrade;
 import dev.claviger.gateway.forward.upstream.Connector;
 import dev.claviger.gateway.forward.upstream.Lane;
 import dev.claviger.gateway.forward.upstream.Lanes;
 import dev.claviger.gateway.forward.upstream.TokenService;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
+import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.Future;
@@ -28,9 +30,12 @@ public final class Forwarder {
     private final OutboundHeaders headers;
     private final AnswerHeaders answerHeaders;
     private final Patience patience;
+    private final OpenStreams open;
+    private final Upgrade upgrade;
     private final UpstreamMetrics metrics;
 
-    public Forwarder(Vertx vertx, UpstreamConfig config, Lanes lanes, Connector upstreams, TokenService tokenService, ForwardedHeaders forwarded, UpstreamMetrics metrics) {
+    public Forwarder(Vertx vertx, UpstreamConfig config, Lanes lanes, Connector upstreams, TokenService tokenService, ForwardedHeaders forwarded,
+            OpenStreams open, UpstreamMetrics metrics) {
         this.lanes = lanes;
         this.upstreams = upstreams;
         this.tokenService = tokenService;
@@ -38,6 +43,8 @@ public final class Forwarder {
         this.headers = new OutboundHeaders(forwarded, via);
         this.answerHeaders = new AnswerHeaders(via);
         this.patience = Patience.of(vertx, config);
+        this.open = open;
+        this.upgrade = new Upgrade(vertx, open, answerHeaders);
         this.metrics = metrics;
     }
 
@@ -49,7 +56,7 @@ public final class Forwarder {
         requireKnownExpectation(request);
         via.refuseCircles(request.headers());
         return new Forwarding(request, course(permit), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
-                answerHeaders, patience, metrics).start();
+                answerHeaders, patience, new Lifetime(permit, open, upgrade), metrics).start();
     }
 
     private Course course(Permit permit) {

@@ -1,7 +1,9 @@
 package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.follow.Origin;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
+import dev.claviger.gateway.forward.upgrade.WebSocketRequest;
 import dev.claviger.gateway.forward.upstream.Bulkhead;
 import dev.claviger.gateway.forward.upstream.Upstream;
 import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
@@ -25,12 +27,16 @@ import io.vertx.core.http.HttpServerResponse;
  */
 final class Forwarding implements Bulkhead.Entrant {
 
+    private static final int SWITCHING_PROTOCOLS = 101;
+
     private final HttpServerRequest inbound;
     private final HttpServerResponse response;
     private final Course course;
     private final RequestHead head;
     private final AnswerHeaders answerHeaders;
     private final Patience patience;
+    private final Lifetime lifetime;
+    private final boolean asksForUpgrade;
     private final UpstreamMetrics metrics;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
     private final Promise<Void> done = Promise.promise();
@@ -42,19 +48,23 @@ final class Forwarding implements Bulkhead.Entrant {
     private boolean reused;
     private boolean replayed;
     private boolean moved;
+    private boolean upgrading;
+    private boolean left;
 
     /** Writes the headers for an upstream, which may be tried after another. */
     interface RequestHead {
         void write(String authority, HttpClientRequest outbound);
     }
 
-    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, UpstreamMetrics metrics) {
+    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, Lifetime lifetime, UpstreamMetrics metrics) {
         this.inbound = inbound;
         this.response = inbound.response();
         this.course = course;
         this.head = head;
         this.answerHeaders = answerHeaders;
         this.patience = patience;
+        this.lifetime = lifetime;
+        this.asksForUpgrade = WebSocketRequest.is(inbound);
         this.metrics = metrics;
     }
 
@@ -86,6 +96,15 @@ final class Forwarding implements Bulkhead.Entrant {
 
     private void leave() {
         deadline.lift();
+        leavePlace();
+    }
+
+    /** Once. A WebSocket leaves it when it is up: it may stay for days, and requests must not wait for that. */
+    private void leavePlace() {
+        if (left) {
+            return;
+        }
+        left = true;
         if (admitted) {
             course.places().leave();
         } else {
@@ -95,7 +114,9 @@ final class Forwarding implements Bulkhead.Entrant {
 
     private void attempt(Upstream chosen) {
         upstream = chosen;
-        course.connector().request(upstream.origin(), course.method(), course.target()).onComplete(this::connected);
+        upgrading = asksForUpgrade && upstream.origin().scheme() != Origin.Scheme.H2C;
+        (upgrading ? course.connector().requestUpgrade(upstream.origin(), course.target())
+                : course.connector().request(upstream.origin(), course.method(), course.target())).onComplete(this::connected);
     }
 
     /** Never a second time, and never on a kept connection, which may have died with the first. */
@@ -119,10 +140,15 @@ final class Forwarding implements Bulkhead.Entrant {
             outbound.reset();
             return;
         }
-        reused = course.connector().isReused(upstream.origin(), outbound);
+        reused = !upgrading && course.connector().isReused(upstream.origin(), outbound);
         head.write(upstream.origin().authority(), outbound);
         outbound.response().onComplete(this::answered);
-        send();
+        if (upgrading) {
+            WebSocketRequest.write(outbound.headers());
+            outbound.connect();
+        } else {
+            send();
+        }
     }
 
     /** Nothing has been sent, so that whatever it is may be tried elsewhere. */
@@ -207,9 +233,14 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     private void passOn(HttpClientResponse answer) {
-        relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), done);
+        relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), lifetime, done);
         try {
-            relay.start();
+            if (upgrading && answer.statusCode() == SWITCHING_PROTOCOLS) {
+                leavePlace();
+                lifetime.upgrade(inbound, answer, done);
+            } else {
+                relay.start();
+            }
         } catch (IllegalArgumentException unfit) {
             response.headers().clear();
             fail(Refusal.UPSTREAM_ANSWER_UNFIT);

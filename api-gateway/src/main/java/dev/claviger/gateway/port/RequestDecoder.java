@@ -1,6 +1,8 @@
 package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.caller.HeldBytes;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
@@ -12,6 +14,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.concurrent.ScheduledFuture;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.VertxHttpRequestDecoder;
 import java.util.List;
@@ -30,6 +33,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     private boolean inHead = true;
     private boolean folded;
     private int lines;
+    private boolean held;
     private ScheduledFuture<?> clock;
 
     RequestDecoder(HttpServerOptions options, PortLimits limits) {
@@ -49,6 +53,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
         stopClock();
+        hold(context, false);
         super.handlerRemoved0(context);
     }
 
@@ -59,7 +64,43 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     }
 
     @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
+        if (event == HeldBytes.RELEASE) {
+            hold(context, false);
+            // Later: the answer may come from within the very read that brought the request.
+            context.executor().execute(() -> readOn(context));
+        } else if (event instanceof HeldBytes taking) {
+            taking.put(Buffer.buffer(Unpooled.copiedBuffer(internalBuffer())));
+            internalBuffer().skipBytes(actualReadableBytes());
+        } else {
+            super.userEventTriggered(context, event);
+        }
+    }
+
+    private void readOn(ChannelHandlerContext context) {
+        if (!context.isRemoved()) {
+            try {
+                channelRead(context, Unpooled.EMPTY_BUFFER);
+                channelReadComplete(context);
+            } catch (Exception broken) {
+                context.fireExceptionCaught(broken);
+            }
+        }
+    }
+
+    /** Nothing more is read meanwhile either, or it would pile up here. */
+    private void hold(ChannelHandlerContext context, boolean holding) {
+        if (held != holding) {
+            held = holding;
+            context.channel().config().setAutoRead(!holding);
+        }
+    }
+
+    @Override
     protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> decoded) throws Exception {
+        if (held) {
+            return;
+        }
         int begin = bytes.readerIndex();
         super.decode(context, bytes, decoded);
         if (inHead) {
@@ -80,6 +121,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
             judge(request);
         }
         inHead = decoded.get(decoded.size() - 1) instanceof LastHttpContent;
+        hold(context, inHead && decoded.get(0) instanceof HttpRequest upgrading && "websocket".equalsIgnoreCase(upgrading.headers().get(HttpHeaderNames.UPGRADE)));
         folded = false;
         lines = 0;
     }

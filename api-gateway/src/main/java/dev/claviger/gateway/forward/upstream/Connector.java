@@ -34,6 +34,11 @@ public final class Connector {
         return addresses.apply(origin).compose(address -> client(origin).requestAnew(options(origin, address, method, target)));
     }
 
+    /** Over a connection of its own that can become a WebSocket's; not to an origin where only HTTP/2 is spoken. */
+    public Future<HttpClientRequest> requestUpgrade(Origin origin, String target) {
+        return addresses.apply(origin).compose(address -> client(origin).requestUpgrade(options(origin, address, HttpMethod.GET, target)));
+    }
+
     /** Whether the request's connection has carried another before; to be asked once. */
     public boolean isReused(Origin origin, HttpClientRequest request) {
         return client(origin).isReused(request.connection());

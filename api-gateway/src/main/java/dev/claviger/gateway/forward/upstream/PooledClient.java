@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
@@ -19,9 +20,14 @@ public final class PooledClient {
     /** For what is under way when a connection's time is over: a WebSocket may be. */
     private static final long LONGEST_EXCHANGE_MILLIS = Duration.ofDays(1).toMillis();
 
+    /** To one address. */
+    private static final int MOST_WEBSOCKETS = 10_000;
+
     private final Vertx vertx;
     private final HttpClient kept;
     private final HttpClient single;
+    private final HttpClientOptions upgradeOptions;
+    private HttpClient upgrading;
     private final long lifetimeMillis;
     private final Set<HttpConnection> unused = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -30,6 +36,7 @@ public final class PooledClient {
         this.vertx = vertx;
         this.kept = vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(this::opened).build();
         this.single = vertx.httpClientBuilder().with(new HttpClientOptions(options).setKeepAlive(false)).with(pool).withConnectHandler(PooledClient::silence).build();
+        this.upgradeOptions = new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setKeepAliveTimeout(1);
         this.lifetimeMillis = lifetime.toMillis();
     }
 
@@ -39,6 +46,15 @@ public final class PooledClient {
 
     Future<HttpClientRequest> requestAnew(RequestOptions options) {
         return single.request(options);
+    }
+
+    /** Over connections that no other request waits for, however many became WebSockets. */
+    Future<HttpClientRequest> requestUpgrade(RequestOptions options) {
+        if (upgrading == null) {
+            upgrading = vertx.httpClientBuilder().with(upgradeOptions).with(new PoolOptions().setHttp1MaxSize(MOST_WEBSOCKETS).setMaxWaitQueueSize(0))
+                    .withConnectHandler(PooledClient::silence).build();
+        }
+        return upgrading.request(options);
     }
 
     /** Whether the connection has carried a request before; asked once for each request. */

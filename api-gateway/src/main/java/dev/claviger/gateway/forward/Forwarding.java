@@ -244,6 +244,7 @@ final class Forwarding implements Bulkhead.Entrant {
         } catch (IllegalArgumentException unfit) {
             response.headers().clear();
             fail(Refusal.UPSTREAM_ANSWER_UNFIT);
+            answer.exceptionHandler(nothingElseIsExpected -> { });
             HangUp.on(outbound);
         }
     }

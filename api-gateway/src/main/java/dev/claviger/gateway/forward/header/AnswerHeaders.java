@@ -17,6 +17,15 @@ public final class AnswerHeaders {
     /** @throws IllegalArgumentException when the answer cannot be passed on as it is: no final one, encoded for transfer in a way nobody undoes, or with a header that is none */
     public void write(HttpClientResponse answer, MultiMap outbound) {
         requireFinalStatus(answer.statusCode());
+        copy(answer, outbound);
+    }
+
+    /** Of a 101 that was asked for. */
+    public void writeSwitch(HttpClientResponse answer, MultiMap outbound) {
+        copy(answer, outbound);
+    }
+
+    private void copy(HttpClientResponse answer, MultiMap outbound) {
         MultiMap received = answer.headers();
         requireKnownEncoding(received.getAll(HttpHeaders.TRANSFER_ENCODING));
         HopByHop hopByHop = HopByHop.of(received);

@@ -34,7 +34,7 @@ public final class Upgrade {
         if (!WebSocketRequest.PROTOCOL.equalsIgnoreCase(answer.getHeader("Upgrade"))) {
             throw new IllegalArgumentException("another protocol than was asked for");
         }
-        headers.write(answer, inbound.response().headers());
+        headers.writeSwitch(answer, inbound.response().headers());
         WebSocketRequest.write(inbound.response().headers());
         NetSocket upstream = answer.netSocket();
         upstream.pause();

@@ -66,7 +66,7 @@ class GatewayApplicationTest {
 
     @Test
     void is_ready_and_tells_what_it_holds() {
-        given().get(base() + "/health/ready").then().statusCode(200).body("checks.find { it.name == 'gateway' }.data.routes", equalTo(6)).body("checks.find { it.name == 'gateway' }.data.keys", equalTo(1))
+        given().get(base() + "/health/ready").then().statusCode(200).body("checks.find { it.name == 'gateway' }.data.routes", equalTo(7)).body("checks.find { it.name == 'gateway' }.data.keys", equalTo(1))
                 .body("checks.find { it.name == 'gateway' }.data.feed_stale", equalTo(false)).body("checks.find { it.name == 'gateway' }.data.feed", equalTo("following"));
         given().get(base() + "/health/live").then().statusCode(200);
         given().get(base() + "/health/started").then().statusCode(200);

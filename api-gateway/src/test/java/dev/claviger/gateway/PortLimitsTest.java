@@ -124,7 +124,8 @@ class PortLimitsTest {
 
     @Test
     void closes_connections_beyond_the_limit_and_idle_ones() throws Exception {
-        try (TestGateway narrow = TestGateway.started(Map.of("claviger.gateway.limits.connections", "2", "claviger.gateway.limits.idle-timeout", "PT0.4S", "claviger.upstream.response-timeout", "PT0.2S"))) {
+        try (TestGateway narrow = TestGateway.started(Map.of("claviger.gateway.limits.connections", "2", "claviger.gateway.limits.idle-timeout", "PT0.4S", "claviger.upstream.response-timeout", "PT0.2S",
+                "claviger.upstream.idle-timeout", "PT0.2S"))) {
             String request = TestGateway.request("GET", TestGateway.HOST, "/open");
             try (Wire first = new Wire(narrow.port()); Wire second = new Wire(narrow.port())) {
                 assertThat(first.write(request).read().status()).isEqualTo(200);

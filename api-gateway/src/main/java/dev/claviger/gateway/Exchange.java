@@ -7,6 +7,7 @@ import dev.claviger.gateway.caller.ServerName;
 import dev.claviger.gateway.decide.Inquiry;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.observe.AccessLog;
+import dev.claviger.gateway.observe.trace.RequestSpan;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
@@ -22,6 +23,7 @@ final class Exchange implements Inquiry {
     private final HttpServerRequest request;
     private final String id;
     private final String client;
+    private final RequestSpan span;
     private final long begun = System.nanoTime();
     private CanonicalRequest asked;
     private Environment environment;
@@ -31,10 +33,12 @@ final class Exchange implements Inquiry {
     private boolean preflight;
     private int decisions;
 
-    Exchange(HttpServerRequest request, String id, String client) {
+    /** @param span null when traces are off */
+    Exchange(HttpServerRequest request, String id, String client, RequestSpan span) {
         this.request = request;
         this.id = id;
         this.client = client;
+        this.span = span;
     }
 
     HttpServerRequest request() {
@@ -127,6 +131,19 @@ final class Exchange implements Inquiry {
         return refusal;
     }
 
+    boolean isTraced() {
+        return span != null && span.isRecording();
+    }
+
+    RequestSpan span() {
+        return span;
+    }
+
+    /** Null while no environment was found. */
+    String tenant() {
+        return environment == null ? null : environment.tenant().value();
+    }
+
     boolean isComplete() {
         return request.response().ended();
     }
@@ -139,7 +156,7 @@ final class Exchange implements Inquiry {
         AccessTokenClaims claims = token == null ? null : token.claims();
         return new AccessLog.Line(id, client, request.method().name(), asked == null ? null : asked.host(),
                 asked == null ? pathOf(request.uri()) : asked.path(), request.response().getStatusCode(), request.response().bytesWritten(),
-                nanos() / 1000, environment == null ? null : environment.tenant().value(), environment == null ? null : environment.name().value(),
+                nanos() / 1000, tenant(), environment == null ? null : environment.name().value(),
                 route == null ? null : route.id(), claims == null ? null : claims.client().value(), claims == null ? null : claims.tokenId(),
                 refusal, isComplete());
     }

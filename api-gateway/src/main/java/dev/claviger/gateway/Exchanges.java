@@ -6,6 +6,8 @@ import dev.claviger.gateway.cors.CorsHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.GatewayMetrics;
+import dev.claviger.gateway.observe.TenantRequests;
+import dev.claviger.gateway.observe.trace.Traces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -19,18 +21,23 @@ final class Exchanges {
 
     private final ForwardedHeaders forwarded;
     private final GatewayMetrics metrics;
+    private final TenantRequests tenants;
+    private final Traces traces;
     private final AccessLog log = new AccessLog();
     private final LongAdder underWay = new LongAdder();
     private volatile boolean draining;
 
-    Exchanges(ForwardedHeaders forwarded, GatewayMetrics metrics) {
+    Exchanges(ForwardedHeaders forwarded, GatewayMetrics metrics, TenantRequests tenants, Traces traces) {
         this.forwarded = forwarded;
         this.metrics = metrics;
+        this.tenants = tenants;
+        this.traces = traces;
     }
 
     Exchange begin(HttpServerRequest request) {
         underWay.increment();
-        Exchange exchange = new Exchange(request, newId(), forwarded.clientOf(request));
+        String id = newId();
+        Exchange exchange = new Exchange(request, id, forwarded.clientOf(request), traces.begin(request.headers(), id));
         request.response().headersEndHandler(ready -> settleHeaders(exchange));
         request.response().endHandler(ended -> end(exchange));
         return exchange;
@@ -76,13 +83,23 @@ final class Exchanges {
             metrics.preflightAnswered();
         } else {
             metrics.requestEnded(exchange.refusal(), exchange.isComplete(), exchange.nanos());
+            tenants.requestEnded(exchange.tenant(), exchange.refusal() != null, exchange.isComplete());
         }
-        if (log.isOn()) {
-            log.write(exchange.line());
+        if (log.isOn() || exchange.isTraced()) {
+            observe(exchange, exchange.line());
         }
         HeldBytes.release(exchange.request());
         if (draining && !CallerStream.isHttp2(exchange.request())) {
             exchange.request().response().close();
+        }
+    }
+
+    private void observe(Exchange exchange, AccessLog.Line line) {
+        if (log.isOn()) {
+            log.write(line);
+        }
+        if (exchange.isTraced()) {
+            exchange.span().end(line);
         }
     }
 

@@ -6,6 +6,8 @@ import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.port.PortConfig;
+import dev.claviger.gateway.observe.MetricsConfig;
+import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -36,12 +38,12 @@ public class GatewayApplication {
 
     @Inject
     GatewayApplication(Vertx vertx, InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
-            JwksConfig jwks, StoreConfig limitStore, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
+            JwksConfig jwks, StoreConfig limitStore, TracesConfig traces, MetricsConfig metrics, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.vertx = vertx;
         this.drain = installation.shutdown().drain();
         readiness.require();
         CryptoProvider.install();
-        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, registry, Clock.systemUTC(), managementPort);
+        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, traces, metrics, registry, Clock.systemUTC(), managementPort);
     }
 
     void start(@Observes StartupEvent event) throws Exception {
@@ -68,6 +70,7 @@ public class GatewayApplication {
             Thread.sleep(POLL_MILLIS);
         }
         parts.snapshots().stop();
+        parts.traces().close();
         if (deployment != null) {
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         }

@@ -30,6 +30,10 @@ import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.limit.RateLimiters;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.observe.GatewayMetrics;
+import dev.claviger.gateway.observe.MetricsConfig;
+import dev.claviger.gateway.observe.TenantRequests;
+import dev.claviger.gateway.observe.trace.Traces;
+import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.port.Connections;
 import dev.claviger.gateway.port.DataPort;
 import dev.claviger.gateway.port.PortConfig;
@@ -46,6 +50,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -66,6 +71,7 @@ final class Parts {
     private final List<OpenStreams> streams = new CopyOnWriteArrayList<>();
     private final Connections callers;
     private final Exchanges exchanges;
+    private final Traces traces;
     private final LiveSnapshot snapshots;
     private final LiveRoutes routes;
     private final Jwks jwks;
@@ -75,7 +81,7 @@ final class Parts {
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
-            JwksConfig jwksConfig, StoreConfig storeConfig, MeterRegistry registry, Clock clock, int managementPort) {
+            JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, MeterRegistry registry, Clock clock, int managementPort) {
         this.vertx = vertx;
         this.installation = installation;
         this.portConfig = portConfig;
@@ -90,7 +96,8 @@ final class Parts {
         this.certificates = new LiveCertificates(vertx, portConfig.tls(), metrics, clock);
         this.clock = clock;
         this.callers = new Connections(portConfig.limits(), metrics);
-        this.exchanges = new Exchanges(forwarded, metrics);
+        this.traces = new Traces(tracesConfig);
+        this.exchanges = new Exchanges(forwarded, metrics, new TenantRequests(registry, metricsConfig.tenants().orElse(Set.of())), traces);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
         this.jwks = new Jwks(vertx, new JwksSource(connections.ownServices(vertx), installation.jwksUrl()), jwksConfig, metrics);
@@ -164,6 +171,10 @@ final class Parts {
 
     LiveRoutes routes() {
         return routes;
+    }
+
+    Traces traces() {
+        return traces;
     }
 
     ExplainEndpoint explaining() {

@@ -7,6 +7,8 @@ import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.limit.store.WhenDown;
+import dev.claviger.gateway.observe.MetricsConfig;
+import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class GatewayConfigTest {
@@ -28,7 +31,8 @@ class GatewayConfigTest {
         Map<String, String> all = new HashMap<>(REQUIRED);
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(PortConfig.class)
-                .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class).build();
+                .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class)
+                .withMapping(TracesConfig.class).withMapping(MetricsConfig.class).build();
     }
 
     @Test
@@ -57,6 +61,20 @@ class GatewayConfigTest {
         assertThat(List.of(limits.timeout(), limits.whenDown())).containsExactly(Duration.ofMillis(50), WhenDown.LOCAL);
         JwksConfig jwks = config(Map.of()).getConfigMapping(JwksConfig.class);
         assertThat(List.of(jwks.refreshInterval(), jwks.minRefetchInterval())).containsExactly(Duration.ofMinutes(1), Duration.ofSeconds(5));
+    }
+
+    @Test
+    @DisplayName("Traces go nowhere by default; OpenTelemetry's own setting does as well as ours, which goes first")
+    void finds_where_spans_go() {
+        TracesConfig none = config(Map.of()).getConfigMapping(TracesConfig.class);
+        assertThat(none.otlpEndpoint()).isEmpty();
+        assertThat(List.of(none.sampleRatio(), none.interval())).containsExactly(1.0, Duration.ofSeconds(5));
+        assertThat(config(Map.of()).getConfigMapping(MetricsConfig.class).tenants()).isEmpty();
+        Map<String, String> standard = Map.of("otel.exporter.otlp.endpoint", "http://otel:4318");
+        assertThat(config(standard).getConfigMapping(TracesConfig.class).otlpEndpoint()).contains(URI.create("http://otel:4318"));
+        SmallRyeConfig both = config(Map.of("otel.exporter.otlp.endpoint", "http://otel:4318", "claviger.traces.otlp-endpoint", "http://ours:4318", "claviger.metrics.tenants", "acme,globex"));
+        assertThat(both.getConfigMapping(TracesConfig.class).otlpEndpoint()).contains(URI.create("http://ours:4318"));
+        assertThat(both.getConfigMapping(MetricsConfig.class).tenants().get()).containsExactlyInAnyOrder("acme", "globex");
     }
 
     @Test

@@ -12,6 +12,8 @@ import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.limit.store.StoreConfig;
+import dev.claviger.gateway.observe.MetricsConfig;
+import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
@@ -81,7 +83,7 @@ final class TestGateway implements AutoCloseable {
         SmallRyeConfig config = config(settings);
         parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class),
                 config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
-                config.getConfigMapping(JwksConfig.class), config.getConfigMapping(StoreConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
+                config.getConfigMapping(JwksConfig.class), config.getConfigMapping(StoreConfig.class), config.getConfigMapping(TracesConfig.class), config.getConfigMapping(MetricsConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
     }
 
     static TestGateway started(Map<String, String> settings) throws Exception {
@@ -107,7 +109,7 @@ final class TestGateway implements AutoCloseable {
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
                 .withMapping(InstallationConfig.class).withMapping(PortConfig.class).withMapping(UpstreamConfig.class)
-                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class).build();
+                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(StoreConfig.class).build();
     }
 
     /** One more environment, or another form of one: {@code host} leads to these upstreams from now on. */
@@ -165,6 +167,7 @@ final class TestGateway implements AutoCloseable {
     @Override
     public void close() throws Exception {
         parts.snapshots().stop();
+        parts.traces().close();
         await(vertx.close());
         Files.deleteIfExists(routes);
     }

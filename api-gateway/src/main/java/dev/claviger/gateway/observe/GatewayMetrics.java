@@ -21,12 +21,17 @@ public final class GatewayMetrics {
     private static final Duration[] REVOCATION_STEPS = {Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250),
             Duration.ofSeconds(1), Duration.ofSeconds(10)};
 
+    private static final Duration[] REQUEST_STEPS = {Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50), Duration.ofMillis(100),
+            Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30)};
+
     private final MeterRegistry registry;
     private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
     private final Counter forwarded;
     private final Counter aborted;
     private final Counter preflights;
-    private final Timer requests;
+    private final Timer forwardedTime;
+    private final Timer refusedTime;
+    private final Timer abortedTime;
     private final Counter cacheHits;
     private final Counter cacheMisses;
     private final Counter apiKeyHits;
@@ -50,7 +55,9 @@ public final class GatewayMetrics {
         this.forwarded = requestCounter("forwarded", "none");
         this.aborted = requestCounter("aborted", "none");
         this.preflights = requestCounter("answered", "preflight");
-        this.requests = Timer.builder("claviger.gateway.request").description("From the request's head to the end of its answer").register(registry);
+        this.forwardedTime = requestTimer("forwarded");
+        this.refusedTime = requestTimer("refused");
+        this.abortedTime = requestTimer("aborted");
         this.cacheHits = registry.counter("claviger.token.cache", "result", "hit");
         this.cacheMisses = registry.counter("claviger.token.cache", "result", "miss");
         this.apiKeyHits = registry.counter("claviger.api.key.cache", "result", "hit");
@@ -71,7 +78,7 @@ public final class GatewayMetrics {
     /** @param refusal null when the request was forwarded */
     public void requestEnded(Refusal refusal, boolean complete, long nanos) {
         (refusal != null ? refused.get(refusal) : complete ? forwarded : aborted).increment();
-        requests.record(nanos, TimeUnit.NANOSECONDS);
+        (refusal != null ? refusedTime : complete ? forwardedTime : abortedTime).record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** It is neither forwarded nor refused, and takes no time that anyone would want to know. */
@@ -136,6 +143,11 @@ public final class GatewayMetrics {
         Gauge.builder("claviger.routes.live", live).description("Routes in force").register(registry);
         Gauge.builder("claviger.routes.refused", refused).description("1 while the route files are not what serves").register(registry);
         Gauge.builder("claviger.routes.unknown.scopes", unknownScopes).description("Places in force that ask for a scope nobody has defined").register(registry);
+    }
+
+    private Timer requestTimer(String outcome) {
+        return Timer.builder("claviger.gateway.request").tag("outcome", outcome).description("From the request's head to the end of its answer")
+                .serviceLevelObjectives(REQUEST_STEPS).register(registry);
     }
 
     private Counter requestCounter(String outcome, String reason) {

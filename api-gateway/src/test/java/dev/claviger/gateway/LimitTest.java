@@ -92,6 +92,7 @@ class LimitTest {
                 .put("detail", "Too many requests").put("message", "Too Many Requests"));
         assertThat(gateway.reached()).isEqualTo(reached + 3);
         assertThat(gateway.registry.get("claviger.limits.refused").tag("limit", "environment").counter().count()).isPositive();
+        assertThat(gateway.registry.find("claviger.limits.refused").counters()).as("no tenant, client or route adds a time series").hasSize(6);
     }
 
     @Test

@@ -22,7 +22,7 @@ public interface StoreConfig {
     /** The password there, if it asks for one. */
     Optional<String> password();
 
-    /** How long an answer may take; a later one counts as none, and the connection is given up. From PT0.005S to PT5S. */
+    /** How long an answer may take; a later one counts as none, and nothing more is asked until it has come. From PT0.005S to PT5S. */
     @WithDefault("PT0.05S")
     Duration timeout();
 

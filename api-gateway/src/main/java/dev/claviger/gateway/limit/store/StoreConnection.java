@@ -17,13 +17,15 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * One event loop's connection to the store. Questions follow each other without waiting, and are answered in that order: when the oldest is late, all are,
- * and the connection is given up. Until there is another, every question fails at once: nothing piles up. Another is tried each second.
+ * One event loop's connection to the store. Questions follow each other without waiting, and are answered in that order: when the oldest is late, all are.
+ * Then they fail, and so does every further one at once, until the store has caught up: nothing piles up. When it does not within a second, or
+ * breaks off, another connection is tried each second.
  */
 final class StoreConnection {
 
     private static final Logger LOG = Logger.getLogger(StoreConnection.class);
     private static final long RETRY_MILLIS = 1000;
+    private static final long HANGS_NANOS = 1_000_000_000L;
     private static final long CONNECT_MILLIS = 2000;
     private static final int MOST_QUESTIONS = 4096;
     private static final RuntimeException UNREACHED = new IllegalStateException("the store of limits is not reached", null);
@@ -37,6 +39,7 @@ final class StoreConnection {
     private Redis client;
     private RedisConnection connection;
     private String scriptName;
+    private boolean behind;
     private boolean complained;
 
     private record Question(Promise<Response> answer, long asked) {
@@ -47,13 +50,13 @@ final class StoreConnection {
         this.options = options.setMaxWaitingHandlers(MOST_QUESTIONS);
         this.timeoutNanos = timeoutNanos;
         this.metrics = metrics;
-        vertx.setPeriodic(Math.max(1, timeoutNanos / 5_000_000), tick -> giveUpWhenLate());
+        vertx.setPeriodic(Math.max(1, timeoutNanos / 5_000_000), tick -> failWhenLate());
         open();
     }
 
     /** @return fails when the store does not answer in time, with nothing of it counted or all of it */
     Future<Standing> count(List<Limit> limits) {
-        if (connection == null) {
+        if (connection == null || behind) {
             return Future.failedFuture(UNREACHED);
         }
         return ask(script.run(scriptName, limits)).recover(failure -> hasForgotten(failure) ? ask(script.runWhole(limits)) : Future.failedFuture(failure))
@@ -61,7 +64,7 @@ final class StoreConnection {
     }
 
     private Future<Response> ask(Request request) {
-        if (connection == null || unanswered.size() == MOST_QUESTIONS) {
+        if (connection == null || behind || unanswered.size() == MOST_QUESTIONS) {
             return Future.failedFuture(UNREACHED);
         }
         Redis asked = client;
@@ -73,6 +76,7 @@ final class StoreConnection {
 
     private void answered(Redis asked, Question question, AsyncResult<Response> reply) {
         unanswered.remove(question);
+        behind = behind && !unanswered.isEmpty();
         if (reply.succeeded()) {
             question.answer().tryComplete(reply.result());
         } else {
@@ -111,10 +115,14 @@ final class StoreConnection {
         }
     }
 
-    private void giveUpWhenLate() {
+    private void failWhenLate() {
         Question oldest = unanswered.peek();
-        if (oldest != null && System.nanoTime() - oldest.asked() > timeoutNanos) {
-            giveUp(client, "no answer within " + timeoutNanos / 1_000_000 + " ms");
+        long age = oldest == null ? 0 : System.nanoTime() - oldest.asked();
+        if (age > timeoutNanos + HANGS_NANOS) {
+            giveUp(client, "no answer for " + age / 1_000_000 + " ms");
+        } else if (age > timeoutNanos && !behind) {
+            behind = true;
+            unanswered.forEach(question -> question.answer().tryFail(UNREACHED));
         }
     }
 
@@ -127,6 +135,7 @@ final class StoreConnection {
         }
         client = null;
         connection = null;
+        behind = false;
         failed.close();
         if (!complained) {
             LOG.warnf("The store of limits is not reached: %s", reason);

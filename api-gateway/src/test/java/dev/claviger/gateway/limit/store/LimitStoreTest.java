@@ -138,6 +138,16 @@ class LimitStoreTest {
         assertThat(count(limit).admitted()).isTrue();
     }
 
+    @Test
+    void begins_a_quota_anew_with_the_next_window() throws Exception {
+        Limit limit = TestLimits.of(LimitScope.CLIENT_QUOTA, 2, "PT1S");
+        while (count(limit).admitted()) {
+            // until it is used up
+        }
+        Thread.sleep(1000);
+        assertThat(count(limit)).extracting(Standing::admitted, Standing::remaining, Standing::seconds).containsExactly(true, 1L, 1L);
+    }
+
     @ParameterizedTest
     @CsvSource({"1000000000, PT1S", "1000000000, P31D", "1, P31D"})
     void bears_the_largest_limits(long requests, String per) throws Exception {

@@ -10,6 +10,7 @@ import dev.claviger.gateway.authenticate.apikey.OwnerCall;
 import dev.claviger.gateway.authenticate.jose.Jwks;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.authenticate.jose.JwksSource;
+import dev.claviger.gateway.forward.BodyLimits;
 import dev.claviger.gateway.decide.Decision;
 import dev.claviger.gateway.explain.ExplainEndpoint;
 import dev.claviger.gateway.explain.Explainer;
@@ -120,7 +121,8 @@ final class Parts {
         Lanes lanes = new Lanes(loop, upstreamConfig, upstreamMetrics);
         new HealthChecks(loop, lanes, upstreams, upstreamConfig.health()).start();
         TokenService tokenService = new TokenService(installation.tokenServiceUrl(), connections.tokenService(loop), upstreamConfig, upstreamMetrics);
-        return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded, openStreams(loop), upstreamMetrics);
+        return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded,
+                new BodyLimits(portConfig.limits().bodyBytes(), portConfig.limits().bodyTimeout()), openStreams(loop), upstreamMetrics);
     }
 
     private OpenStreams openStreams(Vertx loop) {

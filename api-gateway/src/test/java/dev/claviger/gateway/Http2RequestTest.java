@@ -119,6 +119,9 @@ class Http2RequestTest {
                 head("CR LF in a name", with("x-a\r\nclaviger-tenant", "forged")),
                 head("colon in a name", with("x-a: b", "c")),
                 head("space in a name", with("x a", "c")),
+                head("a length that is none", with("content-length", "x")),
+                head("a length with a sign", with("content-length", "+5")),
+                head("two lengths", with("content-length", "5", "content-length", "6")),
                 head("an empty name", with("", "c")));
     }
 
@@ -147,11 +150,52 @@ class Http2RequestTest {
     @ParameterizedTest
     @CsvSource({"4, 3", "2, 3"})
     @DisplayName("RFC 9113 §8.1.1: a length that is not that of the DATA")
-    void never_completes_a_body_of_another_length(int announced, int sent) throws Exception {
+    void refuses_a_body_of_another_length(int announced, int sent) throws Exception {
         int before = gateway.reached();
         int stream = shared.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open", "content-length: " + announced));
-        assertThat(shared.data(stream, true, "x".repeat(sent)).read(stream).status()).isNotEqualTo(200);
+        assertThat(shared.data(stream, true, "x".repeat(sent)).read(stream).isRefusedAsMalformed()).isTrue();
         assertThat(gateway.reached()).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §10.1.1: 100 only after the decision; 417 for what is not understood; a body that comes anyway is taken")
+    void invites_the_body_only_when_it_is_wanted() throws Exception {
+        int invited = shared.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open", "content-length: 2", "expect: 100-continue"));
+        assertThat(shared.readInterim(invited)).isEqualTo(100);
+        assertThat(shared.data(invited, true, "{}").read(invited).status()).isEqualTo(200);
+        int refused = shared.open(false, Http2Wire.request("POST", TestGateway.HOST, "/items", "content-length: 2", "expect: 100-continue"));
+        assertThat(shared.readInterim(refused)).isZero();
+        assertThat(shared.read(refused).status()).isEqualTo(401);
+        int odd = shared.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open", "content-length: 2", "expect: tea"));
+        assertThat(shared.read(odd).status()).isEqualTo(417);
+        int eager = shared.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open", "content-length: 2", "expect: 100-continue"));
+        assertThat(shared.data(eager, true, "{}").read(eager).status()).isEqualTo(200);
+    }
+
+    @Test
+    void passes_trailers_of_the_answer_on() throws Exception {
+        gateway.globex.answerWith(request -> {
+            request.response().setChunked(true).putTrailer("X-Checksum", "7").write("body");
+            request.response().end();
+        });
+        Http2Wire.Answer answer = shared.exchange("GET", TestGateway.OTHER_HOST, "/open");
+        assertThat(answer.body()).isEqualTo("body");
+        assertThat(answer.trailers()).containsEntry("x-checksum", "7");
+        gateway.globex.answerWith(request -> request.response().end());
+    }
+
+    @Test
+    @DisplayName("RFC 9113 §8.1: what breaks off ends its stream and no other")
+    void cuts_the_answer_off_when_the_upstream_dies_in_the_middle_of_it() throws Exception {
+        gateway.globex.answerWith(request -> {
+            request.response().setChunked(true).write("half");
+            gateway.vertx.setTimer(50, later -> request.connection().close());
+        });
+        Http2Wire.Answer answer = shared.exchange("GET", TestGateway.OTHER_HOST, "/open");
+        assertThat(answer.body()).isEqualTo("half");
+        assertThat(answer.reset()).isNotNull();
+        assertThat(shared.exchange("GET", TestGateway.HOST, "/open").status()).isEqualTo(200);
+        gateway.globex.answerWith(request -> request.response().end());
     }
 
     @Test

@@ -22,7 +22,8 @@ class PortLimitsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true", "claviger.gateway.limits.head-timeout", "PT0.3S", "claviger.gateway.limits.streams", "3"));
+        gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true", "claviger.gateway.limits.head-timeout", "PT0.3S", "claviger.gateway.limits.streams", "3",
+                "claviger.gateway.limits.body-bytes", "1000", "claviger.gateway.limits.body-timeout", "PT0.3S"));
     }
 
     @AfterAll
@@ -208,6 +209,55 @@ class PortLimitsTest {
             assertThat(wire.readGoAway()).isEqualTo(ENHANCE_YOUR_CALM);
         } catch (IOException closedWhileWriting) {
             assertThat(closedWhileWriting).hasMessageContaining("roken pipe");
+        }
+    }
+
+    private static String post(String... headers) {
+        return TestGateway.request("POST", TestGateway.HOST, "/open", headers);
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §15.5.14: 413 at once when the length says so, and when the bytes do")
+    void bounds_bodies() throws Exception {
+        int before = gateway.reached();
+        try (Wire wire = new Wire(gateway.port())) {
+            assertThat(wire.write(post("Content-Length: 1001", "Expect: 100-continue")).read().status()).isEqualTo(413);
+            assertThat(wire.isClosed()).isTrue();
+        }
+        assertThat(Wire.exchange(gateway.port(), post("Content-Length: 1001") + "x".repeat(1001)).status()).isEqualTo(413);
+        String chunk = "1f4\r\n" + "x".repeat(500) + "\r\n";
+        try (Wire wire = new Wire(gateway.port())) {
+            assertThat(wire.write(post("Transfer-Encoding: chunked") + chunk + chunk + "1\r\nx\r\n").read().status()).isEqualTo(413);
+            assertThat(wire.isClosed()).isTrue();
+        }
+        assertThat(gateway.reached()).isEqualTo(before);
+        assertThat(Wire.exchange(gateway.port(), post("Transfer-Encoding: chunked") + chunk + chunk + "0\r\n\r\n").status()).isEqualTo(200);
+    }
+
+    @Test
+    void bounds_bodies_over_http_2_and_spares_the_connection() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            int announced = wire.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open", "content-length: 1001"));
+            assertThat(wire.read(announced).status()).isEqualTo(413);
+            int counted = wire.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open"));
+            assertThat(wire.data(counted, false, "x".repeat(1001)).read(counted).status()).isEqualTo(413);
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §15.5.9: 408 to who stops in the middle of a body")
+    void answers_408_to_a_body_that_never_ends() throws Exception {
+        try (Wire wire = new Wire(gateway.port()); Http2Wire other = new Http2Wire(gateway.port())) {
+            wire.write(post("Content-Length: 4") + "ab");
+            int stream = other.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open"));
+            other.data(stream, false, "ab");
+            Thread.sleep(200);
+            wire.write("c");
+            assertThat(other.read(stream).status()).isEqualTo(408);
+            Wire.Answer answer = wire.read();
+            assertThat(answer.status()).isEqualTo(408);
+            assertThat(answer.header("Connection")).isEqualTo("close");
         }
     }
 }

@@ -29,4 +29,24 @@ class ShutdownTest {
             assertThat(gateway.send("GET", TestGateway.HOST, "/nothing").header("Connection")).isEqualTo("close");
         }
     }
+
+    @Test
+    @DisplayName("RFC 9113 §6.8: over HTTP/2 GOAWAY asks for a new connection, and streams under way are finished")
+    void finishes_streams_and_asks_to_go_elsewhere() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true")); Http2Wire wire = new Http2Wire(gateway.port())) {
+            gateway.acme.answerWith(request -> gateway.vertx.setTimer(300, later -> request.response().end("late")));
+            int before = wire.open(true, Http2Wire.request("GET", TestGateway.HOST, "/open"));
+            TestGateway.eventually(() -> gateway.reached() == 1);
+            gateway.parts.exchanges().drain();
+            gateway.parts.callers().drain();
+            assertThat(wire.readGoAway()).isZero();
+            int crossing = wire.open(true, Http2Wire.request("GET", TestGateway.HOST, "/open"));
+            TestGateway.eventually(() -> gateway.reached() == 2);
+            gateway.parts.callers().leave(5000);
+            assertThat(wire.read(before).body()).isEqualTo("late");
+            assertThat(wire.read(crossing).body()).isEqualTo("late");
+            assertThat(wire.read(crossing).header("connection")).isNull();
+            assertThat(wire.isClosed()).isTrue();
+        }
+    }
 }

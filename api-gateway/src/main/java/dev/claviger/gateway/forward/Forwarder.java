@@ -29,20 +29,22 @@ public final class Forwarder {
     private final Via via;
     private final OutboundHeaders headers;
     private final AnswerHeaders answerHeaders;
+    private final BodyLimits body;
     private final Patience patience;
     private final OpenStreams open;
     private final Upgrade upgrade;
     private final UpstreamMetrics metrics;
 
     public Forwarder(Vertx vertx, UpstreamConfig config, Lanes lanes, Connector upstreams, TokenService tokenService, ForwardedHeaders forwarded,
-            OpenStreams open, UpstreamMetrics metrics) {
+            BodyLimits body, OpenStreams open, UpstreamMetrics metrics) {
         this.lanes = lanes;
         this.upstreams = upstreams;
         this.tokenService = tokenService;
         this.via = new Via(config.via());
         this.headers = new OutboundHeaders(forwarded, via);
         this.answerHeaders = new AnswerHeaders(via);
-        this.patience = Patience.of(vertx, config);
+        this.body = body;
+        this.patience = Patience.of(vertx, config, body);
         this.open = open;
         this.upgrade = new Upgrade(vertx, open, answerHeaders);
         this.metrics = metrics;
@@ -54,9 +56,10 @@ public final class Forwarder {
      */
     public Future<Void> forward(Permit permit, HttpServerRequest request, String requestId) {
         requireKnownExpectation(request);
+        body.requireAnnounced(request);
         via.refuseCircles(request.headers());
         return new Forwarding(request, course(permit), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
-                answerHeaders, patience, new Lifetime(permit, open, upgrade), metrics).start();
+                answerHeaders, patience, body, new Lifetime(permit, open, upgrade), metrics).start();
     }
 
     private Course course(Permit permit) {

@@ -10,9 +10,11 @@ import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
@@ -20,6 +22,7 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.streams.Pipe;
 
 /**
  * One request on its way to an upstream, until the answer begins: it takes a place of its environment, tries an upstream, and where that is safe tries once
@@ -35,10 +38,12 @@ final class Forwarding implements Bulkhead.Entrant {
     private final RequestHead head;
     private final AnswerHeaders answerHeaders;
     private final Patience patience;
+    private final BodyLimits body;
     private final Lifetime lifetime;
     private final boolean asksForUpgrade;
     private final UpstreamMetrics metrics;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
+    private final Deadlines.Deadline callersDeadline = new Deadlines.Deadline(this::callerTooLate);
     private final Promise<Void> done = Promise.promise();
     private Upstream upstream;
     private HttpClientRequest outbound;
@@ -56,13 +61,14 @@ final class Forwarding implements Bulkhead.Entrant {
         void write(String authority, HttpClientRequest outbound);
     }
 
-    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, Lifetime lifetime, UpstreamMetrics metrics) {
+    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, BodyLimits body, Lifetime lifetime, UpstreamMetrics metrics) {
         this.inbound = inbound;
         this.response = inbound.response();
         this.course = course;
         this.head = head;
         this.answerHeaders = answerHeaders;
         this.patience = patience;
+        this.body = body;
         this.lifetime = lifetime;
         this.asksForUpgrade = WebSocketRequest.is(inbound);
         this.metrics = metrics;
@@ -96,6 +102,7 @@ final class Forwarding implements Bulkhead.Entrant {
 
     private void leave() {
         deadline.lift();
+        callersDeadline.lift();
         leavePlace();
     }
 
@@ -182,7 +189,7 @@ final class Forwarding implements Bulkhead.Entrant {
             outbound.end();
             return;
         }
-        // The caller may take its time (the data port ends idle connections); the upstream has a deadline from the first part on.
+        // The caller has its own time; the upstream has a deadline from the first part on.
         deadline.lift();
         if (inbound.headers().contains(HttpHeaders.EXPECT)) {
             response.writeContinue();
@@ -190,10 +197,14 @@ final class Forwarding implements Bulkhead.Entrant {
         if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             outbound.setChunked(true);
         }
-        inbound.pipe().endOnFailure(false).to(new Upload(outbound, this::await)).onComplete(this::sent);
+        patience.caller().set(callersDeadline);
+        Pipe<Buffer> pipe = inbound.pipe().endOnFailure(false);
+        inbound.exceptionHandler(this::callerBrokeOff);
+        pipe.to(new Upload(outbound, this::await, body, this::tooMuch)).onComplete(this::sent);
     }
 
     private void sent(AsyncResult<Void> whole) {
+        callersDeadline.lift();
         if (whole.failed()) {
             HangUp.on(outbound);
         } else {
@@ -201,17 +212,47 @@ final class Forwarding implements Bulkhead.Entrant {
         }
     }
 
-    /** @param itsTurn whether it is the upstream's turn: to take what was written, or to answer */
+    /** @param itsTurn whether it is the upstream's turn: to take what was written, or to answer. Once it answers, the caller may take its time. */
     private void await(boolean itsTurn) {
-        if (itsTurn && !isOver() && !outbound.response().isComplete()) {
-            patience.response().set(deadline);
-        } else {
-            deadline.lift();
+        deadline.lift();
+        callersDeadline.lift();
+        if (!isOver() && !outbound.response().isComplete()) {
+            if (itsTurn) {
+                patience.response().set(deadline);
+            } else {
+                patience.caller().set(callersDeadline);
+            }
         }
+    }
+
+    /** The upstream is not to blame. Over HTTP/2 the caller may still be there to learn why (RFC 9113 §8.1.1). */
+    private void callerBrokeOff(Throwable cause) {
+        if (cause instanceof Http2Exception && relay == null) {
+            endUpload(Refusal.MALFORMED_REQUEST);
+        } else {
+            abandon();
+        }
+    }
+
+    private void callerTooLate() {
+        endUpload(Refusal.REQUEST_TIMEOUT);
+    }
+
+    private void tooMuch() {
+        endUpload(Refusal.BODY_TOO_LARGE);
+    }
+
+    /** Where an answer has begun, it breaks off with the exchange. */
+    private void endUpload(Refusal refusal) {
+        if (relay == null) {
+            fail(refusal);
+        }
+        HangUp.on(outbound);
     }
 
     private void answered(AsyncResult<HttpClientResponse> begun) {
         deadline.lift();
+        callersDeadline.lift();
         if (isOver()) {
             return;
         }

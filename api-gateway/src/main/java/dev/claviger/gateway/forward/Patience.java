@@ -4,14 +4,16 @@ import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.vertx.core.Vertx;
 
 /**
- * How long upstreams are waited for.
+ * How long upstreams are waited for, and callers who have begun to send a body.
  *
  * @param response until an answer begins
  * @param idle between one part of an answer and the next
+ * @param caller between one part of a request's body and the next
  */
-record Patience(Deadlines response, Deadlines idle) {
+record Patience(Deadlines response, Deadlines idle, Deadlines caller) {
 
-    static Patience of(Vertx vertx, UpstreamConfig config) {
-        return new Patience(new Deadlines(vertx, config.responseTimeout().toNanos()), new Deadlines(vertx, config.idleTimeout().toNanos()));
+    static Patience of(Vertx vertx, UpstreamConfig config, BodyLimits body) {
+        return new Patience(new Deadlines(vertx, config.responseTimeout().toNanos()), new Deadlines(vertx, config.idleTimeout().toNanos()),
+                new Deadlines(vertx, body.longestPause().toNanos()));
     }
 }

@@ -1,0 +1,27 @@
+package dev.claviger.gateway.forward;
+
+import dev.claviger.gateway.refuse.Refusal;
+import dev.claviger.gateway.refuse.Refused;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/**
+ * How much of a body a caller may send, and how long nothing of it may come.
+ *
+ * @param most in bytes; 0 for no limit
+ */
+public record BodyLimits(long most, Duration longestPause) {
+
+    /** @throws Refused 413 when the head announces more (RFC 9110 §15.5.14), before anybody has sent it */
+    public void requireAnnounced(HttpServerRequest request) {
+        String length = request.headers().get(HttpHeaders.CONTENT_LENGTH);
+        if (length != null && isTooMuch(Long.parseLong(length))) {
+            throw new Refused(Refusal.BODY_TOO_LARGE);
+        }
+    }
+
+    public boolean isTooMuch(long bytes) {
+        return most > 0 && bytes > most;
+    }
+}

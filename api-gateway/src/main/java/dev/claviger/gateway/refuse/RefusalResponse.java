@@ -41,7 +41,7 @@ public final class RefusalResponse {
         response.putHeader(HttpHeaders.CONTENT_TYPE, "application/problem+json").putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         addHeadersOf(refused, response);
         String body = envelope(refusal, requestId);
-        boolean reusable = leavesConnectionUsable(request);
+        boolean reusable = refusal != Refusal.REQUEST_TIMEOUT && leavesConnectionUsable(request);
         if (!reusable) {
             CallerStream.announceEnd(request);
         }

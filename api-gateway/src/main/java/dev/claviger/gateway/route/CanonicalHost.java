@@ -31,7 +31,7 @@ final class CanonicalHost {
     private static int endOfHost(String authority) {
         int from = authority.startsWith("[") ? authority.indexOf(']') + 1 : 0;
         int colon = authority.indexOf(':', from);
-        if (from > 0 && colon != from && from != authority.length()) {
+        if (from == 0 && authority.startsWith("[") || from > 0 && colon != from && from != authority.length()) {
             throw malformed();
         }
         return colon < 0 ? authority.length() : colon;

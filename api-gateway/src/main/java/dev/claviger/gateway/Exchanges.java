@@ -11,6 +11,7 @@ import dev.claviger.gateway.observe.trace.Traces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,20 +19,22 @@ import java.util.concurrent.atomic.LongAdder;
 final class Exchanges {
 
     private static final int SWITCHING_PROTOCOLS = 101;
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
 
     private final ForwardedHeaders forwarded;
     private final GatewayMetrics metrics;
     private final TenantRequests tenants;
     private final Traces traces;
-    private final AccessLog log = new AccessLog();
+    private final AccessLog log;
     private final LongAdder underWay = new LongAdder();
     private volatile boolean draining;
 
-    Exchanges(ForwardedHeaders forwarded, GatewayMetrics metrics, TenantRequests tenants, Traces traces) {
+    Exchanges(ForwardedHeaders forwarded, GatewayMetrics metrics, TenantRequests tenants, Traces traces, AccessLog log) {
         this.forwarded = forwarded;
         this.metrics = metrics;
         this.tenants = tenants;
         this.traces = traces;
+        this.log = log;
     }
 
     Exchange begin(HttpServerRequest request) {
@@ -50,6 +53,11 @@ final class Exchanges {
     /** From now on every answer ends its connection, so that clients come back to another replica. */
     void drain() {
         draining = true;
+    }
+
+    /** What was observed is told before the process ends. */
+    void close() {
+        log.flush();
     }
 
     boolean areDraining() {
@@ -105,15 +113,15 @@ final class Exchanges {
 
     private static String newId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        StringBuilder id = new StringBuilder(32);
-        append(random.nextLong(), id);
-        append(random.nextLong() | 1, id);
-        return id.toString();
+        byte[] id = new byte[32];
+        write(random.nextLong(), id, 0);
+        write(random.nextLong() | 1, id, 16);
+        return new String(id, StandardCharsets.ISO_8859_1);
     }
 
-    private static void append(long bits, StringBuilder id) {
-        for (int shift = 60; shift >= 0; shift -= 4) {
-            id.append(Character.forDigit((int) (bits >>> shift) & 15, 16));
+    private static void write(long bits, byte[] id, int at) {
+        for (int i = 0; i < 16; i++) {
+            id[at + i] = DIGITS[(int) (bits >>> 60 - 4 * i) & 15];
         }
     }
 }

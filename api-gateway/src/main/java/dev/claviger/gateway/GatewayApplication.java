@@ -5,6 +5,7 @@ import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.limit.store.StoreConfig;
+import dev.claviger.gateway.observe.AccessLogConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.trace.TracesConfig;
@@ -38,12 +39,12 @@ public class GatewayApplication {
 
     @Inject
     GatewayApplication(Vertx vertx, InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
-            JwksConfig jwks, StoreConfig limitStore, TracesConfig traces, MetricsConfig metrics, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
+            JwksConfig jwks, StoreConfig limitStore, TracesConfig traces, MetricsConfig metrics, AccessLogConfig accessLog, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.vertx = vertx;
         this.drain = installation.shutdown().drain();
         readiness.require();
         CryptoProvider.install();
-        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, traces, metrics, registry, Clock.systemUTC(), managementPort);
+        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, traces, metrics, accessLog, registry, Clock.systemUTC(), managementPort);
     }
 
     void start(@Observes StartupEvent event) throws Exception {
@@ -74,6 +75,7 @@ public class GatewayApplication {
         if (deployment != null) {
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         }
+        parts.exchanges().close();
     }
 
     Parts parts() {

@@ -30,6 +30,8 @@ import dev.claviger.gateway.forward.address.UpstreamAddresses;
 import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.limit.RateLimiters;
 import dev.claviger.gateway.limit.store.StoreConfig;
+import dev.claviger.gateway.observe.AccessLog;
+import dev.claviger.gateway.observe.AccessLogConfig;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.TenantRequests;
@@ -82,7 +84,7 @@ final class Parts {
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
-            JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, MeterRegistry registry, Clock clock, int managementPort) {
+            JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, AccessLogConfig accessLog, MeterRegistry registry, Clock clock, int managementPort) {
         this.vertx = vertx;
         this.installation = installation;
         this.portConfig = portConfig;
@@ -98,7 +100,7 @@ final class Parts {
         this.clock = clock;
         this.callers = new Connections(portConfig.limits(), metrics);
         this.traces = new Traces(tracesConfig);
-        this.exchanges = new Exchanges(forwarded, metrics, new TenantRequests(registry, metricsConfig.tenants().orElse(Set.of())), traces);
+        this.exchanges = new Exchanges(forwarded, metrics, new TenantRequests(registry, metricsConfig.tenants().orElse(Set.of())), traces, new AccessLog(accessLog.form()));
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
         this.jwks = new Jwks(vertx, new JwksSource(connections.ownServices(vertx), installation.jwksUrl()), jwksConfig, metrics);

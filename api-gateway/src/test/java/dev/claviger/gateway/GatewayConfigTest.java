@@ -7,6 +7,7 @@ import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.limit.store.WhenDown;
+import dev.claviger.gateway.observe.AccessLogConfig;
 import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
@@ -32,7 +33,7 @@ class GatewayConfigTest {
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(PortConfig.class)
                 .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class)
-                .withMapping(TracesConfig.class).withMapping(MetricsConfig.class).build();
+                .withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(AccessLogConfig.class).build();
     }
 
     @Test
@@ -70,6 +71,8 @@ class GatewayConfigTest {
         assertThat(none.otlpEndpoint()).isEmpty();
         assertThat(List.of(none.sampleRatio(), none.interval())).containsExactly(1.0, Duration.ofSeconds(5));
         assertThat(config(Map.of()).getConfigMapping(MetricsConfig.class).tenants()).isEmpty();
+        assertThat(config(Map.of()).getConfigMapping(AccessLogConfig.class).form()).isEqualTo(AccessLogConfig.Form.TEXT);
+        assertThat(config(Map.of("claviger.access-log.form", "logger")).getConfigMapping(AccessLogConfig.class).form()).isEqualTo(AccessLogConfig.Form.LOGGER);
         Map<String, String> standard = Map.of("otel.exporter.otlp.endpoint", "http://otel:4318");
         assertThat(config(standard).getConfigMapping(TracesConfig.class).otlpEndpoint()).contains(URI.create("http://otel:4318"));
         SmallRyeConfig both = config(Map.of("otel.exporter.otlp.endpoint", "http://otel:4318", "claviger.traces.otlp-endpoint", "http://ours:4318", "claviger.metrics.tenants", "acme,globex"));

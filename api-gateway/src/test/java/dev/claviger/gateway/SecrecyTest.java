@@ -35,7 +35,7 @@ class SecrecyTest {
         Logger root = Logger.getLogger("");
         listener.setLevel(Level.ALL);
         root.addHandler(listener);
-        try (TestGateway gateway = TestGateway.started(Map.of())) {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.access-log.form", "logger"))) {
             String token = gateway.issuer.token("items.read");
             String signature = token.substring(token.lastIndexOf('.') + 1);
             StringBuilder answers = new StringBuilder();

@@ -10,6 +10,7 @@ import dev.claviger.contract.TenantId;
 import dev.claviger.feed.FeedStatus;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.observe.AccessLogConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.observe.MetricsConfig;
@@ -83,7 +84,8 @@ final class TestGateway implements AutoCloseable {
         SmallRyeConfig config = config(settings);
         parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class),
                 config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
-                config.getConfigMapping(JwksConfig.class), config.getConfigMapping(StoreConfig.class), config.getConfigMapping(TracesConfig.class), config.getConfigMapping(MetricsConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
+                config.getConfigMapping(JwksConfig.class), config.getConfigMapping(StoreConfig.class), config.getConfigMapping(TracesConfig.class), config.getConfigMapping(MetricsConfig.class),
+                config.getConfigMapping(AccessLogConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
     }
 
     static TestGateway started(Map<String, String> settings) throws Exception {
@@ -109,7 +111,8 @@ final class TestGateway implements AutoCloseable {
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
                 .withMapping(InstallationConfig.class).withMapping(PortConfig.class).withMapping(UpstreamConfig.class)
-                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(StoreConfig.class).build();
+                .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(StoreConfig.class)
+                .withMapping(AccessLogConfig.class).build();
     }
 
     /** One more environment, or another form of one: {@code host} leads to these upstreams from now on. */

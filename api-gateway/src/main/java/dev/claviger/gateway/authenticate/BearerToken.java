@@ -12,6 +12,8 @@ import java.util.List;
 public final class BearerToken {
 
     private static final String SCHEME = "Bearer";
+    private static final String PARAMETER = "access_token";
+    private static final boolean[] TOKEN_CHARACTERS = tokenCharacters();
 
     private BearerToken() {
     }
@@ -50,22 +52,41 @@ public final class BearerToken {
     }
 
     private static boolean isTokenCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "-._~+/=".indexOf(c) >= 0;
+        return c < TOKEN_CHARACTERS.length && TOKEN_CHARACTERS[c];
     }
 
+    private static boolean[] tokenCharacters() {
+        boolean[] characters = new boolean[0x80];
+        for (char c : "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~+/=".toCharArray()) {
+            characters[c] = true;
+        }
+        return characters;
+    }
+
+    /** A name ends at the first equals sign of its pair, and a pair at an ampersand, for some servers also at a semicolon. */
     private static boolean namesToken(String query) {
-        for (String pair : query.split("[&;]")) {
-            int equals = pair.indexOf('=');
-            if (isTokenName(equals < 0 ? pair : pair.substring(0, equals))) {
-                return true;
+        for (int start = 0, end = -1, i = 0; i <= query.length(); i++) {
+            char c = i < query.length() ? query.charAt(i) : '&';
+            if (c == '=' && end < 0) {
+                end = i;
+            } else if (c == '&' || c == ';') {
+                if (isTokenName(query, start, end < 0 ? i : end)) {
+                    return true;
+                }
+                start = i + 1;
+                end = -1;
             }
         }
         return false;
     }
 
+    private static boolean isTokenName(String query, int start, int end) {
+        return end - start >= PARAMETER.length() && isTokenName(query.substring(start, end));
+    }
+
     private static boolean isTokenName(String name) {
         try {
-            return (name.indexOf('%') < 0 ? name : URLDecoder.decode(name, StandardCharsets.UTF_8)).equals("access_token");
+            return (name.indexOf('%') < 0 ? name : URLDecoder.decode(name, StandardCharsets.UTF_8)).equals(PARAMETER);
         } catch (IllegalArgumentException notAName) {
             return false;
         }

@@ -15,7 +15,8 @@ final class TokenCache {
     private final Cache<TokenKey, VerifiedToken> tokens;
 
     TokenCache(Clock clock) {
-        this.tokens = Caffeine.newBuilder().maximumSize(MOST).expireAfter(Expiry.<TokenKey, VerifiedToken>creating(
+        // Its upkeep is little and done by whoever comes by: handing it to another thread would cost more.
+        this.tokens = Caffeine.newBuilder().executor(Runnable::run).maximumSize(MOST).expireAfter(Expiry.<TokenKey, VerifiedToken>creating(
                 (key, token) -> Duration.ofMillis(Math.max(0, token.usableUntilMillis() - clock.millis())))).build();
     }
 

@@ -1,18 +1,21 @@
 package dev.claviger.gateway.authenticate;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256 of a token: what the cache knows it by, so that a heap dump of the cache holds no token. */
 record TokenKey(long first, long second, long third, long fourth) {
 
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(TokenKey::sha256);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final ThreadLocal<Digester> DIGESTERS = ThreadLocal.withInitial(Digester::new);
 
+    /** @param token ASCII */
     static TokenKey of(String token) {
-        ByteBuffer digest = ByteBuffer.wrap(SHA_256.get().digest(token.getBytes(StandardCharsets.ISO_8859_1)));
-        return new TokenKey(digest.getLong(), digest.getLong(), digest.getLong(), digest.getLong());
+        return DIGESTERS.get().digest(token);
     }
 
     @Override
@@ -25,11 +28,35 @@ record TokenKey(long first, long second, long third, long fourth) {
         return other instanceof TokenKey key && first == key.first && second == key.second && third == key.third && fourth == key.fourth;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+    /** Used over and over by one thread: every request with a token comes by here. */
+    private static final class Digester {
+
+        private final MessageDigest sha256 = sha256();
+        private final byte[] digest = new byte[32];
+        private byte[] bytes = new byte[2048];
+
+        TokenKey digest(String token) {
+            if (bytes.length < token.length()) {
+                bytes = new byte[token.length()];
+            }
+            for (int i = 0; i < token.length(); i++) {
+                bytes[i] = (byte) token.charAt(i);
+            }
+            sha256.update(bytes, 0, token.length());
+            try {
+                sha256.digest(digest, 0, digest.length);
+            } catch (DigestException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+            return new TokenKey((long) LONG.get(digest, 0), (long) LONG.get(digest, 8), (long) LONG.get(digest, 16), (long) LONG.get(digest, 24));
+        }
+
+        private static MessageDigest sha256() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
         }
     }
 }

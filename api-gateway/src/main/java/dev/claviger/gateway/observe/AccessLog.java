@@ -1,5 +1,6 @@
 package dev.claviger.gateway.observe;
 
+import dev.claviger.gateway.observe.AccessLogConfig.Form;
 import dev.claviger.gateway.refuse.Refusal;
 import org.jboss.logging.Logger;
 
@@ -9,8 +10,19 @@ import org.jboss.logging.Logger;
  */
 public final class AccessLog {
 
-    private static final Logger LOG = Logger.getLogger("dev.claviger.access");
-    private static final int LONGEST_VALUE = 256;
+    private static final String CATEGORY = "dev.claviger.access";
+    private static final Logger LOG = Logger.getLogger(CATEGORY);
+    private static final String ESCAPE = "\\u";
+    private static final LineTime TIME = new LineTime();
+
+    private final Form form;
+    private final ThreadLocal<LineText> texts;
+
+    public AccessLog(Form form) {
+        this.form = form;
+        // Within JSON a backslash is itself escaped (RFC 8259 §7).
+        this.texts = ThreadLocal.withInitial(() -> new LineText(form == Form.JSON ? "\\" + ESCAPE : ESCAPE));
+    }
 
     /**
      * What a line tells.
@@ -30,46 +42,36 @@ public final class AccessLog {
     }
 
     public void write(Line line) {
-        LOG.info(text(line));
+        LineText text = texts.get().clear();
+        switch (form) {
+            case TEXT -> LineOutput.standard().add(asText(line, System.currentTimeMillis(), text));
+            case JSON -> LineOutput.standard().add(asJson(line, System.currentTimeMillis(), text));
+            case LOGGER -> LOG.info(pairs(line, text).toString());
+        }
     }
 
-    static String text(Line line) {
-        StringBuilder text = new StringBuilder(320);
-        text.append("request=").append(line.requestId());
-        append(text, "from", line.client());
-        append(text, "method", line.method());
-        append(text, "host", line.host());
-        append(text, "path", line.target());
+    /** Returns when every line has left that was written before. */
+    public void flush() {
+        if (form != Form.LOGGER) {
+            LineOutput.standard().flush();
+        }
+    }
+
+    private static LineText asText(Line line, long now, LineText text) {
+        TIME.write(now, text);
+        return pairs(line, text.append(" INFO [" + CATEGORY + "] ")).append("\n");
+    }
+
+    static LineText asJson(Line line, long now, LineText text) {
+        TIME.write(now, text.append("{\"timestamp\":\""));
+        return pairs(line, text.append("\",\"level\":\"INFO\",\"loggerName\":\"" + CATEGORY + "\",\"message\":\"")).append("\"}\n");
+    }
+
+    static LineText pairs(Line line, LineText text) {
+        text.pair("request=", line.requestId()).pair(" from=", line.client()).pair(" method=", line.method()).pair(" host=", line.host()).pair(" path=", line.target());
         text.append(" status=").append(line.status()).append(" bytes=").append(line.bytes()).append(" micros=").append(line.micros());
-        append(text, "tenant", line.tenant());
-        append(text, "env", line.environment());
-        append(text, "route", line.route());
-        append(text, "client_id", line.clientId());
-        append(text, "jti", line.tokenId());
-        append(text, "refused", line.refusal() == null ? null : line.refusal().label());
-        return line.complete() ? text.toString() : text.append(" aborted=true").toString();
-    }
-
-    private static void append(StringBuilder text, String name, String value) {
-        if (value == null) {
-            return;
-        }
-        text.append(' ').append(name).append('=');
-        int end = Math.min(value.length(), LONGEST_VALUE);
-        for (int i = 0; i < end; i++) {
-            appendSafely(text, value.charAt(i));
-        }
-        if (end < value.length()) {
-            text.append("...");
-        }
-    }
-
-    private static void appendSafely(StringBuilder text, char c) {
-        if (c > 0x20 && c < 0x7F && c != '"' && c != '\\') {
-            text.append(c);
-        } else {
-            text.append("\\u").append(Character.forDigit(c >> 12, 16)).append(Character.forDigit(c >> 8 & 15, 16))
-                    .append(Character.forDigit(c >> 4 & 15, 16)).append(Character.forDigit(c & 15, 16));
-        }
+        text.pair(" tenant=", line.tenant()).pair(" env=", line.environment()).pair(" route=", line.route()).pair(" client_id=", line.clientId())
+                .pair(" jti=", line.tokenId()).pair(" refused=", line.refusal() == null ? null : line.refusal().label());
+        return line.complete() ? text : text.append(" aborted=true");
     }
 }

@@ -29,7 +29,7 @@ public final class AnswerHeaders {
         MultiMap received = answer.headers();
         requireKnownEncoding(received.getAll(HttpHeaders.TRANSFER_ENCODING));
         HopByHop hopByHop = HopByHop.of(received);
-        received.forEach((name, value) -> {
+        HeaderLines.of(received, (name, value) -> {
             if (!hopByHop.contains(name)) {
                 outbound.add(name, value);
             }
@@ -42,7 +42,7 @@ public final class AnswerHeaders {
         MultiMap received = answer.trailers();
         if (!received.isEmpty()) {
             HopByHop hopByHop = HopByHop.of(received);
-            received.forEach((name, value) -> {
+            HeaderLines.of(received, (name, value) -> {
                 if (!hopByHop.contains(name)) {
                     outbound.add(name, value);
                 }

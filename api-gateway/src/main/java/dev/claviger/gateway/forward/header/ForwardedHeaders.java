@@ -2,6 +2,7 @@ package dev.claviger.gateway.forward.header;
 
 import dev.claviger.contract.TrustedProxies;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 
@@ -11,10 +12,10 @@ import java.util.List;
  */
 public final class ForwardedHeaders {
 
-    private static final String FORWARDED = "Forwarded";
-    private static final String FOR = "X-Forwarded-For";
-    private static final String PROTO = "X-Forwarded-Proto";
-    private static final String HOST = "X-Forwarded-Host";
+    private static final CharSequence FORWARDED = HttpHeaders.createOptimized("Forwarded");
+    private static final CharSequence FOR = HttpHeaders.createOptimized("X-Forwarded-For");
+    private static final CharSequence PROTO = HttpHeaders.createOptimized("X-Forwarded-Proto");
+    private static final CharSequence HOST = HttpHeaders.createOptimized("X-Forwarded-Host");
 
     private final TrustedProxies trusted;
 

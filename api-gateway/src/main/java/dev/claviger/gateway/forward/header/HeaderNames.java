@@ -20,7 +20,7 @@ final class HeaderNames {
         }
     }
 
-    boolean contains(String name) {
+    boolean contains(CharSequence name) {
         String[] candidates = name.length() < byLength.length ? byLength[name.length()] : null;
         if (candidates != null) {
             for (String candidate : candidates) {
@@ -33,7 +33,7 @@ final class HeaderNames {
     }
 
     /** @param prefix lower case */
-    static boolean startsWith(String name, String prefix) {
+    static boolean startsWith(CharSequence name, String prefix) {
         if (name.length() < prefix.length()) {
             return false;
         }

@@ -24,8 +24,8 @@ public final class HopByHop {
         return new HopByHop(values.isEmpty() || values.size() == 1 && isOrdinary(values.get(0)) ? Set.of() : namesIn(values));
     }
 
-    public boolean contains(String name) {
-        return FIXED.contains(name) || !named.isEmpty() && named.contains(name.toLowerCase(Locale.ROOT));
+    public boolean contains(CharSequence name) {
+        return FIXED.contains(name) || !named.isEmpty() && named.contains(name.toString().toLowerCase(Locale.ROOT));
     }
 
     private static boolean isOrdinary(String value) {

@@ -22,6 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class OutboundHeaders {
 
+    private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("Claviger-Request-Id");
+    private static final CharSequence TENANT = HttpHeaders.createOptimized("Claviger-Tenant");
+    private static final CharSequence ENVIRONMENT = HttpHeaders.createOptimized("Claviger-Environment");
+    private static final CharSequence CLIENT = HttpHeaders.createOptimized("Claviger-Client");
+    private static final CharSequence SUBJECT = HttpHeaders.createOptimized("Claviger-Subject");
+    private static final CharSequence SCOPE = HttpHeaders.createOptimized("Claviger-Scope");
+    private static final CharSequence ESTABLISHMENTS = HttpHeaders.createOptimized("Claviger-Establishments");
     private static final String OWN_PREFIX = "claviger-";
     private static final String FORWARDED_PREFIX = "x-forwarded-";
     private static final HeaderNames REPLACED = new HeaderNames("host", "forwarded", "expect", "trailer", "traceparent");
@@ -43,7 +50,7 @@ public final class OutboundHeaders {
         HopByHop hopByHop = HopByHop.of(inbound);
         // The token endpoint is where Basic credentials are for (RFC 6749 §2.3.1); nobody else gets to see any.
         HeaderNames credentials = permit.isForTokenEndpoint() ? API_KEY : CREDENTIALS;
-        inbound.forEach((name, value) -> {
+        HeaderLines.of(inbound, (name, value) -> {
             if (!isOurs(name) && !credentials.contains(name) && !hopByHop.contains(name)) {
                 outbound.add(name, value);
             }
@@ -55,10 +62,10 @@ public final class OutboundHeaders {
         via.append(request.version(), outbound);
         forwarded.write(request, permit.request().host(), outbound);
         TraceContext.write(inbound, requestId, outbound);
-        outbound.set("Claviger-Request-Id", requestId);
+        outbound.set(REQUEST_ID, requestId);
         if (!permit.isForTokenEndpoint()) {
-            outbound.set("Claviger-Tenant", permit.environment().tenant().value());
-            outbound.set("Claviger-Environment", permit.environment().name().value());
+            outbound.set(TENANT, permit.environment().tenant().value());
+            outbound.set(ENVIRONMENT, permit.environment().name().value());
         }
         if (permit.token() != null) {
             writeIdentity(permit.token(), outbound);
@@ -82,17 +89,17 @@ public final class OutboundHeaders {
         }
     }
 
-    private static boolean isOurs(String name) {
+    private static boolean isOurs(CharSequence name) {
         return REPLACED.contains(name) || HeaderNames.startsWith(name, OWN_PREFIX) || HeaderNames.startsWith(name, FORWARDED_PREFIX);
     }
 
     private static void writeIdentity(VerifiedToken token, MultiMap outbound) {
         AccessTokenClaims claims = token.claims();
-        outbound.set("Claviger-Client", claims.client().value());
-        outbound.set("Claviger-Subject", claims.subject());
-        outbound.set("Claviger-Scope", token.scope());
+        outbound.set(CLIENT, claims.client().value());
+        outbound.set(SUBJECT, claims.subject());
+        outbound.set(SCOPE, token.scope());
         if (!claims.establishments().isEmpty()) {
-            outbound.set("Claviger-Establishments", listed(claims.establishments()));
+            outbound.set(ESTABLISHMENTS, listed(claims.establishments()));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.claviger.gateway.forward.header;
 
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -8,8 +9,8 @@ import java.util.regex.Pattern;
 /** Continues the caller's trace, or starts one under the request's id (W3C Trace Context §3.2). */
 final class TraceContext {
 
-    private static final String PARENT = "traceparent";
-    private static final String STATE = "tracestate";
+    private static final CharSequence PARENT = HttpHeaders.createOptimized("traceparent");
+    private static final CharSequence STATE = HttpHeaders.createOptimized("tracestate");
     private static final Pattern WELL_FORMED = Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     private TraceContext() {

@@ -3,6 +3,7 @@ package dev.claviger.gateway.forward.header;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 
 /**
@@ -11,7 +12,7 @@ import io.vertx.core.http.HttpVersion;
  */
 public final class Via {
 
-    private static final String NAME = "Via";
+    private static final CharSequence NAME = HttpHeaders.createOptimized("Via");
     /** A front environment, one behind it, and one more. Each further round of a circle costs as much as a request of its own. */
     private static final int MOST_PASSES = 3;
 

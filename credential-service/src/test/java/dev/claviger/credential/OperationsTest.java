@@ -50,6 +50,7 @@ class OperationsTest {
     void describes_the_admin_api_and_not_the_internal_one() {
         given().accept("application/json").get("/openapi?format=json").then().statusCode(200)
                 .body(containsString("/admin/v1/tenants/{tenant}/clients/{client_id}/secrets")).body(containsString("previous_valid_for"))
+                .body(containsString("client_rate_limit")).body(containsString("1000000000"))
                 .body(not(containsString("/internal/")));
     }
 }

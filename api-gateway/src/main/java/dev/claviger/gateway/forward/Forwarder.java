@@ -1,6 +1,7 @@
 package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.forward.answer.Lifetime;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.header.OutboundHeaders;

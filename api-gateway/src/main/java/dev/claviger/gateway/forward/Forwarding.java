@@ -1,24 +1,23 @@
 package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.caller.CallerStream;
-import dev.claviger.gateway.follow.Origin;
+import dev.claviger.gateway.forward.answer.AnswerRelay;
+import dev.claviger.gateway.forward.answer.Deadlines;
+import dev.claviger.gateway.forward.answer.HangUp;
+import dev.claviger.gateway.forward.answer.Lifetime;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.forward.upgrade.WebSocketRequest;
 import dev.claviger.gateway.forward.upstream.Bulkhead;
-import dev.claviger.gateway.forward.upstream.Upstream;
 import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -40,20 +39,14 @@ final class Forwarding implements Bulkhead.Entrant {
     private final Patience patience;
     private final BodyLimits body;
     private final Lifetime lifetime;
-    private final boolean asksForUpgrade;
-    private final UpstreamMetrics metrics;
+    private final Attempts attempts;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
     private final Deadlines.Deadline callersDeadline = new Deadlines.Deadline(this::callerTooLate);
     private final Promise<Void> done = Promise.promise();
-    private Upstream upstream;
     private HttpClientRequest outbound;
     private AnswerRelay relay;
     private boolean hasBody;
     private boolean admitted;
-    private boolean reused;
-    private boolean replayed;
-    private boolean moved;
-    private boolean upgrading;
     private boolean left;
 
     /** Writes the headers for an upstream, which may be tried after another. */
@@ -70,8 +63,7 @@ final class Forwarding implements Bulkhead.Entrant {
         this.patience = patience;
         this.body = body;
         this.lifetime = lifetime;
-        this.asksForUpgrade = WebSocketRequest.is(inbound);
-        this.metrics = metrics;
+        this.attempts = new Attempts(course, WebSocketRequest.is(inbound), metrics);
     }
 
     Future<Void> start() {
@@ -94,7 +86,7 @@ final class Forwarding implements Bulkhead.Entrant {
             return;
         }
         try {
-            attempt(course.upstreams().next());
+            attempts.first().onComplete(this::connected);
         } catch (Refused noneLeft) {
             fail(noneLeft.refusal());
         }
@@ -119,22 +111,6 @@ final class Forwarding implements Bulkhead.Entrant {
         }
     }
 
-    private void attempt(Upstream chosen) {
-        upstream = chosen;
-        upgrading = asksForUpgrade && upstream.origin().scheme() != Origin.Scheme.H2C;
-        (upgrading ? course.connector().requestUpgrade(upstream.origin(), course.target())
-                : course.connector().request(upstream.origin(), course.method(), course.target())).onComplete(this::connected);
-    }
-
-    /** Never a second time, and never on a kept connection, which may have died with the first. */
-    private void replay() {
-        replayed = true;
-        metrics.replayed();
-        patience.response().set(deadline);
-        outbound = null;
-        course.connector().requestAnew(upstream.origin(), course.method(), course.target()).onComplete(this::connected);
-    }
-
     private void connected(AsyncResult<HttpClientRequest> opened) {
         if (opened.failed()) {
             notConnected(opened.cause());
@@ -147,10 +123,10 @@ final class Forwarding implements Bulkhead.Entrant {
             outbound.reset();
             return;
         }
-        reused = !upgrading && course.connector().isReused(upstream.origin(), outbound);
-        head.write(upstream.origin().authority(), outbound);
+        attempts.opened(outbound);
+        head.write(attempts.authority(), outbound);
         outbound.response().onComplete(this::answered);
-        if (upgrading) {
+        if (attempts.isUpgrading()) {
             WebSocketRequest.write(outbound.headers());
             outbound.connect();
         } else {
@@ -158,29 +134,16 @@ final class Forwarding implements Bulkhead.Entrant {
         }
     }
 
-    /** Nothing has been sent, so that whatever it is may be tried elsewhere. */
     private void notConnected(Throwable cause) {
         if (isOver()) {
             return;
         }
-        if (cause instanceof HttpClosedException && !replayed) {
-            replay();
-            return;
+        Future<HttpClientRequest> next = attempts.afterNoConnection(cause);
+        if (next == null) {
+            fail(Attempts.refusal(cause));
+        } else {
+            next.onComplete(this::connected);
         }
-        Refusal refusal = unreachable(cause);
-        if (refusal == Refusal.UPSTREAM_BUSY) {
-            fail(refusal);
-            return;
-        }
-        course.upstreams().failed(upstream);
-        Upstream other = moved ? null : course.upstreams().nextInsteadOf(upstream);
-        if (other == null) {
-            fail(refusal);
-            return;
-        }
-        moved = true;
-        metrics.moved();
-        attempt(other);
     }
 
     private void send() {
@@ -260,23 +223,25 @@ final class Forwarding implements Bulkhead.Entrant {
             brokeOff(begun.cause());
             return;
         }
-        upstream.succeeded();
+        attempts.succeeded();
         passOn(begun.result());
     }
 
     private void brokeOff(Throwable cause) {
-        if (!replayed && Replay.isSafe(course.method(), hasBody, reused, cause)) {
-            replay();
-        } else {
-            course.upstreams().failed(upstream);
+        Future<HttpClientRequest> again = attempts.afterNoAnswer(hasBody, cause);
+        if (again == null) {
             fail(Refusal.UPSTREAM_BROKE_OFF);
+        } else {
+            outbound = null;
+            patience.response().set(deadline);
+            again.onComplete(this::connected);
         }
     }
 
     private void passOn(HttpClientResponse answer) {
         relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), lifetime, done);
         try {
-            if (upgrading && answer.statusCode() == SWITCHING_PROTOCOLS) {
+            if (attempts.isUpgrading() && answer.statusCode() == SWITCHING_PROTOCOLS) {
                 leavePlace();
                 lifetime.upgrade(inbound, answer, done);
             } else {
@@ -305,7 +270,7 @@ final class Forwarding implements Bulkhead.Entrant {
             fail(Refusal.UPSTREAM_BUSY);
             return;
         }
-        course.upstreams().failed(upstream);
+        attempts.failed();
         if (outbound == null) {
             fail(Refusal.UPSTREAM_CONNECT_TIMEOUT);
         } else {
@@ -320,15 +285,5 @@ final class Forwarding implements Bulkhead.Entrant {
 
     private boolean isOver() {
         return done.future().isComplete();
-    }
-
-    private static Refusal unreachable(Throwable cause) {
-        if (cause instanceof Refused refused) {
-            return refused.refusal();
-        }
-        if (cause instanceof ConnectionPoolTooBusyException) {
-            return Refusal.UPSTREAM_BUSY;
-        }
-        return cause instanceof ConnectTimeoutException ? Refusal.UPSTREAM_CONNECT_TIMEOUT : Refusal.UPSTREAM_UNREACHABLE;
     }
 }

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.forward;
 
+import dev.claviger.gateway.forward.answer.Deadlines;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.vertx.core.Vertx;
 

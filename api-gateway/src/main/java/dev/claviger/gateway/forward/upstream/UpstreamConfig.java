@@ -34,7 +34,7 @@ public interface UpstreamConfig {
 
     /**
      * Requests under way per environment and event loop, and with HTTP/1.1 as many connections. Four times as many may wait for their turn; beyond that 503.
-     * A WebSocket or an event stream is under way as long as it lives.
+     * An event stream is under way as long as it lives; a WebSocket leaves its place once it is up.
      */
     @WithDefault("64")
     int poolSize();

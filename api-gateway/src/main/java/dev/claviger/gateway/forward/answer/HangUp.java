@@ -1,11 +1,11 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.answer;
 
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /** Ends an exchange with an upstream before it is over. */
-final class HangUp {
+public final class HangUp {
 
     /** RFC 9113 §7: the stream is no longer needed. */
     private static final long CANCEL = 8;
@@ -17,7 +17,7 @@ final class HangUp {
      * HTTP/2 ends one stream, HTTP/1.1 the connection. Vert.x closes that only when all that was written has been taken, which an upstream that has
      * stopped reading never does; nothing in its API but an idle handler on every connection cuts it off, so the channel itself is closed.
      */
-    static void on(HttpClientRequest outbound) {
+    public static void on(HttpClientRequest outbound) {
         outbound.reset(CANCEL);
         if (outbound.version() != HttpVersion.HTTP_2 && outbound.connection() instanceof ConnectionBase connection) {
             connection.channel().close();

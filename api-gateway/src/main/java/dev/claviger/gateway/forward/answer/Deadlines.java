@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.answer;
 
 import io.vertx.core.Vertx;
 
@@ -6,7 +6,7 @@ import io.vertx.core.Vertx;
  * Timeouts that are all equally long, so that the oldest always ends first: setting and lifting one is a change of two links instead of a
  * timer. Belongs to one event loop. An end may come a tenth of a second late.
  */
-final class Deadlines {
+public final class Deadlines {
 
     private static final long TICK_MILLIS = 100;
 
@@ -14,17 +14,17 @@ final class Deadlines {
     private final Deadline ends = new Deadline(null);
 
     /** One timeout; set again after it was lifted if need be. */
-    static final class Deadline {
+    public static final class Deadline {
         private final Runnable onExpiry;
         private long at;
         private Deadline before = this;
         private Deadline after = this;
 
-        Deadline(Runnable onExpiry) {
+        public Deadline(Runnable onExpiry) {
             this.onExpiry = onExpiry;
         }
 
-        void lift() {
+        public void lift() {
             before.after = after;
             after.before = before;
             before = this;
@@ -32,12 +32,12 @@ final class Deadlines {
         }
     }
 
-    Deadlines(Vertx vertx, long nanos) {
+    public Deadlines(Vertx vertx, long nanos) {
         this.nanos = nanos;
         vertx.setPeriodic(TICK_MILLIS, tick -> expire(System.nanoTime()));
     }
 
-    void set(Deadline deadline) {
+    public void set(Deadline deadline) {
         deadline.lift();
         deadline.at = System.nanoTime() + nanos;
         deadline.before = ends.before;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.answer;
 
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.answer;
 
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.forward.upgrade.Upgrade;
@@ -11,13 +11,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /** What an answer to one permit needs when it goes on without end. */
-record Lifetime(Permit permit, OpenStreams open, Upgrade upgrade) {
+public record Lifetime(Permit permit, OpenStreams open, Upgrade upgrade) {
 
     OpenStream begin(Consumer<Ending> onEnding) {
         return open.begin(permit, onEnding);
     }
 
-    void upgrade(HttpServerRequest inbound, HttpClientResponse answer, Promise<Void> over) {
+    public void upgrade(HttpServerRequest inbound, HttpClientResponse answer, Promise<Void> over) {
         upgrade.accept(permit, inbound, answer, over);
     }
 }

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.answer;
 
 import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
@@ -13,7 +13,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 
 /** An upstream's answer on its way to the caller. What breaks off on the one side is never ended as if it were whole on the other. */
-final class AnswerRelay {
+public final class AnswerRelay {
 
     private final HttpServerRequest inbound;
     private final HttpServerResponse response;
@@ -24,7 +24,7 @@ final class AnswerRelay {
     private final Lifetime lifetime;
     private final Promise<Void> done;
 
-    AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Lifetime lifetime, Promise<Void> done) {
+    public AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Lifetime lifetime, Promise<Void> done) {
         this.inbound = inbound;
         this.response = inbound.response();
         this.answer = answer;
@@ -35,7 +35,7 @@ final class AnswerRelay {
     }
 
     /** @throws IllegalArgumentException when the answer's head cannot be passed on; nothing has been sent then */
-    void start() {
+    public void start() {
         answer.exceptionHandler(broken -> cutOff());
         headers.write(answer, response.headers());
         response.setStatusCode(answer.statusCode());
@@ -61,7 +61,7 @@ final class AnswerRelay {
     }
 
     /** The exchange is over; nobody waits for a further part. */
-    void stop() {
+    public void stop() {
         pause.lift();
     }
 

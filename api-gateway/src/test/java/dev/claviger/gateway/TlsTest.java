@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,9 +39,11 @@ class TlsTest {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tls");
-        standard = TestCertificate.make(folder, "standard", "standard", "dns:localhost");
-        acme = TestCertificate.make(folder, "acme", "acme", "dns:acme.api.test,dns:*.acme.test");
-        renewed = TestCertificate.make(folder, "renewed", "acme", "dns:acme.api.test,dns:*.acme.test");
+        CompletableFuture<TestCertificate> first = CompletableFuture.supplyAsync(() -> certificate("standard", "standard", "dns:localhost"));
+        CompletableFuture<TestCertificate> second = CompletableFuture.supplyAsync(() -> certificate("acme", "acme", "dns:acme.api.test,dns:*.acme.test"));
+        renewed = certificate("renewed", "acme", "dns:acme.api.test,dns:*.acme.test");
+        standard = first.join();
+        acme = second.join();
         gateway = TestGateway.started(Map.of("claviger.gateway.tls.certificate-file", standard.certificateFile().toString(), "claviger.gateway.tls.key-file", standard.keyFile().toString(),
                 "claviger.gateway.tls.certificates.acme.certificate-file", acme.certificateFile().toString(), "claviger.gateway.tls.certificates.acme.key-file", acme.keyFile().toString()));
     }
@@ -48,6 +51,14 @@ class TlsTest {
     @AfterAll
     static void stop() throws Exception {
         gateway.close();
+    }
+
+    private static TestCertificate certificate(String name, String subject, String hosts) {
+        try {
+            return TestCertificate.make(folder, name, subject, hosts);
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     /** Believes every certificate, so that a test can look at it. */

@@ -1,6 +1,7 @@
 package dev.claviger.benchmarks;
 
 import dev.claviger.benchmarks.gateway.GatewayCost;
+import dev.claviger.benchmarks.pieces.Pieces;
 import dev.claviger.benchmarks.revocation.RevocationTiming;
 import dev.claviger.benchmarks.tokens.TokenCost;
 import dev.claviger.quickstart.LocalClaviger;
@@ -19,6 +20,9 @@ import java.util.stream.Stream;
 /** {@code ./claviger bench NAME [SIZE]}: starts a Claviger of its own in a temporary folder, measures, ends it. */
 public final class Benchmarks {
 
+    /** The one that starts no Claviger. */
+    private static final String PIECES = "pieces";
+
     private Benchmarks() {
     }
 
@@ -33,9 +37,13 @@ public final class Benchmarks {
                 "secrets", new Secrets(size > 0 ? size : 1_000_000),
                 "tokens", new TokenCost(size > 0 ? size : 3),
                 "tenants", new Tenants(size > 0 ? size : 10_000)));
+        if (arguments.length > 0 && arguments[0].equals(PIECES)) {
+            Pieces.measure(size > 0 ? size : 3);
+            return;
+        }
         Benchmark benchmark = arguments.length == 0 ? null : known.get(arguments[0]);
         if (benchmark == null) {
-            System.err.println("claviger: which measurement? There are: " + String.join(", ", known.keySet()));
+            System.err.println("claviger: which measurement? There are: " + String.join(", ", known.keySet()) + ", " + PIECES);
             System.exit(2);
         }
         measure(benchmark);

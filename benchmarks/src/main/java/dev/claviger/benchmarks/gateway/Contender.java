@@ -16,6 +16,8 @@ final class Contender {
 
     private static final Duration SETTLING = Duration.ofMillis(300);
     private static final int CONNECTIONS = 32;
+    private static final long WARM_ANSWERS = 300_000;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
 
     private final String name;
     private final Server server;
@@ -35,9 +37,9 @@ final class Contender {
         this.allocates = java;
     }
 
-    void warmUp(Duration time) throws IOException {
+    void warmUp() throws IOException {
         try (Generator generator = Generator.open(server.port(), requests, CONNECTIONS)) {
-            generator.run(time);
+            generator.warmUp(WARM_ANSWERS, LONGEST_WARM_UP);
         }
     }
 

@@ -28,7 +28,6 @@ public final class GatewayCost implements Benchmark {
     private static final int ROUNDS = 5;
     private static final int BODY_BYTES = 1024;
     private static final int MANY_TOKENS = 1_000;
-    private static final int WARM_UP_SECONDS = 10;
 
     private final Duration window;
     private final List<Server> servers = new ArrayList<>();
@@ -46,7 +45,7 @@ public final class GatewayCost implements Benchmark {
         try (Upstream upstream = Upstream.start(BODY_BYTES)) {
             startAll(claviger, upstream.port(), cores);
             for (Contender contender : contenders) {
-                contender.warmUp(Duration.ofSeconds(WARM_UP_SECONDS));
+                contender.warmUp();
             }
             measure();
         } finally {

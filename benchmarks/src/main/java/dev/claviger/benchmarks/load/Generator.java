@@ -71,6 +71,14 @@ public final class Generator implements AutoCloseable {
         return end(begun);
     }
 
+    /** Closed loop until a JVM has compiled what it runs all the time: so many answers, or so long. */
+    public void warmUp(long answers, Duration most) throws IOException {
+        long end = System.nanoTime() + most.toNanos();
+        for (long seen = 0; seen < answers && System.nanoTime() < end;) {
+            seen += run(Duration.ofSeconds(1)).count();
+        }
+    }
+
     /** Open loop; it never sleeps, for a sleep is longer than what is measured. */
     public Tally run(Duration time, double perSecond) throws IOException {
         long begun = begin();

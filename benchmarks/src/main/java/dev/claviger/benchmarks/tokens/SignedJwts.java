@@ -21,16 +21,13 @@ public final class SignedJwts {
 
     private final PrivateKey key;
 
-    private SignedJwts(PrivateKey key) {
+    public SignedJwts(PrivateKey key) {
         this.key = key;
     }
 
     /** @param arguments the port to listen on: {@code POST /NUMBER} makes that many */
-    public static void main(String[] arguments) throws IOException, GeneralSecurityException {
-        AmazonCorrettoCryptoProvider.install();
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
-        SignedJwts jwts = new SignedJwts(generator.generateKeyPair().getPrivate());
+    public static void main(String[] arguments) throws IOException {
+        SignedJwts jwts = new SignedJwts(newKey());
         HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[0])), 0);
         server.createContext("/", exchange -> {
             int characters = jwts.make(Integer.parseInt(exchange.getRequestURI().getPath().substring(1)));
@@ -38,6 +35,18 @@ public final class SignedJwts {
             exchange.close();
         });
         server.start();
+    }
+
+    /** As token-service has them: with the Corretto provider where it is to be had. */
+    public static PrivateKey newKey() {
+        AmazonCorrettoCryptoProvider.install();
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return generator.generateKeyPair().getPrivate();
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     private int make(int count) {
@@ -48,7 +57,7 @@ public final class SignedJwts {
         return characters;
     }
 
-    private String jwt() {
+    public String jwt() {
         Instant now = Instant.now();
         return Jwt.issuer("http://localhost:8081").subject("0JcJz0qTQWOXk8MkbHyvQw").audience("urn:claviger:bench:production")
                 .issuedAt(now).expiresAt(now.plusSeconds(1800)).claim("jti", UUID.randomUUID().toString())

@@ -14,6 +14,8 @@ import java.util.List;
 final class Step {
 
     private static final int CONNECTIONS = 16;
+    private static final long WARM_ANSWERS = 100_000;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
 
     private final String name;
     private final Server server;
@@ -29,8 +31,10 @@ final class Step {
         this.things = things;
     }
 
-    void warmUp(Duration time) throws IOException {
-        load(time);
+    void warmUp() throws IOException {
+        try (Generator generator = open()) {
+            generator.warmUp(WARM_ANSWERS / things, LONGEST_WARM_UP);
+        }
     }
 
     void measure(Duration time) throws IOException {
@@ -40,9 +44,13 @@ final class Step {
     }
 
     private Tally load(Duration time) throws IOException {
-        try (Generator generator = Generator.open(server.port(), requests, things > 1 ? 1 : CONNECTIONS)) {
+        try (Generator generator = open()) {
             return generator.run(time);
         }
+    }
+
+    private Generator open() throws IOException {
+        return Generator.open(server.port(), requests, things > 1 ? 1 : CONNECTIONS);
     }
 
     String name() {

@@ -20,7 +20,6 @@ public final class TokenCost implements Benchmark {
 
     private static final int ROUNDS = 5;
     private static final int JWTS = 1_000;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
 
     private final Duration window;
 
@@ -46,7 +45,7 @@ public final class TokenCost implements Benchmark {
 
     private void measure(List<Step> steps) throws IOException {
         for (Step step : steps) {
-            step.warmUp(WARM_UP);
+            step.warmUp();
         }
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < steps.size(); i++) {

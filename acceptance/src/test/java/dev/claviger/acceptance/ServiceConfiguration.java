@@ -27,6 +27,11 @@ import java.util.stream.Stream;
 final class ServiceConfiguration {
 
     record Setting(String key, String type, String byDefault, String meaning) {
+
+        /** Of a group there may be any number of, none included. */
+        Setting ofEach() {
+            return byDefault.equals("required") ? new Setting(key, type, "required with the others", meaning) : this;
+        }
     }
 
     private static final String CONFIG = "io.smallrye.config.";
@@ -82,6 +87,10 @@ final class ServiceConfiguration {
                 read((Class<?>) value, key);
             } else if (isOptional(value) && isGroup(argument(value, 0))) {
                 read((Class<?>) argument(value, 0), key);
+            } else if (isMap(value) && isGroup(argument(value, 1))) {
+                int known = settings.size();
+                read((Class<?>) argument(value, 1), key + ".<key>");
+                settings.subList(known, settings.size()).replaceAll(Setting::ofEach);
             } else {
                 settings.add(setting(key, value, method, javadoc.of(method.getName())));
             }
@@ -89,7 +98,7 @@ final class ServiceConfiguration {
     }
 
     private Setting setting(String key, Type type, Method method, String meaning) {
-        if (type.getTypeName().startsWith("java.util.Map")) {
+        if (isMap(type)) {
             return new Setting(key + ".<key>", plain(argument(type, 1)), byDefault(key, type, method, meaning), meaning);
         }
         return new Setting(key, plain(isOptional(type) ? argument(type, 0) : type), byDefault(key, type, method, meaning), meaning);
@@ -115,7 +124,7 @@ final class ServiceConfiguration {
     }
 
     private static String plain(Type type) {
-        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+        if (type instanceof ParameterizedType list) {
             return "list: " + plain(list.getActualTypeArguments()[0]);
         }
         Class<?> value = (Class<?>) type;
@@ -135,6 +144,10 @@ final class ServiceConfiguration {
 
     private static boolean isOptional(Type type) {
         return type instanceof ParameterizedType value && value.getRawType() == Optional.class;
+    }
+
+    private static boolean isMap(Type type) {
+        return type instanceof ParameterizedType value && value.getRawType() == Map.class;
     }
 
     private static boolean isGroup(Type type) {

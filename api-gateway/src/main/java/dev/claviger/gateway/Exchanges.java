@@ -11,6 +11,7 @@ import dev.claviger.gateway.observe.trace.Traces;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -73,9 +74,14 @@ final class Exchanges {
         if (response.getStatusCode() == 204) {
             response.headers().remove(HttpHeaders.CONTENT_LENGTH);
         }
-        if (draining) {
+        if (isLast(exchange.request())) {
             CallerStream.announceEnd(exchange.request());
         }
+    }
+
+    /** RFC 9112 §9.3: no connection of HTTP/1.0 is kept; an answer whose length is not known has no other end there. */
+    private boolean isLast(HttpServerRequest request) {
+        return draining && !CallerStream.isHttp2(request) || request.version() == HttpVersion.HTTP_1_0;
     }
 
     /** A WebSocket that is over; no response of Vert.x' tells. */
@@ -97,7 +103,7 @@ final class Exchanges {
             observe(exchange, exchange.line());
         }
         HeldBytes.release(exchange.request());
-        if (draining && !CallerStream.isHttp2(exchange.request())) {
+        if (isLast(exchange.request())) {
             exchange.request().response().close();
         }
     }

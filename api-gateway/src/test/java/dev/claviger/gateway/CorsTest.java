@@ -89,6 +89,19 @@ class CorsTest {
     }
 
     @Test
+    @DisplayName("Fetch §4.8: a preflight has no body; an OPTIONS with one is a request like any other, and its body is bounded like any refused one's")
+    void answers_no_preflight_with_a_body() throws Exception {
+        String[] headers = {"Origin: " + APP, "Access-Control-Request-Method: GET", "Content-Length: 1000000000000"};
+        try (Wire wire = new Wire(gateway.port())) {
+            Wire.Answer answer = wire.write(TestGateway.request("OPTIONS", LISTED, "/items", headers)).read();
+            assertThat(answer.status()).isEqualTo(405);
+            assertThat(answer.header("Connection")).isEqualTo("close");
+            assertThat(wire.isClosed()).isTrue();
+        }
+        assertThat(gateway.reached()).isZero();
+    }
+
+    @Test
     void offers_the_token_path_to_post_only() throws Exception {
         assertThat(preflight(LISTED, "/token", APP, "POST").header("Access-Control-Allow-Methods")).isEqualTo("POST");
     }

@@ -37,10 +37,21 @@ class HeaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Claviger-Tenant", "claviger-tenant", "CLAVIGER-TENANT", "Claviger_Tenant", "claviger-environment", "Claviger-Client", "Claviger_Client", "Claviger-Subject",
-            "Claviger-Scope", "claviger_scope", "Claviger-Establishments", "Claviger-Anything", "Authorization", "X-Api-Key", "x_api_key", "X-Forwarded-User", "X_Forwarded_Prefix"})
+            "Claviger-Scope", "claviger_scope", "Claviger-Establishments", "Claviger-Anything", "Authorization", "X-Api-Key", "x_api_key", "X-Forwarded-User", "X_Forwarded_Prefix",
+            "Claviger.Tenant", "Claviger~Tenant", "claviger$scope", "CLAVIGER'CLIENT", "X.Api.Key", "X|Forwarded|User"})
     void drops_what_looks_like_identity_or_credentials(String name) throws Exception {
         MultiMap reached = reaching(gateway, name + ": forged", name + ": twice");
         assertThat(reached.entries()).noneMatch(header -> header.getValue().contains("forged") || header.getValue().contains("twice"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-HTTP-Method-Override", "x-http-method-override", "X_HTTP_Method_Override", "X-HTTP-Method", "X-Method-Override", "X-Original-URL", "X-Rewrite-URL", "x.rewrite.url"})
+    @DisplayName("What was decided on is what is carried out: no header names another method or path behind the gateway")
+    void drops_what_names_another_request(String name) throws Exception {
+        MultiMap reached = reaching(gateway, name + ": /admin", "X-Real-IP: 6.6.6.6", "X-Client-Cert: forged");
+        assertThat(reached.entries()).noneMatch(header -> header.getValue().equals("/admin"));
+        assertThat(reached.get("X-Real-IP")).isEqualTo("6.6.6.6");
+        assertThat(reached.get("X-Client-Cert")).isEqualTo("forged");
     }
 
     @Test

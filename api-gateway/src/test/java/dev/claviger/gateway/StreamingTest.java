@@ -28,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Bodies and broken connections, both ways")
 class StreamingTest {
@@ -123,7 +124,15 @@ class StreamingTest {
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.header("Connection")).isEqualTo("close");
         }
-        assertThat(Wire.exchange(gateway.port(), open("Content-Length: 2", "Expect: tea")).status()).isEqualTo(417);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Expect: tea", "Expect: 100-continue, tea", "Expect: 100-continue\r\nExpect: tea", "Expect: tea\r\nExpect: 100-continue", "Expect: 100-continue\r\nExpect: 100-continue", "Expect:"})
+    @DisplayName("RFC 9110 §10.1.1: any other expectation is 417, however many there are")
+    void refuses_other_expectations(String lines) throws Exception {
+        int reached = gateway.reached();
+        assertThat(Wire.exchange(gateway.port(), open("Content-Length: 2", lines)).status()).isEqualTo(417);
+        assertThat(gateway.reached()).isEqualTo(reached);
     }
 
     @Test

@@ -119,7 +119,10 @@ class TokenRefusalTest {
                 claims("no environment", c -> c.remove("env")), claims("a list of scopes", c -> c.put("scope", new JsonArray().add("items.read"))),
                 claims("scopes between tabs", c -> c.put("scope", "items.read\titems.write")), claims("no client", c -> c.remove("client_id")),
                 claims("a malformed client", c -> c.put("client_id", "x")), claims("no credential", c -> c.remove("credential_id")),
-                claims("no token id", c -> c.remove("jti")), claims("no position", c -> c.remove("pos")), claims("a line break in the subject", c -> c.put("sub", "a\r\nX: y")));
+                claims("no token id", c -> c.remove("jti")), claims("no position", c -> c.remove("pos")), claims("a line break in the subject", c -> c.put("sub", "a\r\nX: y")),
+                claims("a key it is bound to by a proof (RFC 9449)", c -> c.put("cnf", new JsonObject().put("jkt", "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I"))),
+                claims("a certificate it is bound to (RFC 8705)", c -> c.put("cnf", new JsonObject().put("x5t#S256", "bwcK0esc3ACC3DB2Y5_lESsXE8o9ltc05O89jdN-dg2"))),
+                claims("nothing it is bound to", c -> c.putNull("cnf")));
     }
 
     private static Arguments claims(String name, Consumer<JsonObject> spoil) {

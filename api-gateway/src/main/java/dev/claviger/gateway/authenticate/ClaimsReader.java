@@ -21,12 +21,20 @@ final class ClaimsReader {
 
     /** @throws IllegalArgumentException when a claim is missing or is not well-formed */
     static AccessTokenClaims read(Map<String, Object> payload) {
+        requireBearer(payload);
         Fields claims = new Fields(payload);
         return new AccessTokenClaims(claims.text("iss"), visible(claims, "sub"), audience(payload), new ClientId(claims.text(AccessTokenClaims.CLIENT_ID)),
                 new TenantId(claims.text(AccessTokenClaims.TENANT)), new EnvironmentName(claims.text(AccessTokenClaims.ENVIRONMENT)),
                 new CredentialId(claims.text(AccessTokenClaims.CREDENTIAL_ID)), claims.optional(AccessTokenClaims.GRANT_ID, GrantId::new),
                 claims.optional(AccessTokenClaims.SCOPE, Scopes::parse).orElse(Scopes.NONE), visible(claims, "jti"), claims.instant("iat"),
                 claims.instant("exp"), claims.number(AccessTokenClaims.POSITION), establishments(claims));
+    }
+
+    /** RFC 7800 §3.1: whoever presents it must prove possession of a key (RFC 8705, RFC 9449). No such proof is read here, so it opens nothing. */
+    private static void requireBearer(Map<String, Object> payload) {
+        if (payload.containsKey("cnf")) {
+            throw new IllegalArgumentException("cnf: a token bound to a key is no bearer token");
+        }
     }
 
     /** RFC 7519 §4.1.3 allows a list; only one audience may be meant, or a token could be played from one place to another. */

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.cors;
 
+import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -22,10 +23,10 @@ public final class Preflight {
     private Preflight() {
     }
 
-    /** Any other OPTIONS is an ordinary request, as is each where the environment leaves other origins to its upstream. */
+    /** Any other OPTIONS is an ordinary request, with a body too, as is each where the environment leaves other origins to its upstream. */
     public static boolean mayBe(HttpServerRequest request) {
         return request.method() == HttpMethod.OPTIONS && request.headers().contains(HttpHeaderNames.ORIGIN)
-                && request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD);
+                && request.headers().contains(HttpHeaderNames.ACCESS_CONTROL_REQUEST_METHOD) && !CallerStream.hasBody(request);
     }
 
     /**
@@ -43,6 +44,5 @@ public final class Preflight {
             response.putHeader(HttpHeaderNames.ACCESS_CONTROL_MAX_AGE, REMEMBERED_SECONDS);
         }
         response.end();
-        request.resume();
     }
 }

@@ -20,6 +20,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
 
 /** Sends permitted requests on: one per event loop, with its own connections. */
 public final class Forwarder {
@@ -71,10 +72,13 @@ public final class Forwarder {
                 : new Course(lane.places(), lane.upstreams(), upstreams, permit.request().method(), target);
     }
 
-    /** RFC 9110 §10.1.1: an expectation that is not understood is answered 417. */
+    /** RFC 9110 §10.1.1: an expectation that is not understood is answered 417; so are several, of which one would go unheard. */
     private static void requireKnownExpectation(HttpServerRequest request) {
-        String expectation = request.getHeader(HttpHeaders.EXPECT);
-        if (expectation != null && !expectation.equalsIgnoreCase("100-continue")) {
+        if (!request.headers().contains(HttpHeaders.EXPECT)) {
+            return;
+        }
+        List<String> expectations = request.headers().getAll(HttpHeaders.EXPECT);
+        if (expectations.size() > 1 || !expectations.get(0).equalsIgnoreCase("100-continue")) {
             throw new Refused(Refusal.EXPECTATION_UNKNOWN);
         }
     }

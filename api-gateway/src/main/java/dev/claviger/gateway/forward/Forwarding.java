@@ -21,6 +21,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.streams.Pipe;
 
 /**
@@ -154,7 +155,7 @@ final class Forwarding implements Bulkhead.Entrant {
         }
         // The caller has its own time; the upstream has a deadline from the first part on.
         deadline.lift();
-        if (inbound.headers().contains(HttpHeaders.EXPECT)) {
+        if (inbound.version() != HttpVersion.HTTP_1_0 && inbound.headers().contains(HttpHeaders.EXPECT)) {
             response.writeContinue();
         }
         if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) {

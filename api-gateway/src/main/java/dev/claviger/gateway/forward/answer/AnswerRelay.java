@@ -23,6 +23,7 @@ public final class AnswerRelay {
     private final Deadlines.Deadline pause = new Deadlines.Deadline(this::breakOff);
     private final Lifetime lifetime;
     private final Promise<Void> done;
+    private boolean early;
 
     public AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Lifetime lifetime, Promise<Void> done) {
         this.inbound = inbound;
@@ -39,13 +40,13 @@ public final class AnswerRelay {
         answer.exceptionHandler(broken -> cutOff());
         headers.write(answer, response.headers());
         response.setStatusCode(answer.statusCode());
-        boolean early = !inbound.isEnded();
+        early = !inbound.isEnded();
         if (early) {
             // The rest of the request has no reader any more; the connection cannot be used again (RFC 9112 §9.3).
             CallerStream.announceEnd(inbound);
         }
         if (isWithoutBody()) {
-            end(early);
+            end();
             return;
         }
         if (!response.headers().contains(HttpHeaders.CONTENT_LENGTH) && inbound.version() != HttpVersion.HTTP_1_0) {
@@ -56,7 +57,7 @@ public final class AnswerRelay {
             done.future().onComplete(over -> stream.close());
         }
         idle.set(pause);
-        answer.endHandler(whole -> end(early));
+        answer.endHandler(whole -> end());
         answer.handler(this::passOn);
     }
 
@@ -89,10 +90,11 @@ public final class AnswerRelay {
         return inbound.method() == HttpMethod.HEAD || answer.statusCode() == 204 || answer.statusCode() == 304;
     }
 
-    private void end(boolean early) {
+    private void end() {
         pause.lift();
-        if (response.isChunked() && !answer.trailers().isEmpty()) {
-            headers.writeTrailers(answer, response.trailers());
+        if (response.isChunked() && !answer.trailers().isEmpty() && !trailersAreWritten()) {
+            breakOff();
+            return;
         }
         response.end();
         if (early) {
@@ -100,6 +102,15 @@ public final class AnswerRelay {
             CallerStream.leaveUnread(inbound);
         }
         done.tryComplete();
+    }
+
+    private boolean trailersAreWritten() {
+        try {
+            headers.writeTrailers(answer, response.trailers());
+            return true;
+        } catch (IllegalArgumentException unfit) {
+            return false;
+        }
     }
 
     private void breakOff() {

@@ -8,6 +8,9 @@ import java.util.List;
 /** The headers a caller gets with an upstream's answer: all but what belongs to the connection it came over. */
 public final class AnswerHeaders {
 
+    /** What frames a message, says what its content is, or decides what becomes of it: read after the content, it would be too late (RFC 9110 §6.5.1). */
+    private static final HeaderNames NO_TRAILERS = new HeaderNames("content-length", "content-encoding", "content-type", "content-range", "trailer", "host", "set-cookie",
+            "authorization", "www-authenticate", "cache-control", "expires", "age", "pragma", "vary", "location", "retry-after", "date", "warning");
     private final Via via;
 
     public AnswerHeaders(Via via) {
@@ -37,17 +40,19 @@ public final class AnswerHeaders {
         via.append(answer.version(), outbound);
     }
 
-    /** What describes the body of a whole message may not come after it (RFC 9110 §6.5.1), and what belongs to a connection stays on it. */
+    /**
+     * What may not come after the content is dropped, and what belongs to a connection stays on it.
+     *
+     * @throws IllegalArgumentException when one is no trailer at all
+     */
     public void writeTrailers(HttpClientResponse answer, MultiMap outbound) {
         MultiMap received = answer.trailers();
-        if (!received.isEmpty()) {
-            HopByHop hopByHop = HopByHop.of(received);
-            HeaderLines.of(received, (name, value) -> {
-                if (!hopByHop.contains(name)) {
-                    outbound.add(name, value);
-                }
-            });
-        }
+        HopByHop hopByHop = HopByHop.of(received);
+        HeaderLines.of(received, (name, value) -> {
+            if (!hopByHop.contains(name) && !NO_TRAILERS.contains(name)) {
+                outbound.add(name, value);
+            }
+        });
     }
 
     /** What follows an interim answer that Vert.x does not know (RFC 9110 §15.2), or a switch of protocols nobody asked for (§15.2.2), cannot be told; a status has three digits (§15). */

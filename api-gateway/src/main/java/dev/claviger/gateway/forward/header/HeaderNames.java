@@ -3,8 +3,8 @@ package dev.claviger.gateway.forward.header;
 import java.util.Arrays;
 
 /**
- * A set of header names. Case does not matter (RFC 9110 §5.1), and neither does {@code _} for {@code -}: many an upstream maps
- * both to the same variable, so what looks alike there must be alike here. Asking allocates nothing.
+ * A set of header names. Case does not matter (RFC 9110 §5.1), and neither does any other sign in the place of {@code -}: many an upstream maps
+ * them all to the same variable (RFC 3875 §4.1.18), so what looks alike there must be alike here. Asking allocates nothing.
  */
 final class HeaderNames {
 
@@ -46,6 +46,9 @@ final class HeaderNames {
     }
 
     private static char folded(char c) {
-        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : c == '_' ? '-' : c;
+        if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+            return c;
+        }
+        return c >= 'A' && c <= 'Z' ? (char) (c + 32) : '-';
     }
 }

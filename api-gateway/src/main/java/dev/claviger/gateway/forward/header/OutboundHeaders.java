@@ -32,6 +32,8 @@ public final class OutboundHeaders {
     private static final String OWN_PREFIX = "claviger-";
     private static final String FORWARDED_PREFIX = "x-forwarded-";
     private static final HeaderNames REPLACED = new HeaderNames("host", "forwarded", "expect", "trailer", "traceparent");
+    /** They name another request than the one that was decided on, and many a framework would carry that out. */
+    private static final HeaderNames OTHER_REQUEST = new HeaderNames("x-http-method-override", "x-http-method", "x-method-override", "x-original-url", "x-rewrite-url");
     private static final HeaderNames CREDENTIALS = new HeaderNames("authorization", "x-api-key");
     private static final HeaderNames API_KEY = new HeaderNames("x-api-key");
 
@@ -90,7 +92,7 @@ public final class OutboundHeaders {
     }
 
     private static boolean isOurs(CharSequence name) {
-        return REPLACED.contains(name) || HeaderNames.startsWith(name, OWN_PREFIX) || HeaderNames.startsWith(name, FORWARDED_PREFIX);
+        return REPLACED.contains(name) || OTHER_REQUEST.contains(name) || HeaderNames.startsWith(name, OWN_PREFIX) || HeaderNames.startsWith(name, FORWARDED_PREFIX);
     }
 
     private static void writeIdentity(VerifiedToken token, MultiMap outbound) {

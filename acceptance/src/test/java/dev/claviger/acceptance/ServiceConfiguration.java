@@ -133,7 +133,7 @@ final class ServiceConfiguration {
         }
         return switch (value.getSimpleName()) {
             case "String" -> "text";
-            case "int", "Integer", "long", "Long", "OptionalInt" -> "number";
+            case "int", "Integer", "long", "Long", "double", "OptionalInt" -> "number";
             case "URI", "URL" -> "URL";
             case "Path" -> "file";
             case "boolean", "Boolean" -> "true or false";

@@ -7,6 +7,7 @@ import dev.claviger.gateway.caller.ServerName;
 import dev.claviger.gateway.decide.Inquiry;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.observe.AccessLog;
+import dev.claviger.gateway.observe.LoggedPath;
 import dev.claviger.gateway.observe.trace.RequestSpan;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -155,15 +156,9 @@ final class Exchange implements Inquiry {
     AccessLog.Line line() {
         AccessTokenClaims claims = token == null ? null : token.claims();
         return new AccessLog.Line(id, client, request.method().name(), asked == null ? null : asked.host(),
-                asked == null ? pathOf(request.uri()) : asked.path(), request.response().getStatusCode(), request.response().bytesWritten(),
+                asked == null ? LoggedPath.ofRefused(request.uri()) : LoggedPath.ofCanonical(asked.path()), request.response().getStatusCode(), request.response().bytesWritten(),
                 nanos() / 1000, tenant(), environment == null ? null : environment.name().value(),
                 route == null ? null : route.id(), claims == null ? null : claims.client().value(), claims == null ? null : claims.tokenId(),
                 refusal, isComplete());
-    }
-
-    /** What was sent instead of a canonical path, for finding out why. Other forms than this may hold credentials (RFC 3986 §3.2.1). */
-    private static String pathOf(String target) {
-        int question = target.indexOf('?');
-        return !target.startsWith("/") ? null : question < 0 ? target : target.substring(0, question);
     }
 }

@@ -2,6 +2,7 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Counter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,17 @@ class Http2RequestTest {
             assertThat(wire.exchange("GET", TestGateway.OTHER_HOST, "/open").status()).as("another stream").isEqualTo(200);
         }
         assertThat(gateway.reached()).isEqualTo(before + 1);
+    }
+
+    @Test
+    @DisplayName("RFC 9113 §8.5: a request for a tunnel has no path, and is refused and counted like any other")
+    void refuses_tunnels() throws Exception {
+        Counter refused = gateway.registry.get("claviger.gateway.requests").tag("reason", "method_not_supported").counter();
+        double before = refused.count();
+        Http2Wire.Answer answer = shared.read(shared.open(true, ":method", "CONNECT", ":authority", TestGateway.HOST));
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(answer.json().getInteger("status")).isEqualTo(501);
+        TestGateway.eventually(() -> refused.count() == before + 1);
     }
 
     @ParameterizedTest

@@ -96,7 +96,8 @@ class RequestTargetTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1\r\nContent-Length: 2", "Content-Length: +1", "Content-Length: 1, 2", "Transfer-Encoding: xchunked", "Transfer-Encoding: chunked\r\nContent-Length: 3",
-            "X-A : b", "X-\u0000: b", "X-A: b\u0000c"})
+            "X-A : b", "X-\u0000: b", "X-A: b\u0000c",
+            ": b", ":", ": Claviger-Tenant: globex", "\u00e9: b", "X(A: b", "X@A: b", "X A: b", "X-\rA: b", "X-A: b\rc", "X-A: b\u007f", "X-A: b\u0001"})
     @DisplayName("RFC 9112 §6: framing that can be read in two ways never reaches an upstream")
     void refuses_ambiguous_framing(String header) throws Exception {
         int before = gateway.reached();

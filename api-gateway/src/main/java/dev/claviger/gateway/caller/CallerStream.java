@@ -1,8 +1,10 @@
 package dev.claviger.gateway.caller;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Stream;
+import io.netty.util.AttributeKey;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -14,6 +16,8 @@ import io.vertx.core.net.impl.ConnectionBase;
  * only the stream does, and whoever shares the connection notices nothing.
  */
 public final class CallerStream {
+
+    private static final AttributeKey<Boolean> END_ANNOUNCED = AttributeKey.valueOf(CallerStream.class, "END_ANNOUNCED");
 
     private CallerStream() {
     }
@@ -31,11 +35,26 @@ public final class CallerStream {
         return isHttp2(request) ? isOpen(request) : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
     }
 
-    /** Before the answer's head: no other request follows on this connection (RFC 9112 §9.6). HTTP/2 knows no such header (RFC 9113 §8.2.2). */
+    /**
+     * Before the answer's head: no other request follows on this connection, and none that came behind this one already is looked at (RFC 9112 §9.6).
+     * HTTP/2 knows no such header (RFC 9113 §8.2.2).
+     */
     public static void announceEnd(HttpServerRequest request) {
         if (!isHttp2(request)) {
             request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            if (request.connection() instanceof ConnectionBase connection) {
+                connection.channelHandlerContext().channel().attr(END_ANNOUNCED).set(true);
+            }
         }
+    }
+
+    /** Whether an answer before this request's has announced that it was the last. */
+    public static boolean isBehindTheLast(HttpServerRequest request) {
+        return request.connection() instanceof ConnectionBase connection && isEndAnnounced(connection.channelHandlerContext().channel());
+    }
+
+    public static boolean isEndAnnounced(Channel connection) {
+        return connection.hasAttr(END_ANNOUNCED);
     }
 
     /** After a whole answer to a request whose rest nobody reads (RFC 9113 §8.1: NO_ERROR tells that the answer counts). */

@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.http.HttpHeaders;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -64,7 +65,9 @@ final class FirstBytes extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object message) {
             if (message instanceof HttpRequest request && request.headers().contains(HttpHeaders.UPGRADE, UPGRADES, true)) {
+                List<String> upgrades = request.headers().getAll(HttpHeaders.UPGRADE);
                 request.headers().remove(HttpHeaders.UPGRADE);
+                upgrades.stream().filter(upgrade -> !UPGRADES.equalsIgnoreCase(upgrade)).forEach(other -> request.headers().add(HttpHeaders.UPGRADE, other));
             }
             context.pipeline().remove(this);
             context.fireChannelRead(message);

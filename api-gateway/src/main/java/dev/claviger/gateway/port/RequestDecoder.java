@@ -1,5 +1,6 @@
 package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.caller.HeldBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -21,8 +22,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads requests as Vert.x does, and marks as unreadable what Netty reads in its own way: header lines that are continued (RFC 9112 §5.2),
- * other versions than 1.0 and 1.1, the unmarked body of a WebSocket draft of 2010. A head has a time in which it must be whole.
+ * Reads requests as Vert.x does, and marks as unreadable what Netty reads in its own way: header lines that are continued or begin with their colon
+ * (RFC 9112 §5.1, §5.2), request lines parted by anything but one space (§3), other versions than 1.0 and 1.1, bodies whose end is a guess (§6.1), the
+ * unmarked body of a WebSocket draft of 2010. A head has a time in which it must be whole. Nothing is read behind what was unreadable, and behind the
+ * answer that announced the connection's end (§9.6).
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
 
@@ -31,7 +34,9 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     private final int mostLines;
     private final long headNanos;
     private boolean inHead = true;
-    private boolean folded;
+    private boolean oddLine;
+    private int partEnd;
+    private boolean unreadable;
     private int lines;
     private boolean held;
     private ScheduledFuture<?> clock;
@@ -101,6 +106,10 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         if (held) {
             return;
         }
+        if (unreadable || inHead && CallerStream.isEndAnnounced(context.channel())) {
+            bytes.skipBytes(bytes.readableBytes());
+            return;
+        }
         int begin = bytes.readerIndex();
         super.decode(context, bytes, decoded);
         if (inHead) {
@@ -117,12 +126,12 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
             return;
         }
         stopClock();
-        if (decoded.get(0) instanceof HttpRequest request && request.decoderResult().isSuccess()) {
+        if (decoded.get(0) instanceof HttpRequest request) {
             judge(request);
         }
         inHead = decoded.get(decoded.size() - 1) instanceof LastHttpContent;
         hold(context, inHead && decoded.get(0) instanceof HttpRequest upgrading && "websocket".equalsIgnoreCase(upgrading.headers().get(HttpHeaderNames.UPGRADE)));
-        folded = false;
+        oddLine = false;
         lines = 0;
     }
 
@@ -130,19 +139,63 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     private void look(ByteBuf bytes, int begin, int end) {
         for (int at = begin; at < end; lines++) {
             byte first = bytes.getByte(at);
-            folded |= first == ' ' || first == '\t';
+            oddLine |= first == ' ' || first == '\t' || first == ':';
             int lineFeed = bytes.indexOf(at, end, LINE_FEED);
             at = lineFeed < 0 ? end : lineFeed + 1;
         }
     }
 
+    @Override
+    protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+        partEnd = start + length;
+        return super.splitFirstWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
+        requireOneSpace(line, start);
+        partEnd = start + length;
+        return super.splitSecondWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        requireOneSpace(line, start);
+        return super.splitThirdWordInitialLine(line, start, length);
+    }
+
+    /** Whoever stands before us may take another one of the blanks for the one that parts (RFC 9112 §3, §11.2). */
+    private void requireOneSpace(byte[] line, int start) {
+        oddLine |= start != partEnd + 1 || line[partEnd] != ' ';
+    }
+
+    /** What cannot be read is answered in a version we speak (RFC 9110 §6.2). */
     private void judge(HttpRequest request) {
-        if (lines > mostLines) {
-            request.setDecoderResult(DecoderResult.failure(new TooLongHttpHeaderException("more than " + (mostLines - 2) + " headers")));
-        } else if (folded || request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)
-                || request.protocolVersion() != HttpVersion.HTTP_1_1 && request.protocolVersion() != HttpVersion.HTTP_1_0) {
-            request.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("not HTTP/1.1 as of RFC 9112")));
+        boolean isOurVersion = request.protocolVersion() == HttpVersion.HTTP_1_1 || request.protocolVersion() == HttpVersion.HTTP_1_0;
+        if (!isOurVersion) {
+            request.setProtocolVersion(HttpVersion.HTTP_1_1);
         }
+        if (request.decoderResult().isSuccess()) {
+            if (lines > mostLines) {
+                refuse(request, new TooLongHttpHeaderException("more than " + (mostLines - 2) + " headers"));
+            } else if (oddLine || !isOurVersion || request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1) || !hasVisibleEnd(request)) {
+                refuse(request, new IllegalArgumentException("not HTTP/1.1 as of RFC 9112"));
+            }
+        }
+    }
+
+    private void refuse(HttpRequest request, Exception reason) {
+        request.setDecoderResult(DecoderResult.failure(reason));
+        unreadable = true;
+    }
+
+    /** With any other coding than chunked, once, the body's end is a guess, and what follows it another's request. */
+    private static boolean hasVisibleEnd(HttpRequest request) {
+        if (!request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return true;
+        }
+        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
     }
 
     private void startClock(ChannelHandlerContext context) {
@@ -165,7 +218,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
             return;
         }
         HttpRequest late = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/");
-        late.setDecoderResult(DecoderResult.failure(ReadTimeoutException.INSTANCE));
+        refuse(late, ReadTimeoutException.INSTANCE);
         context.fireChannelRead(late);
         context.fireChannelReadComplete();
     }

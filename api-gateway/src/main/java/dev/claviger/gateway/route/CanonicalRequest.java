@@ -22,7 +22,6 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
         if (request.version() == HttpVersion.HTTP_2) {
             return Http2Head.read(request);
         }
-        requireVisibleEnd(request);
         return of(request.method(), soleHost(request), request.uri());
     }
 
@@ -45,17 +44,9 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
         return query == null ? path : path + '?' + query;
     }
 
-    private static void refuseTunnelsAndLoops(HttpMethod method) {
+    static void refuseTunnelsAndLoops(HttpMethod method) {
         if (method == HttpMethod.CONNECT || method == HttpMethod.TRACE) {
             throw new Refused(Refusal.METHOD_NOT_SUPPORTED);
-        }
-    }
-
-    /** RFC 9112 §6.1: with any other coding than chunked, once, the body's end is a guess, and what follows it another's request. */
-    private static void requireVisibleEnd(HttpServerRequest request) {
-        List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
-        if (!codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked"))) {
-            throw new Refused(Refusal.MALFORMED_REQUEST);
         }
     }
 

@@ -18,8 +18,9 @@ final class Http2Head {
     private Http2Head() {
     }
 
-    /** @throws Refused 400 */
+    /** @throws Refused 400; 501 for a tunnel, whose head has neither scheme nor path (RFC 9113 §8.5) */
     static CanonicalRequest read(HttpServerRequest request) {
+        CanonicalRequest.refuseTunnelsAndLoops(request.method());
         String scheme = request.scheme();
         if (!"https".equals(scheme) && !"http".equals(scheme)) {
             throw new Refused(Refusal.MALFORMED_REQUEST);

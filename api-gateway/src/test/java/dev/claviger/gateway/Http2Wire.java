@@ -131,7 +131,15 @@ final class Http2Wire implements AutoCloseable {
     }
 
     Http2Wire frame(int type, int flags, int stream, byte[] payload) throws IOException {
-        ByteBuf frame = Unpooled.buffer().writeMedium(payload.length).writeByte(type).writeByte(flags).writeInt(stream).writeBytes(payload);
+        return frames(1, type, flags, stream, payload);
+    }
+
+    /** The same again and again. */
+    Http2Wire frames(int number, int type, int flags, int stream, byte[] payload) throws IOException {
+        ByteBuf frame = Unpooled.buffer();
+        for (int i = 0; i < number; i++) {
+            frame.writeMedium(payload.length).writeByte(type).writeByte(flags).writeInt(stream).writeBytes(payload);
+        }
         socket.getOutputStream().write(ByteBufUtil.getBytes(frame));
         socket.getOutputStream().flush();
         return this;

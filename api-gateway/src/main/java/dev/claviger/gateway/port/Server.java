@@ -1,8 +1,11 @@
 package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.port.http2.CallerFrames;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.traffic.GlobalTrafficShapingHandler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
@@ -46,7 +49,12 @@ final class Server extends HttpServerImpl {
 
     private void begin(HttpConnection connection) {
         connections.begin(connection);
-        replaceDecoder(((ConnectionBase) connection).channelHandlerContext().pipeline());
+        ChannelHandlerContext context = ((ConnectionBase) connection).channelHandlerContext();
+        if (context.handler() instanceof Http2ConnectionHandler http2) {
+            CallerFrames.watch(http2.decoder());
+        } else {
+            replaceDecoder(context.pipeline());
+        }
     }
 
     private void replaceDecoder(ChannelPipeline pipeline) {

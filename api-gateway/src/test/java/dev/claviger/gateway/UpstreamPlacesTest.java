@@ -2,9 +2,13 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -113,6 +117,31 @@ class UpstreamPlacesTest {
             }
             close(wires);
         }
+    }
+
+    @Test
+    @DisplayName("What was revoked while the request waited for a place is not forwarded")
+    void decides_anew_about_whoever_had_to_wait() throws Exception {
+        Queue<HttpServerRequest> hung = new ConcurrentLinkedQueue<>();
+        gateway.acme.answerWith(hung::add);
+        JsonObject claims = TestIssuer.claims("any");
+        List<Wire> holding = askAtOnce(PLACES, TestGateway.HOST);
+        TestGateway.eventually(() -> hung.size() == PLACES);
+        try (Wire waiting = new Wire(gateway.port()); Wire unrevoked = new Wire(gateway.port())) {
+            waiting.write(TestGateway.request("GET", TestGateway.HOST, "/any/revoked", "Authorization: Bearer " + gateway.issuer.token(claims)));
+            unrevoked.write(TestGateway.request("GET", TestGateway.HOST, "/any/permitted", "Authorization: Bearer " + gateway.issuer.token(TestIssuer.claims("any"))));
+            sleep(100);
+            long revoked = gateway.parts.snapshots().position() + 1;
+            gateway.services.revoke(TestRevocations.ofToken(claims.getString("jti")));
+            TestGateway.eventually(() -> gateway.parts.snapshots().position() == revoked);
+            gateway.acme.answerWith(request -> request.response().end());
+            hung.forEach(request -> request.response().end());
+
+            assertThat(waiting.read().status()).isEqualTo(401);
+            assertThat(unrevoked.read().status()).isEqualTo(200);
+            assertThat(gateway.acme.received()).extracting(TestUpstream.Received::uri).contains("/any/permitted").doesNotContain("/any/revoked");
+        }
+        close(holding);
     }
 
     private static void sleep(long millis) {

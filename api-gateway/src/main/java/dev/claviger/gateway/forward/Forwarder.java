@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Sends permitted requests on: one per event loop, with its own connections. */
 public final class Forwarder {
@@ -53,15 +54,16 @@ public final class Forwarder {
     }
 
     /**
+     * @param anew decides the request once more, where it had to wait
      * @return complete when the answer has been passed on or cut off; fails with a {@link Refused} while nothing of an answer was sent
      * @throws Refused before anything is sent to an upstream
      */
-    public Future<Void> forward(Permit permit, HttpServerRequest request, String requestId) {
+    public Future<Void> forward(Permit permit, HttpServerRequest request, String requestId, Supplier<Future<Permit>> anew) {
         requireKnownExpectation(request);
         body.requireAnnounced(request);
         via.refuseCircles(request.headers());
         return new Forwarding(request, course(permit), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
-                answerHeaders, patience, body, new Lifetime(permit, open, upgrade), metrics).start();
+                answerHeaders, patience, body, new Lifetime(permit, anew, open, upgrade), metrics).start();
     }
 
     private Course course(Permit permit) {

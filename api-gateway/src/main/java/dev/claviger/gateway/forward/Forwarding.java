@@ -72,7 +72,8 @@ final class Forwarding implements Bulkhead.Entrant {
         done.future().onComplete(over -> leave());
         patience.response().set(deadline);
         if (course.places().enter()) {
-            admitted();
+            admitted = true;
+            attempt();
         } else if (!course.places().await(this)) {
             fail(Refusal.UPSTREAM_BUSY);
         }
@@ -84,6 +85,17 @@ final class Forwarding implements Bulkhead.Entrant {
         admitted = true;
         if (isOver()) {
             course.places().leave();
+            return;
+        }
+        try {
+            lifetime.renewed().onSuccess(stillPermitted -> attempt()).onFailure(done::tryFail);
+        } catch (RuntimeException nowRefused) {
+            done.tryFail(nowRefused);
+        }
+    }
+
+    private void attempt() {
+        if (isOver()) {
             return;
         }
         try {

@@ -293,4 +293,45 @@ class PortLimitsTest {
             assertThat(answer.header("Connection")).isEqualTo("close");
         }
     }
+
+    @Test
+    @DisplayName("408 also to who sends a byte now and then, and never so late that a single pause were too long")
+    void answers_408_to_a_trickle() throws Exception {
+        try (Wire wire = new Wire(gateway.port()); Http2Wire other = new Http2Wire(gateway.port())) {
+            wire.write(post("Content-Length: 1000"));
+            int stream = other.open(false, Http2Wire.request("POST", TestGateway.HOST, "/open"));
+            trickle(15, () -> {
+                wire.write("x");
+                other.data(stream, false, "x");
+            });
+            assertThat(wire.read().status()).isEqualTo(408);
+            assertThat(wire.isClosed()).isTrue();
+            assertThat(other.read(stream).status()).isEqualTo(408);
+            assertThat(other.exchange("GET", TestGateway.HOST, "/open").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takes_a_body_that_is_slow_and_gets_on() throws Exception {
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(post("Content-Length: 900"));
+            trickle(30, () -> wire.write("x".repeat(30)));
+            assertThat(wire.read().status()).isEqualTo(200);
+        }
+    }
+
+    private interface Part {
+        void send() throws IOException;
+    }
+
+    private static void trickle(int parts, Part part) throws Exception {
+        try {
+            for (int i = 0; i < parts; i++) {
+                part.send();
+                Thread.sleep(50);
+            }
+        } catch (IOException endedByTheGateway) {
+            // then the answer says why
+        }
+    }
 }

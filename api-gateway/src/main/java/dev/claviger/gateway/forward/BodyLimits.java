@@ -7,11 +7,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * How much of a body a caller may send, and how long nothing of it may come.
+ * How much of a body a caller may send, how long nothing of it may come, and how slowly it may come on the whole.
  *
  * @param most in bytes; 0 for no limit
+ * @param rate in bytes a second, not counting the first longest pause; 0 for any
  */
-public record BodyLimits(long most, Duration longestPause) {
+public record BodyLimits(long most, Duration longestPause, long rate) {
+
+    private static final long MILLI_NANOS = 1_000_000;
 
     /** @throws Refused 413 when the head announces more (RFC 9110 §15.5.14), before anybody has sent it */
     public void requireAnnounced(HttpServerRequest request) {
@@ -23,5 +26,10 @@ public record BodyLimits(long most, Duration longestPause) {
 
     public boolean isTooMuch(long bytes) {
         return most > 0 && bytes > most;
+    }
+
+    /** @param waitedNanos for the caller alone */
+    public boolean isTooSlow(long bytes, long waitedNanos) {
+        return rate > 0 && (waitedNanos - longestPause.toNanos()) / MILLI_NANOS > bytes * 1000 / rate;
     }
 }

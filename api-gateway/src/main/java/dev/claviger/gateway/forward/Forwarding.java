@@ -176,7 +176,7 @@ final class Forwarding implements Bulkhead.Entrant {
         patience.caller().set(callersDeadline);
         Pipe<Buffer> pipe = inbound.pipe().endOnFailure(false);
         inbound.exceptionHandler(this::callerBrokeOff);
-        pipe.to(new Upload(outbound, this::await, body, this::tooMuch)).onComplete(this::sent);
+        pipe.to(new Upload(outbound, this::await, body, this::endUpload)).onComplete(this::sent);
     }
 
     private void sent(AsyncResult<Void> whole) {
@@ -212,10 +212,6 @@ final class Forwarding implements Bulkhead.Entrant {
 
     private void callerTooLate() {
         endUpload(Refusal.REQUEST_TIMEOUT);
-    }
-
-    private void tooMuch() {
-        endUpload(Refusal.BODY_TOO_LARGE);
     }
 
     /** Where an answer has begun, it breaks off with the exchange. */

@@ -10,37 +10,51 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.streams.WriteStream;
 import java.util.function.Consumer;
 
-/** A body on its way to an upstream, which tells after each step whose turn it is: the upstream's while anything written has not been taken. */
+/**
+ * A body on its way to an upstream, which tells after each step whose turn it is: the upstream's while anything written has not been taken. In the caller's
+ * turns it must not only come, but get on.
+ */
 final class Upload implements WriteStream<Buffer> {
-
-    private static final Throwable TOO_MUCH = new Refused(Refusal.BODY_TOO_LARGE);
 
     private final HttpClientRequest outbound;
     private final Consumer<Boolean> turn;
     private final BodyLimits limits;
-    private final Runnable tooMuch;
+    private final Consumer<Refusal> unfit;
     private long written;
+    private long callersTurnBegan = System.nanoTime();
+    private long callersNanos;
     private int notTaken;
 
     /**
-     * @param turn    told true when the upstream has yet to take something, false when the caller is awaited
-     * @param tooMuch told when the body turns out larger than it may be; what is beyond is not written
+     * @param turn  told true when the upstream has yet to take something, false when the caller is awaited
+     * @param unfit told when the body turns out larger or slower than it may be; nothing more is written then
      */
-    Upload(HttpClientRequest outbound, Consumer<Boolean> turn, BodyLimits limits, Runnable tooMuch) {
+    Upload(HttpClientRequest outbound, Consumer<Boolean> turn, BodyLimits limits, Consumer<Refusal> unfit) {
         this.outbound = outbound;
         this.turn = turn;
         this.limits = limits;
-        this.tooMuch = tooMuch;
+        this.unfit = unfit;
     }
 
     @Override
     public Future<Void> write(Buffer part) {
         written += part.length();
         if (limits.isTooMuch(written)) {
-            tooMuch.run();
-            return Future.failedFuture(TOO_MUCH);
+            return refused(Refusal.BODY_TOO_LARGE);
+        }
+        if (notTaken == 0) {
+            callersNanos += System.nanoTime() - callersTurnBegan;
+        }
+        // As for a pause: once the answer has begun, the caller may take its time.
+        if (limits.isTooSlow(written, callersNanos) && !outbound.response().isComplete()) {
+            return refused(Refusal.REQUEST_TIMEOUT);
         }
         return watched(outbound.write(part));
+    }
+
+    private Future<Void> refused(Refusal refusal) {
+        unfit.accept(refusal);
+        return Future.failedFuture(new Refused(refusal));
     }
 
     @Override
@@ -63,7 +77,14 @@ final class Upload implements WriteStream<Buffer> {
         if (notTaken++ == 0) {
             turn.accept(true);
         }
-        return writing.onComplete(taken -> turn.accept(--notTaken > 0 && taken.succeeded()));
+        return writing.onComplete(this::taken);
+    }
+
+    private void taken(AsyncResult<Void> part) {
+        if (--notTaken == 0) {
+            callersTurnBegan = System.nanoTime();
+        }
+        turn.accept(notTaken > 0 && part.succeeded());
     }
 
     @Override

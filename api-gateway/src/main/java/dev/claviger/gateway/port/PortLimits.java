@@ -26,6 +26,13 @@ public interface PortLimits {
     @WithDefault("PT30S")
     Duration bodyTimeout();
 
+    /**
+     * Bytes of a request's body that must come in a second, on the whole and beyond the first {@code body-timeout}; then 408. A trickle would hold its
+     * place at an upstream for ever. Only the time is counted in which the caller is awaited, and none once an answer has begun. 0: any rate.
+     */
+    @WithDefault("240")
+    long bodyRate();
+
     /** How long a connection may be idle before it is closed; never shorter than an upstream may take to answer. */
     @WithDefault("PT75S")
     Duration idleTimeout();

@@ -124,7 +124,8 @@ final class Parts {
         new HealthChecks(loop, lanes, upstreams, upstreamConfig.health()).start();
         TokenService tokenService = new TokenService(installation.tokenServiceUrl(), connections.tokenService(loop), upstreamConfig, upstreamMetrics);
         return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded,
-                new BodyLimits(portConfig.limits().bodyBytes(), portConfig.limits().bodyTimeout(), portConfig.limits().bodyRate()), openStreams(loop), upstreamMetrics);
+                new BodyLimits(portConfig.limits().bodyBytes(), portConfig.limits().bodyTimeout(), portConfig.limits().bodyRate(), portConfig.limits().idleTimeout()),
+                openStreams(loop), upstreamMetrics);
     }
 
     private OpenStreams openStreams(Vertx loop) {

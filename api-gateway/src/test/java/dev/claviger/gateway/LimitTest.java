@@ -54,9 +54,13 @@ class LimitTest {
     }
 
     private static void put(String tenant, EnvironmentLimits limits) throws Exception {
+        put(tenant, limits, gateway.acme.url());
+    }
+
+    private static void put(String tenant, EnvironmentLimits limits, String upstream) throws Exception {
         long before = gateway.parts.snapshots().position();
         gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId(tenant), new EnvironmentName("prod"), List.of(tenant + ".test"),
-                List.of(gateway.acme.url()), "urn:" + tenant, List.of("/token"), false, List.of(), limits)));
+                List.of(upstream), "urn:" + tenant, List.of("/token"), false, List.of(), limits)));
         TestGateway.eventually(() -> gateway.parts.snapshots().position() > before);
     }
 
@@ -206,6 +210,30 @@ class LimitTest {
             assertThat(refused.header("ratelimit-policy")).isEqualTo("\"environment\";q=1;w=86400");
             assertThat(Integer.parseInt(refused.header("retry-after"))).isBetween(86_300, 86_400);
         }
+    }
+
+    @Test
+    @DisplayName("draft-ietf-httpapi-ratelimit-headers-11: a request whose answer cannot be passed on has counted, and is told so")
+    void tells_how_the_caller_stands_when_the_upstream_fails() throws Exception {
+        String tenant = tenant(new EnvironmentLimits(per("P1D", 4), NONE, NONE, NONE));
+        for (String unfit : new String[] {"HTTP/1.1 200 OK\r\nRateLimit: \"burst\";r=1;t=1\r\nX-Tab: a\u000bb\r\nContent-Length: 0\r\n\r\n", 
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n", ""}) {
+            try (RawUpstream upstream = new RawUpstream((request, connection) -> {
+                RawUpstream.write(connection, unfit);
+                connection.close();
+            })) {
+                put(tenant, new EnvironmentLimits(per("P1D", 4), NONE, NONE, NONE), upstream.url());
+                Wire.Answer answer = get(tenant);
+                assertThat(answer.status()).as(unfit).isEqualTo(502);
+                assertThat(answer.headers("RateLimit-Policy")).containsExactly("\"environment\";q=4;w=86400");
+                assertThat(answer.headers("RateLimit")).singleElement().asString().startsWith("\"environment\";r=");
+                assertThat(answer.headers("Content-Type")).containsExactly("application/problem+json");
+                assertThat(answer.headers("Via")).isEmpty();
+            }
+        }
+        put(tenant, new EnvironmentLimits(per("P1D", 4), NONE, NONE, NONE));
+        assertThat(get(tenant).header("RateLimit")).startsWith("\"environment\";r=0;");
+        assertThat(get(tenant).status()).isEqualTo(429);
     }
 
     @Test

@@ -150,6 +150,42 @@ class OpenStreamsTest {
         }
     }
 
+    @Test
+    @DisplayName("One environment's WebSockets do not take all the connections there are: beyond its number 503, until one has ended")
+    void bounds_the_sockets_of_an_environment() throws Exception {
+        try (TestGateway small = TestGateway.started(Map.of("claviger.upstream.websockets", "2")); Wire first = new Wire(small.port()); Wire second = new Wire(small.port())) {
+            small.acme.answerWith(request -> request.toWebSocket());
+            small.globex.answerWith(request -> request.toWebSocket());
+            for (Wire wire : List.of(first, second)) {
+                wire.write(upgradeAt(TestGateway.HOST)).readRaw("101 Switching Protocols", "\r\n\r\n");
+            }
+            Wire.Answer refused = Wire.exchange(small.port(), upgradeAt(TestGateway.HOST));
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.header("Retry-After")).isNotNull();
+            assertThat(small.acme.received()).hasSize(2);
+            assertThat(small.registry.get("claviger.gateway.requests").tag("reason", "upstream_busy").counter().count()).isEqualTo(1);
+            try (Wire other = new Wire(small.port())) {
+                other.write(upgradeAt(TestGateway.OTHER_HOST)).readRaw("101 Switching Protocols", "\r\n\r\n");
+            }
+            first.close();
+            small.acme.answerWith(request -> request.response().setStatusCode(426).end());
+            TestGateway.eventually(() -> status(small) == 426);
+            assertThat(status(small)).as("an answer that is none takes no place for long").isEqualTo(426);
+        }
+    }
+
+    private static String upgradeAt(String host) {
+        return TestGateway.request("GET", host, "/open", "Connection: Upgrade", "Upgrade: websocket", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "X-Stream: 1");
+    }
+
+    private static int status(TestGateway asked) {
+        try {
+            return Wire.exchange(asked.port(), upgradeAt(TestGateway.HOST)).status();
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Upgrade: foo", "Upgrade: h2c", "Upgrade: websocket, foo"})
     @DisplayName("RFC 9110 §7.8: any other upgrade is ignored")

@@ -7,12 +7,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * How much of a body a caller may send, how long nothing of it may come, and how slowly it may come on the whole.
+ * How much of a body a caller may send, how long nothing of it may come, how slowly it may come on the whole; and how long nothing of an answer's may be taken.
  *
  * @param most in bytes; 0 for no limit
  * @param rate in bytes a second, not counting the first longest pause; 0 for any
+ * @param longestStall of an answer's body that waits for its caller
  */
-public record BodyLimits(long most, Duration longestPause, long rate) {
+public record BodyLimits(long most, Duration longestPause, long rate, Duration longestStall) {
 
     private static final long MILLI_NANOS = 1_000_000;
 

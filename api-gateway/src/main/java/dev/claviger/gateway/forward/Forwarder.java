@@ -7,6 +7,8 @@ import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.header.OutboundHeaders;
 import dev.claviger.gateway.forward.header.Via;
 import dev.claviger.gateway.forward.upgrade.Upgrade;
+import dev.claviger.gateway.forward.upgrade.WebSocketRequest;
+import dev.claviger.gateway.forward.upstream.Bulkhead;
 import dev.claviger.gateway.forward.upstream.Connector;
 import dev.claviger.gateway.forward.upstream.Lane;
 import dev.claviger.gateway.forward.upstream.Lanes;
@@ -62,12 +64,21 @@ public final class Forwarder {
         requireKnownExpectation(request);
         body.requireAnnounced(request);
         via.refuseCircles(request.headers());
-        return new Forwarding(request, course(permit), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
-                answerHeaders, patience, body, new Lifetime(permit, anew, open, upgrade), metrics).start();
+        Lane lane = lanes.of(permit.environment());
+        Forwarding forwarding = new Forwarding(request, course(permit, lane), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
+                answerHeaders, patience, body, new Lifetime(permit, anew, open, upgrade), metrics);
+        return WebSocketRequest.is(request) ? asSocket(forwarding, lane.sockets()) : forwarding.start();
     }
 
-    private Course course(Permit permit) {
-        Lane lane = lanes.of(permit.environment());
+    /** A WebSocket is counted from its request to its end, however that comes. */
+    private static Future<Void> asSocket(Forwarding forwarding, Bulkhead sockets) {
+        if (!sockets.enter()) {
+            throw new Refused(Refusal.UPSTREAM_BUSY);
+        }
+        return forwarding.start().onComplete(over -> sockets.leave());
+    }
+
+    private Course course(Permit permit, Lane lane) {
         String target = permit.request().target();
         return permit.isForTokenEndpoint()
                 ? new Course(lane.tokenPlaces(), tokenService.rotation(), tokenService.connector(), permit.request().method(), tokenService.target(target))

@@ -248,7 +248,7 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     private void passOn(HttpClientResponse answer) {
-        relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), lifetime, done);
+        relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), patience.stall(), lifetime, done);
         try {
             if (attempts.isUpgrading() && answer.statusCode() == SWITCHING_PROTOCOLS) {
                 leavePlace();
@@ -257,7 +257,6 @@ final class Forwarding implements Bulkhead.Entrant {
                 relay.start();
             }
         } catch (IllegalArgumentException unfit) {
-            response.headers().clear();
             fail(Refusal.UPSTREAM_ANSWER_UNFIT);
             answer.exceptionHandler(nothingElseIsExpected -> { });
             HangUp.on(outbound);

@@ -33,7 +33,10 @@ public interface PortLimits {
     @WithDefault("240")
     long bodyRate();
 
-    /** How long a connection may be idle before it is closed; never shorter than an upstream may take to answer. */
+    /**
+     * How long a connection may be idle before it is closed; never shorter than an upstream may take to answer. As long may a caller take nothing of an answer that
+     * waits for it; then the answer breaks off.
+     */
     @WithDefault("PT75S")
     Duration idleTimeout();
 

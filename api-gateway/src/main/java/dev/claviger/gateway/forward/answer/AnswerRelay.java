@@ -3,6 +3,8 @@ package dev.claviger.gateway.forward.answer;
 import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.lifetime.OpenStream;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
@@ -20,19 +22,24 @@ public final class AnswerRelay {
     private final HttpClientResponse answer;
     private final AnswerHeaders headers;
     private final Deadlines idle;
+    private final Deadlines stall;
     private final Deadlines.Deadline pause = new Deadlines.Deadline(this::breakOff);
     private final Lifetime lifetime;
     private final Promise<Void> done;
+    private final Handler<AsyncResult<Void>> unheard;
     private boolean early;
 
-    public AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Lifetime lifetime, Promise<Void> done) {
+    public AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Deadlines stall, Lifetime lifetime, Promise<Void> done) {
         this.inbound = inbound;
         this.response = inbound.response();
         this.answer = answer;
         this.headers = headers;
         this.idle = idle;
+        this.stall = stall;
         this.lifetime = lifetime;
         this.done = done;
+        // Nobody waits for a write. Over HTTP/2 one that fails with its stream would end the connection of all if it were given nobody to tell.
+        this.unheard = CallerStream.isHttp2(inbound) ? written -> { } : null;
     }
 
     /** @throws IllegalArgumentException when the answer's head cannot be passed on; nothing has been sent then */
@@ -67,10 +74,10 @@ public final class AnswerRelay {
     }
 
     private void passOn(Buffer part) {
-        response.write(part, null);
+        response.write(part, unheard);
         if (response.writeQueueFull()) {
-            // Now it is the caller's turn, whom the data port waits for.
-            pause.lift();
+            // Now it is the caller's turn. A sign of life of its connection is none of this stream (RFC 9113 §6.7).
+            stall.set(pause);
             answer.pause();
             response.drainHandler(drained -> resume());
         } else {

@@ -4,6 +4,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import java.util.List;
+import java.util.Map;
 
 /** The headers a caller gets with an upstream's answer: all but what belongs to the connection it came over. */
 public final class AnswerHeaders {
@@ -17,7 +18,10 @@ public final class AnswerHeaders {
         this.via = via;
     }
 
-    /** @throws IllegalArgumentException when the answer cannot be passed on as it is: no final one, encoded for transfer in a way nobody undoes, or with a header that is none */
+    /**
+     * @throws IllegalArgumentException when the answer cannot be passed on as it is: no final one, encoded for transfer in a way nobody undoes, or with a header that is
+     *                                  none; what was there before (limits may have been told of) is there then, and nothing else
+     */
     public void write(HttpClientResponse answer, MultiMap outbound) {
         requireFinalStatus(answer.statusCode());
         copy(answer, outbound);
@@ -32,11 +36,18 @@ public final class AnswerHeaders {
         MultiMap received = answer.headers();
         requireKnownEncoding(received.getAll(HttpHeaders.TRANSFER_ENCODING));
         HopByHop hopByHop = HopByHop.of(received);
-        HeaderLines.of(received, (name, value) -> {
-            if (!hopByHop.contains(name)) {
-                outbound.add(name, value);
-            }
-        });
+        List<Map.Entry<String, String>> before = outbound.isEmpty() ? List.of() : outbound.entries();
+        try {
+            HeaderLines.of(received, (name, value) -> {
+                if (!hopByHop.contains(name)) {
+                    outbound.add(name, value);
+                }
+            });
+        } catch (IllegalArgumentException unfit) {
+            outbound.clear();
+            before.forEach(header -> outbound.add(header.getKey(), header.getValue()));
+            throw unfit;
+        }
         via.append(answer.version(), outbound);
     }
 

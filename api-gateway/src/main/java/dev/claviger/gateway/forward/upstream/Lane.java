@@ -8,13 +8,15 @@ public final class Lane {
     private final Environment environment;
     private final Bulkhead places;
     private final Bulkhead tokenPlaces;
+    private final Bulkhead sockets;
     private final Rotation upstreams;
     private boolean used;
 
-    Lane(Environment environment, Bulkhead places, Bulkhead tokenPlaces, Rotation upstreams) {
+    Lane(Environment environment, Bulkhead places, Bulkhead tokenPlaces, Bulkhead sockets, Rotation upstreams) {
         this.environment = environment;
         this.places = places;
         this.tokenPlaces = tokenPlaces;
+        this.sockets = sockets;
         this.upstreams = upstreams;
     }
 
@@ -25,6 +27,11 @@ public final class Lane {
     /** Apart, so that a token-service that hangs does not hold the places of those who have their token. */
     public Bulkhead tokenPlaces() {
         return tokenPlaces;
+    }
+
+    /** Of WebSockets, which leave their place among the requests but not the environment. */
+    public Bulkhead sockets() {
+        return sockets;
     }
 
     public Rotation upstreams() {
@@ -41,7 +48,7 @@ public final class Lane {
 
     /** @return whether nothing is under way and nobody has come since this was last asked */
     boolean isIdle() {
-        boolean idle = !used && places.isEmpty() && tokenPlaces.isEmpty();
+        boolean idle = !used && places.isEmpty() && tokenPlaces.isEmpty() && sockets.isEmpty();
         used = false;
         return idle;
     }

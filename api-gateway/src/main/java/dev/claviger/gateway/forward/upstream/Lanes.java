@@ -58,7 +58,8 @@ public final class Lanes {
     }
 
     private Lane begun(Environment environment) {
-        return new Lane(environment, new Bulkhead(vertx, config.poolSize()), new Bulkhead(vertx, config.poolSize()), rotation(environment, new HashMap<>()));
+        return new Lane(environment, new Bulkhead(vertx, config.poolSize()), new Bulkhead(vertx, config.poolSize()), new Bulkhead(vertx, config.websockets()),
+                rotation(environment, new HashMap<>()));
     }
 
     /** Who is under way keeps its place, and an upstream that stays keeps what is known of it. */
@@ -67,7 +68,7 @@ public final class Lanes {
         for (Upstream upstream : before.upstreams().all()) {
             known.put(upstream.origin(), upstream);
         }
-        Lane lane = new Lane(environment, before.places(), before.tokenPlaces(), rotation(environment, known));
+        Lane lane = new Lane(environment, before.places(), before.tokenPlaces(), before.sockets(), rotation(environment, known));
         forget(before, known);
         return lane;
     }

@@ -39,6 +39,10 @@ public interface UpstreamConfig {
     @WithDefault("64")
     int poolSize();
 
+    /** WebSockets at once per environment and event loop; beyond it 503. */
+    @WithDefault("1000")
+    int websockets();
+
     /**
      * How long a connection is kept without a request, unless the upstream says how long it will ({@code Keep-Alive: timeout=}). Should be less than the
      * upstreams' own time: many servers close after five seconds.

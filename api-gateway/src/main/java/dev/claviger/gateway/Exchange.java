@@ -33,6 +33,7 @@ final class Exchange implements Inquiry {
     private Refusal refusal;
     private boolean preflight;
     private int decisions;
+    private boolean over;
 
     /** @param span null when traces are off */
     Exchange(HttpServerRequest request, String id, String client, RequestSpan span) {
@@ -130,6 +131,13 @@ final class Exchange implements Inquiry {
 
     Refusal refusal() {
         return refusal;
+    }
+
+    /** @return whether this is told for the first time */
+    boolean end() {
+        boolean first = !over;
+        over = true;
+        return first;
     }
 
     boolean isTraced() {

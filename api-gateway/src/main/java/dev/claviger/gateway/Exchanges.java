@@ -84,14 +84,17 @@ final class Exchanges {
         return draining && !CallerStream.isHttp2(request) || request.version() == HttpVersion.HTTP_1_0;
     }
 
-    /** A WebSocket that is over; no response of Vert.x' tells. */
-    void endUpgraded(Exchange exchange) {
-        if (exchange.request().response().getStatusCode() == SWITCHING_PROTOCOLS) {
+    /** Where no response of Vert.x' tells, or may not: a WebSocket that is over, a caller who has gone. */
+    void endUntold(Exchange exchange) {
+        if (exchange.request().response().getStatusCode() == SWITCHING_PROTOCOLS || CallerStream.isGone(exchange.request())) {
             end(exchange);
         }
     }
 
     private void end(Exchange exchange) {
+        if (!exchange.end()) {
+            return;
+        }
         underWay.decrement();
         if (exchange.isAnsweredPreflight()) {
             metrics.preflightAnswered();

@@ -47,7 +47,7 @@ final class Gateway {
                 return;
             }
             decision.decide(exchange).compose(permit -> limited(permit, exchange)).compose(permit -> forwarder.forward(permit, request, exchange.id(), () -> decision.decide(exchange.again())))
-                    .onSuccess(over -> exchanges.endUpgraded(exchange)).onFailure(failure -> refuse(exchange, failure));
+                    .onSuccess(over -> exchanges.endUntold(exchange)).onFailure(failure -> refuse(exchange, failure));
         } catch (RuntimeException failure) {
             refuse(exchange, failure);
         }

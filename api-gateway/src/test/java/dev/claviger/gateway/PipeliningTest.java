@@ -2,7 +2,11 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +106,68 @@ class PipeliningTest {
                     assertThat(wire.read().status()).isEqualTo(200);
                 }
             }
+        }
+    }
+
+    @Test
+    @DisplayName("60,000 requests behind one whose answer is awaited wait on their connection, and hold up nobody else")
+    void holds_what_comes_behind_an_unanswered_request() throws Exception {
+        Queue<HttpServerRequest> awaited = new ConcurrentLinkedQueue<>();
+        plain.globex.answerWith(awaited::add);
+        try (Wire wire = new Wire(plain.port())) {
+            wire.write(TestGateway.request("GET", TestGateway.OTHER_HOST, "/open"));
+            TestGateway.eventually(() -> awaited.size() == 1);
+            Thread flood = new Thread(() -> flood(wire));
+            flood.start();
+            for (int i = 0; i < 50; i++) {
+                assertThat(plain.send("GET", TestGateway.HOST, "/open").status()).isEqualTo(200);
+            }
+            awaited.forEach(request -> request.response().end());
+            assertThat(wire.read().status()).isEqualTo(200);
+            assertThat(wire.read().status()).as("of the first that waited").isEqualTo(421);
+            wire.close();
+            flood.join();
+        }
+    }
+
+    private static void flood(Wire wire) {
+        try {
+            for (int i = 0; i < 60; i++) {
+                wire.write("GET / HTTP/1.1\r\nHost: a\r\n\r\n".repeat(1000));
+            }
+        } catch (IOException isHeldBack) {
+            // until the test is over
+        }
+    }
+
+    @Test
+    void answers_pipelined_requests_in_order_with_bodies_and_without() throws Exception {
+        plain.globex.answerWith(request -> plain.vertx.setTimer("/open?1".equals(request.uri()) ? 50 : 1, later -> request.response().end(request.uri())));
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < 300; i++) {
+            all.append(i % 3 == 0 ? TestGateway.request("GET", TestGateway.OTHER_HOST, "/open?" + i) : i % 3 == 1 ? TestGateway.request("POST", TestGateway.OTHER_HOST, "/open?" + i, "Content-Length: 500") + "b".repeat(500)
+                    : TestGateway.request("POST", TestGateway.OTHER_HOST, "/open?" + i, "Transfer-Encoding: chunked") + "3\r\nabc\r\n0\r\n\r\n");
+        }
+        try (Wire wire = new Wire(plain.port())) {
+            wire.write(all.toString());
+            for (int i = 0; i < 300; i++) {
+                assertThat(wire.read().body()).isEqualTo("/open?" + i);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("A caller who leaves while a further request, unfinished, is behind the one under way leaves nothing behind")
+    void notices_a_caller_who_leaves_with_a_request_behind_another() throws Exception {
+        plain.globex.answerWith(request -> request.response().setChunked(true).write("begun"));
+        String[] behind = {"", "POST /open HTTP/1.1\r\nHost: globex.api.test\r\nContent-Length: 10\r\n\r\nabc", "GET /op", next()};
+        for (String further : behind) {
+            try (Wire wire = new Wire(plain.port())) {
+                wire.write(TestGateway.request("GET", TestGateway.OTHER_HOST, "/open") + further);
+                wire.readRaw("begun", "");
+                TestGateway.eventually(plain.parts.exchanges()::areUnderWay);
+            }
+            TestGateway.eventually(() -> !plain.parts.exchanges().areUnderWay());
         }
     }
 }

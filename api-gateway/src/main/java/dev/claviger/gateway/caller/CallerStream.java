@@ -1,6 +1,7 @@
 package dev.claviger.gateway.caller;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http2.Http2ConnectionHandler;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Stream;
@@ -33,6 +34,24 @@ public final class CallerStream {
             return !length.equals("0");
         }
         return isHttp2(request) ? isOpen(request) : request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Whether the connection of HTTP/1.1 has ended. */
+    public static boolean isGone(HttpServerRequest request) {
+        return !isHttp2(request) && request.connection() instanceof ConnectionBase connection && !connection.channel().isActive();
+    }
+
+    /** The end of the connection of HTTP/1.1 itself: Vert.x does not tell an exchange of it when it fails over a further one. Once it is over, look away. */
+    public static void watchEnd(HttpServerRequest request, ChannelFutureListener listener) {
+        if (!isHttp2(request) && request.connection() instanceof ConnectionBase connection) {
+            connection.channel().closeFuture().addListener(listener);
+        }
+    }
+
+    public static void lookAway(HttpServerRequest request, ChannelFutureListener listener) {
+        if (!isHttp2(request) && request.connection() instanceof ConnectionBase connection) {
+            connection.channel().closeFuture().removeListener(listener);
+        }
     }
 
     /**

@@ -1,18 +1,17 @@
 package dev.claviger.gateway.caller;
 
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;
 
 /**
- * What comes behind a request to become something else than HTTP is not read until it is known what it is: that something's first bytes, or the next
- * request. This asks the connection for it, or has it read.
+ * What comes behind a request of HTTP/1.1 is not looked at until that is answered, and so known to be the next request or the first bytes of something
+ * else than HTTP. This has it read, or asks the connection for it.
  */
 public final class HeldBytes {
 
-    /** Tells the connection that all went on as before. */
-    public static final Object RELEASE = new Object();
+    /** Tells the connection that the next request may follow. */
+    public static final Object ANSWERED = new Object();
 
     private Buffer bytes = Buffer.buffer();
 
@@ -21,8 +20,8 @@ public final class HeldBytes {
 
     /** After any answer but one that switches. */
     public static void release(HttpServerRequest request) {
-        if (!CallerStream.isHttp2(request) && request.headers().contains(HttpHeaders.UPGRADE)) {
-            tell(request, RELEASE);
+        if (!CallerStream.isHttp2(request)) {
+            tell(request, ANSWERED);
         }
     }
 

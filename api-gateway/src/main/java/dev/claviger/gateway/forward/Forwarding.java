@@ -11,6 +11,7 @@ import dev.claviger.gateway.forward.upstream.Bulkhead;
 import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
@@ -43,6 +44,7 @@ final class Forwarding implements Bulkhead.Entrant {
     private final Attempts attempts;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
     private final Deadlines.Deadline callersDeadline = new Deadlines.Deadline(this::callerTooLate);
+    private final ChannelFutureListener callerLeft = closed -> abandon();
     private final Promise<Void> done = Promise.promise();
     private HttpClientRequest outbound;
     private AnswerRelay relay;
@@ -69,6 +71,7 @@ final class Forwarding implements Bulkhead.Entrant {
 
     Future<Void> start() {
         response.closeHandler(gone -> abandon());
+        CallerStream.watchEnd(inbound, callerLeft);
         done.future().onComplete(over -> leave());
         patience.response().set(deadline);
         if (course.places().enter()) {
@@ -108,6 +111,7 @@ final class Forwarding implements Bulkhead.Entrant {
     private void leave() {
         deadline.lift();
         callersDeadline.lift();
+        CallerStream.lookAway(inbound, callerLeft);
         leavePlace();
     }
 

@@ -25,11 +25,14 @@ import java.util.concurrent.TimeUnit;
  * Reads requests as Vert.x does, and marks as unreadable what Netty reads in its own way: header lines that are continued or begin with their colon
  * (RFC 9112 §5.1, §5.2), request lines parted by anything but one space (§3), other versions than 1.0 and 1.1, bodies whose end is a guess (§6.1), the
  * unmarked body of a WebSocket draft of 2010. A head has a time in which it must be whole. Nothing is read behind what was unreadable, and behind the
- * answer that announced the connection's end (§9.6).
+ * answer that announced the connection's end (§9.6). What comes behind any other request stays here until that is answered: Vert.x would queue it
+ * without bound, and search for the queue's end each time.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
 
     private static final byte LINE_FEED = '\n';
+    /** Beyond it nothing is read; until then the caller's going is noticed. */
+    private static final int MOST_HELD = 32 * 1024;
 
     private final int mostLines;
     private final long headNanos;
@@ -38,7 +41,10 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     private int partEnd;
     private boolean unreadable;
     private int lines;
+    private boolean answered;
     private boolean held;
+    private boolean full;
+    private boolean reading;
     private ScheduledFuture<?> clock;
 
     RequestDecoder(HttpServerOptions options, PortLimits limits) {
@@ -58,7 +64,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
     @Override
     protected void handlerRemoved0(ChannelHandlerContext context) throws Exception {
         stopClock();
-        hold(context, false);
+        release(context);
         super.handlerRemoved0(context);
     }
 
@@ -70,15 +76,26 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event == HeldBytes.RELEASE) {
-            hold(context, false);
-            // Later: the answer may come from within the very read that brought the request.
-            context.executor().execute(() -> readOn(context));
+        if (event == HeldBytes.ANSWERED) {
+            next(context);
         } else if (event instanceof HeldBytes taking) {
             taking.put(Buffer.buffer(Unpooled.copiedBuffer(internalBuffer())));
             internalBuffer().skipBytes(actualReadableBytes());
         } else {
             super.userEventTriggered(context, event);
+        }
+    }
+
+    /** Of a caller who has gone, nothing more is asked. */
+    private void next(ChannelHandlerContext context) {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        answered = true;
+        release(context);
+        // The answer may come from within the very read that brought the request; that goes on by itself.
+        if (!reading && actualReadableBytes() > 0) {
+            context.executor().execute(() -> readOn(context));
         }
     }
 
@@ -93,11 +110,36 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         }
     }
 
-    /** Nothing more is read meanwhile either, or it would pile up here. */
-    private void hold(ChannelHandlerContext context, boolean holding) {
-        if (held != holding) {
-            held = holding;
-            context.channel().config().setAutoRead(!holding);
+    private void release(ChannelHandlerContext context) {
+        held = false;
+        if (full) {
+            full = false;
+            context.channel().config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
+        reading = true;
+        try {
+            super.channelRead(context, bytes);
+        } finally {
+            reading = false;
+        }
+        if (held && actualReadableBytes() > MOST_HELD) {
+            full = true;
+            context.channel().config().setAutoRead(false);
+        }
+    }
+
+    /** Netty's decoder would have more read wherever it made nothing of what came. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (full) {
+            discardSomeReadBytes();
+            context.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(context);
         }
     }
 
@@ -115,8 +157,10 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         if (inHead) {
             look(bytes, begin, bytes.readerIndex());
             headStep(context, decoded);
-        } else if (!decoded.isEmpty() && decoded.get(decoded.size() - 1) instanceof LastHttpContent) {
+        }
+        if (!decoded.isEmpty() && decoded.get(decoded.size() - 1) instanceof LastHttpContent) {
             inHead = true;
+            held = !answered;
         }
     }
 
@@ -129,8 +173,8 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         if (decoded.get(0) instanceof HttpRequest request) {
             judge(request);
         }
-        inHead = decoded.get(decoded.size() - 1) instanceof LastHttpContent;
-        hold(context, inHead && decoded.get(0) instanceof HttpRequest upgrading && "websocket".equalsIgnoreCase(upgrading.headers().get(HttpHeaderNames.UPGRADE)));
+        inHead = false;
+        answered = false;
         oddLine = false;
         lines = 0;
     }

@@ -89,6 +89,18 @@ class CorsTest {
     }
 
     @Test
+    @DisplayName("Fetch §3.2.2: an OPTIONS that asks for less is a request like any other")
+    void answers_no_half_preflight() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            for (String header : new String[] {"origin: " + APP, "access-control-request-method: GET"}) {
+                assertThat(gateway.send("OPTIONS", LISTED, "/items", header).status()).isEqualTo(405);
+                assertThat(wire.exchange("OPTIONS", LISTED, "/items", header).status()).isEqualTo(405);
+            }
+        }
+        assertThat(gateway.reached()).isZero();
+    }
+
+    @Test
     @DisplayName("Fetch §4.8: a preflight has no body; an OPTIONS with one is a request like any other, and its body is bounded like any refused one's")
     void answers_no_preflight_with_a_body() throws Exception {
         String[] headers = {"Origin: " + APP, "Access-Control-Request-Method: GET", "Content-Length: 1000000000000"};

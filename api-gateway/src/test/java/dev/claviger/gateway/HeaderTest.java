@@ -3,13 +3,17 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.MultiMap;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Headers on their way to the upstream and back")
@@ -85,6 +89,44 @@ class HeaderTest {
         assertThat(reached.get("Via")).isEqualTo("1.1 claviger");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Keep_Alive", "Transfer_Encoding", "PROXY_AUTHORIZATION", "Http2_Settings", "T_E"})
+    @DisplayName("What some upstream would take for a header of the connection does not reach it either")
+    void keeps_what_looks_like_hop_by_hop_headers(String name) throws Exception {
+        boolean alike = !name.equals("T_E");
+        assertThat(reaching(gateway, name + ": chunked").contains(name)).isEqualTo(!alike);
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §7.6.1: a caller that calls the message's own headers its connection's changes nothing of the message")
+    void frames_a_request_by_itself_whatever_its_connection_names() throws Exception {
+        String request = TestGateway.request("POST", TestGateway.HOST, "/open", "Connection: content-length, host, cookie, via, traceparent, forwarded, claviger-request-id", "Content-Length: 5", "Cookie: a=b", "Via: 1.1 before");
+        try (Wire wire = new Wire(gateway.port())) {
+            assertThat(wire.write(request + "hello" + request + "again").read().status()).isEqualTo(200);
+            assertThat(wire.read().status()).isEqualTo(200);
+        }
+        TestUpstream.Received reached = gateway.acme.last();
+        assertThat(reached.body()).isEqualTo("again");
+        assertThat(reached.headers().getAll("Host")).containsExactly(gateway.acme.authority());
+        assertThat(reached.headers().getAll("Via")).containsExactly("1.1 claviger");
+        assertThat(reached.headers().contains("Cookie")).isFalse();
+        assertThat(reached.headers().get("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
+        assertThat(reached.headers().get("Forwarded")).startsWith("for=127.0.0.1;");
+        assertThat(reached.headers().get("Claviger-Request-Id")).matches("[0-9a-f]{32}");
+    }
+
+    @Test
+    void frames_an_answer_by_itself_whatever_its_connection_names() throws Exception {
+        try (RawUpstream upstream = new RawUpstream((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nConnection: content-length, upgrade\r\nUpgrade: h2c\r\nContent-Length: 3\r\n\r\nraw"))) {
+            gateway.lead("named.test", upstream.url());
+            for (int i = 0; i < 2; i++) {
+                Wire.Answer answer = gateway.send("GET", "named.test", "/open");
+                assertThat(answer.body()).isEqualTo("raw");
+                assertThat(answer.header("Upgrade")).isNull();
+            }
+        }
+    }
+
     @Test
     void keeps_hop_by_hop_headers_of_the_answer() throws Exception {
         gateway.globex.answerWith(request -> request.response().putHeader("Connection", "X-Secret, close").putHeader("X-Secret", "1").putHeader("Keep-Alive", "timeout=1")
@@ -132,6 +174,48 @@ class HeaderTest {
         assertThat(gateway.acme.last().headers().get("tracestate")).isEqualTo("a=b");
         assertThat(reaching(gateway, "traceparent: 00-0-0-01", "tracestate: a=b").get("traceparent")).matches("00-[0-9a-f]{32}-[0-9a-f]{16}-01");
         assertThat(gateway.acme.last().headers().contains("tracestate")).isFalse();
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §6.5: trailers of a request, which nobody has decided on, reach no upstream, neither as trailers nor as headers")
+    void drops_trailers_of_the_request() throws Exception {
+        List<String> bodies = new CopyOnWriteArrayList<>();
+        try (RawUpstream upstream = new RawUpstream((request, connection) -> {
+            bodies.add(request.head() + chunked(connection.getInputStream()));
+            RawUpstream.OK.answer(request, connection);
+        }); TestGateway modern = TestGateway.started(Map.of("claviger.gateway.h2c", "true"))) {
+            modern.lead("trailers.test", upstream.url());
+            String head = TestGateway.request("POST", "trailers.test", "/open", "Transfer-Encoding: chunked", "Trailer: Claviger-Tenant");
+            assertThat(Wire.exchange(modern.port(), head + "3\r\nabc\r\n0\r\nClaviger-Tenant: forged\r\nAuthorization: forged\r\nX-Checksum: forged\r\n\r\n").status()).isEqualTo(200);
+            try (Http2Wire wire = new Http2Wire(modern.port())) {
+                int stream = wire.open(false, Http2Wire.request("POST", "trailers.test", "/open"));
+                wire.data(stream, false, "abc").trailers(stream, "claviger-tenant", "forged", "x-checksum", "forged");
+                assertThat(wire.read(stream).status()).isEqualTo(200);
+            }
+            assertThat(bodies).hasSize(2).allSatisfy(body -> assertThat(body).endsWith("3\r\nabc\r\n0\r\n\r\n").doesNotContainIgnoringCase("forged").doesNotContainIgnoringCase("trailer:"));
+        }
+    }
+
+    private static String chunked(InputStream in) throws IOException {
+        StringBuilder body = new StringBuilder();
+        while (body.indexOf("0\r\n") < 0 || !body.toString().endsWith("\r\n\r\n")) {
+            body.append((char) in.read());
+        }
+        return body.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"for=_hidden|for=_hidden", "for=unknown|for=unknown", "for=\"[2001:db8::1]:4711\"|for=\"[2001:db8::1]:4711\"", "for=\"a,b\"|for=\"a,b\"", "for=;;,,=|for=;;,,="})
+    @DisplayName("RFC 7239 §6.3: what a trusted proxy says in whatever form stays, and ours follows")
+    void follows_obfuscated_forwarding_claims(String claim, String passed) throws Exception {
+        assertThat(reaching(behindProxy, "Forwarded: " + claim).getAll("Forwarded")).containsExactly(passed + ", for=127.0.0.1;host=acme.api.test;proto=http");
+    }
+
+    @Test
+    void passes_an_encoded_body_of_the_request_unopened() throws Exception {
+        assertThat(Wire.exchange(gateway.port(), TestGateway.request("POST", TestGateway.HOST, "/open", "Content-Encoding: gzip", "Content-Length: 15") + "not gzip at all").status()).isEqualTo(200);
+        assertThat(gateway.acme.last().body()).isEqualTo("not gzip at all");
+        assertThat(gateway.acme.last().headers().get("Content-Encoding")).isEqualTo("gzip");
     }
 
     @Test

@@ -45,10 +45,11 @@ class SecrecyTest {
             answers.append(gateway.send("GET", TestGateway.HOST, "http://CANARY@acme.api.test/items?CANARY", "Authorization: Bearer " + token, "x-api-key: CANARY").body());
             answers.append(gateway.send("GET", "CANARY@acme.api.test", "/a;b?CANARY", "Authorization: Basic CANARY").body());
             answers.append(gateway.get(TestGateway.OTHER_HOST, "/items", token).body());
-            TestGateway.eventually(() -> logged.stream().filter(line -> line.contains("request=")).count() >= 6);
+            answers.append(gateway.get("sandbox.acme.test", "/items", token).body());
+            TestGateway.eventually(() -> logged.stream().filter(line -> line.contains("request=")).count() >= 7);
 
             assertThat(answers.toString()).doesNotContain("CANARY", signature, TestServices.KEY);
-            assertThat(String.join("\n", logged)).doesNotContain("CANARY", signature, TestServices.KEY).contains("refused=tenant_wrong");
+            assertThat(String.join("\n", logged)).doesNotContain("CANARY", signature, TestServices.KEY).contains("refused=tenant_wrong", "refused=environment_wrong");
             assertThat(gateway.registry.getMetersAsString()).doesNotContain("CANARY", signature);
         } finally {
             root.removeHandler(listener);

@@ -75,6 +75,10 @@ class TokenRefusalTest {
                 header("the algorithm none", h -> h.put("alg", "none")), header("None", h -> h.put("alg", "None")), header("nOnE", h -> h.put("alg", "nOnE")),
                 header("no algorithm", h -> h.remove("alg")), header("an algorithm that is a list", h -> h.put("alg", new JsonArray().add("ES256"))),
                 header("an algorithm in another case", h -> h.put("alg", "es256")), header("another key's algorithm", h -> h.put("alg", "RS256")),
+                header("another curve", h -> h.put("alg", "ES384")), header("a curve of other people", h -> h.put("alg", "ES256K")), header("a MAC", h -> h.put("alg", "HS256")),
+                header("the type of a refresh token", h -> h.put("typ", "refresh+jwt")), header("the type of a client's assertion", h -> h.put("typ", "client-authentication+jwt")),
+                header("the type of a proof", h -> h.put("typ", "dpop+jwt")), header("the type of an introspection", h -> h.put("typ", "token-introspection+jwt")),
+                header("two types", h -> h.put("typ", "at+jwt, JWT")),
                 header("no type", h -> h.remove("typ")), header("the type of any JWT", h -> h.put("typ", "JWT")),
                 header("the type of a logout token", h -> h.put("typ", "logout+jwt")), header("a type that is a number", h -> h.put("typ", 1)),
                 header("no key id", h -> h.remove("kid")), header("a key id that is a list", h -> h.put("kid", new JsonArray().add("key-1"))),
@@ -152,6 +156,9 @@ class TokenRefusalTest {
         assertRefused(gateway.issuer.token(TestIssuer.claims("items.read").put("iat", now - 600).put("exp", now - 6)), "Token has expired");
         assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("exp", now - 1).put("iat", now - 60))).status()).isEqualTo(200);
         assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("iat", now + 3))).status()).isEqualTo(200);
+        assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("nbf", now + 3))).status()).isEqualTo(200);
+        assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("iat", now).put("exp", now + 86_400))).status()).isEqualTo(200);
+        assertRefused(gateway.issuer.token(TestIssuer.claims("items.read").put("iat", now).put("exp", now + 86_401)));
         assertThat(gateway.get("/items", gateway.issuer.token(TestIssuer.claims("items.read").put("aud", new JsonArray().add("urn:claviger:acme:prod")))).status()).isEqualTo(200);
         assertThat(gateway.get("/items", gateway.issuer.token(gateway.issuer.header().put("typ", "application/AT+JWT"), TestIssuer.claims("items.read"))).status()).isEqualTo(200);
     }
@@ -188,15 +195,42 @@ class TokenRefusalTest {
     @Test
     @DisplayName("RFC 8725 §2.1: HS256 with the public key as secret")
     void refuses_a_mac_made_with_the_public_key() throws Exception {
-        byte[] der = RSA.keys().getPublic().getEncoded();
+        refuses_a_mac_made_with_the_public_key_of(RSA);
+        refuses_a_mac_made_with_the_public_key_of(gateway.issuer);
+        refuses_a_mac_made_with_the_public_key_of(EDWARDS);
+    }
+
+    private static void refuses_a_mac_made_with_the_public_key_of(TestIssuer issuer) throws Exception {
+        byte[] der = issuer.keys().getPublic().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n" + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der) + "\n-----END PUBLIC KEY-----\n";
-        for (byte[] secret : new byte[][] {der, pem.getBytes(StandardCharsets.US_ASCII), Base64.getEncoder().encode(der), RSA.jwk().encode().getBytes(StandardCharsets.US_ASCII)}) {
-            String input = TestIssuer.base64(RSA.header().put("alg", "HS256").encode().getBytes(StandardCharsets.UTF_8)) + "."
+        for (byte[] secret : new byte[][] {der, pem.getBytes(StandardCharsets.US_ASCII), Base64.getEncoder().encode(der), issuer.jwk().encode().getBytes(StandardCharsets.US_ASCII)}) {
+            String input = TestIssuer.base64(issuer.header().put("alg", "HS256").encode().getBytes(StandardCharsets.UTF_8)) + "."
                     + TestIssuer.base64(TestIssuer.claims("items.read").encode().getBytes(StandardCharsets.UTF_8));
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));
             assertRefused(input + "." + TestIssuer.base64(mac.doFinal(input.getBytes(StandardCharsets.US_ASCII))));
         }
+    }
+
+    @Test
+    @DisplayName("RFC 8725 §3.1: a genuine signature by another published key than the one the token names")
+    void refuses_a_signature_by_another_key_of_the_issuer() throws Exception {
+        assertRefused(RSA.token(RSA.header().put("kid", "key-1"), TestIssuer.claims("items.read")));
+        assertRefused(RSA.token(RSA.header().put("kid", "pss"), TestIssuer.claims("items.read")));
+        assertRefused(RSA.token(RSA.header().put("alg", "PS256"), TestIssuer.claims("items.read")));
+        assertRefused(PSS.token(PSS.header().put("kid", "rsa"), TestIssuer.claims("items.read")));
+        assertRefused(gateway.issuer.token(gateway.issuer.header().put("kid", "rsa"), TestIssuer.claims("items.read")));
+        assertRefused(gateway.issuer.token(gateway.issuer.header().put("kid", "ed"), TestIssuer.claims("items.read")));
+    }
+
+    @Test
+    @DisplayName("RFC 7516 §3.1: an encrypted token is none, also around a good one")
+    void refuses_encrypted_tokens() throws Exception {
+        String encrypting = TestIssuer.base64("{\"typ\":\"at+jwt\",\"alg\":\"RSA-OAEP\",\"enc\":\"A256GCM\",\"cty\":\"JWT\",\"kid\":\"rsa\"}".getBytes(StandardCharsets.UTF_8));
+        String content = TestIssuer.base64(gateway.issuer.token("items.read").getBytes(StandardCharsets.US_ASCII));
+        assertRefused(encrypting + "." + TestIssuer.base64(new byte[256]) + "." + TestIssuer.base64(new byte[12]) + "." + content + "." + TestIssuer.base64(new byte[16]));
+        assertRefused(encrypting + ".." + TestIssuer.base64(new byte[12]) + "." + content + "." + TestIssuer.base64(new byte[16]));
+        assertRefused(gateway.issuer.token(gateway.issuer.header().put("cty", "JWT").encode(), gateway.issuer.token("items.read")));
     }
 
     @Test
@@ -232,7 +266,7 @@ class TokenRefusalTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Bearer %s|200", "bearer %s|200", "BEARER %s|200", "Basic %s|401", "Bearer  %s|401", "Bearer|401", "Bearer %s,|401", "Bearer %s %s|401",
-            "Bearer,%s|401", "Token %s|401", "%s|401"})
+            "Bearer,%s|401", "Token %s|401", "%s|401", "Bearer\t%s|401", ",Bearer %s|401", "DPoP %s|401", "Bearer %s, Bearer %s|401", "Bearer \"%s\"|401", "'Bearer %s '|200"})
     @DisplayName("RFC 6750 §2.1: the scheme in any case, one space, one token")
     void reads_the_authorization_header_strictly(String form, int status) throws Exception {
         String token = gateway.issuer.token("items.read");
@@ -246,6 +280,10 @@ class TokenRefusalTest {
         String header = "Authorization: Bearer " + token;
 
         assertThat(gateway.send("GET", TestGateway.HOST, "/items", header, header).status()).isEqualTo(400);
+        assertThat(gateway.send("GET", TestGateway.HOST, "/items", header, "Authorization: Basic YTpi").status()).isEqualTo(400);
+        assertThat(gateway.send("GET", TestGateway.HOST, "/items", "Authorization: Basic YTpi", header).status()).isEqualTo(400);
+        assertThat(gateway.send("GET", TestGateway.HOST, "/open", header, header).status()).as("where none is asked for, none is read").isEqualTo(200);
+        assertThat(gateway.acme.last().headers().contains("Authorization")).isFalse();
         assertThat(gateway.send("GET", TestGateway.HOST, "/items?access_token=" + token, header).status()).isEqualTo(400);
         assertThat(gateway.send("GET", TestGateway.HOST, "/items?a=1&access%5Ftoken=x", header).status()).isEqualTo(400);
         Wire.Answer inQuery = gateway.send("GET", TestGateway.HOST, "/items?access_token=" + token);

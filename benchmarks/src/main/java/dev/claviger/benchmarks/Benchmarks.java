@@ -3,6 +3,10 @@ package dev.claviger.benchmarks;
 import dev.claviger.benchmarks.gateway.GatewayCost;
 import dev.claviger.benchmarks.pieces.Pieces;
 import dev.claviger.benchmarks.revocation.RevocationTiming;
+import dev.claviger.benchmarks.stress.isolation.Isolation;
+import dev.claviger.benchmarks.stress.memory.Bodies;
+import dev.claviger.benchmarks.stress.memory.IdleConnections;
+import dev.claviger.benchmarks.stress.retries.Retries;
 import dev.claviger.benchmarks.tokens.TokenCost;
 import dev.claviger.quickstart.LocalClaviger;
 import dev.claviger.quickstart.installation.Blueprint;
@@ -31,8 +35,12 @@ public final class Benchmarks {
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
         Map<String, Benchmark> known = new TreeMap<>(Map.of(
+                "bodies", new Bodies(size > 0 ? size : 1_024),
                 "client-timing", new ClientTiming(size > 0 ? size : 5_000),
+                "connections", new IdleConnections(size > 0 ? size : 10_000),
                 "gateway", new GatewayCost(size > 0 ? size : 3),
+                "isolation", new Isolation(size > 0 ? size : 1_000),
+                "retries", new Retries(size > 0 ? size : 100_000),
                 "revocation", new RevocationTiming(size > 0 ? size : 1_000),
                 "secrets", new Secrets(size > 0 ? size : 1_000_000),
                 "tokens", new TokenCost(size > 0 ? size : 3),

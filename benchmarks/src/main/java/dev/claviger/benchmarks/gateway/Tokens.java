@@ -2,9 +2,9 @@ package dev.claviger.benchmarks.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.claviger.benchmarks.tenant.Tenant;
 import dev.claviger.quickstart.LocalClaviger;
 import dev.claviger.quickstart.api.AdminApi;
-import dev.claviger.quickstart.api.Call;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
@@ -24,38 +24,31 @@ import java.security.spec.ECPublicKeySpec;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 
 /** A tenant of its own, whose environment leads to the upstream of the measurement, and tokens for it. */
 final class Tokens {
 
-    static final String HOST = "bench.api.localhost";
+    private static final String ID = "bench";
+    static final String HOST = Tenant.hostOf(ID);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final LocalClaviger claviger;
-    private final String user;
+    private final Tenant tenant;
 
-    private Tokens(LocalClaviger claviger, String user) {
+    private Tokens(LocalClaviger claviger, Tenant tenant) {
         this.claviger = claviger;
-        this.user = user;
+        this.tenant = tenant;
     }
 
     static Tokens of(LocalClaviger claviger, int upstream) {
-        AdminApi admin = AdminApi.of(claviger.installation());
-        admin.post("/admin/v1/tenants", "{\"id\":\"bench\",\"name\":\"Bench\"}").require("creating the tenant", 201);
-        admin.put("/admin/v1/tenants/bench/environments/production", "{\"hosts\":[\"%s\"],\"upstreams\":[\"http://127.0.0.1:%d\"]}".formatted(HOST, upstream))
-                .require("putting the environment", 200, 201, 204);
-        JsonNode client = admin.post("/admin/v1/tenants/bench/clients", "{\"name\":\"Load\",\"environment\":\"production\",\"scopes\":[\"employees.readonly\"]}")
-                .require("creating the client", 201).json();
-        return new Tokens(claviger, client.get("client_id").asText() + ":" + client.get("client_secret").asText());
+        return new Tokens(claviger, Tenant.make(claviger, AdminApi.of(claviger.installation()), ID, upstream));
     }
 
     List<String> issue(int count) {
         List<String> tokens = new ArrayList<>();
         while (tokens.size() < count) {
-            tokens.add(Call.form(claviger.installation().blueprint().tokenEndpoint().toString(), "grant_type=client_credentials").as(user)
-                    .send(claviger.installation().httpClient(), Map.of()).require("a token request", 200).text("access_token"));
+            tokens.add(tenant.token());
         }
         return tokens;
     }

@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
 /** Reads answers with a {@code Content-Length} (RFC 9112 §6.3) off one connection, and knows where each ends. */
-final class AnswerReader {
+public final class AnswerReader {
 
     private static final int LARGEST = 64 * 1024;
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
@@ -16,7 +16,7 @@ final class AnswerReader {
     private int end = -1;
 
     /** @return the status once the answer is here whole, 0 before */
-    int read(SocketChannel channel) throws IOException {
+    public int read(SocketChannel channel) throws IOException {
         if (channel.read(buffer) < 0) {
             throw new IOException("the server ended the connection");
         }

@@ -21,12 +21,17 @@ public final class JavaServers {
 
     /** A gateway on ports of its own. Its access log is on, and written to a file. */
     public Server gateway() throws IOException, InterruptedException {
-        return service("api-gateway", "claviger.gateway.port");
+        return service("api-gateway", "claviger.gateway.port", Ports.free().gatewayManagement());
+    }
+
+    /** The same, with its probes and metrics on a port that is known, and further options for its JVM: stronger than those all have. */
+    public Server gateway(int management, String... options) throws IOException, InterruptedException {
+        return service("api-gateway", "claviger.gateway.port", management, options);
     }
 
     /** A token-service on ports of its own. */
     public Server tokenService() throws IOException, InterruptedException {
-        return service("token-service", "quarkus.http.port");
+        return service("token-service", "quarkus.http.port", Ports.free().tokenManagement());
     }
 
     /** A program of the benchmarks that listens on the port it is given as its first argument. */
@@ -38,13 +43,14 @@ public final class JavaServers {
         return Server.start(command, port, log(name), cores);
     }
 
-    private Server service(String module, String portSetting) throws IOException, InterruptedException {
-        Ports free = Ports.free();
+    private Server service(String module, String portSetting, int management, String... options) throws IOException, InterruptedException {
+        int port = Ports.free().gateway();
         List<String> command = command();
+        command.addAll(List.of(options));
         command.addAll(List.of("-Dquarkus.profile=local", "-Dquarkus.config.locations=" + installation.folder().resolve(module + ".properties").toUri(),
-                "-D" + portSetting + "=" + free.gateway(), "-Dquarkus.management.port=" + free.gatewayManagement(),
+                "-D" + portSetting + "=" + port, "-Dquarkus.management.port=" + management,
                 "-jar", installation.home().resolve(module + "/target/quarkus-app/quarkus-run.jar").toString()));
-        return Server.start(command, free.gateway(), log(module + "-measured"), cores);
+        return Server.start(command, port, log(module + "-measured"), cores);
     }
 
     private Path log(String name) {

@@ -1,0 +1,102 @@
+package dev.claviger.benchmarks.stress.isolation;
+
+import dev.claviger.benchmarks.Benchmark;
+import dev.claviger.benchmarks.load.Generator;
+import dev.claviger.benchmarks.load.Requests;
+import dev.claviger.benchmarks.load.Upstream;
+import dev.claviger.benchmarks.stress.StressedGateway;
+import dev.claviger.benchmarks.tenant.Tenant;
+import dev.claviger.quickstart.LocalClaviger;
+import dev.claviger.quickstart.api.AdminApi;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * How long answers take for many tenants, without and with one among them whose upstream hangs while it is asked for more than it has places; in
+ * turns, so that what else the machine does meets both. Fails when anybody else is not answered 200.
+ */
+public final class Isolation implements Benchmark {
+
+    private static final int ROUNDS = 6;
+    private static final int MAKERS = 4;
+    private static final int CONNECTIONS = 32;
+    private static final int BODY_BYTES = 1024;
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration SETTLING = Duration.ofSeconds(4);
+    private static final Duration WINDOW = Duration.ofSeconds(3);
+    private static final String TWO_EVENT_LOOPS = "-XX:ActiveProcessorCount=1";
+    /** Places are free again after it, so that the hung tenant always has requests that come, wait and go. */
+    private static final String RESPONSE_TIMEOUT = "-Dclaviger.upstream.response-timeout=PT2S";
+
+    private final int tenants;
+    private final Windows without = new Windows();
+    private final Windows with = new Windows();
+    private final TreeMap<Integer, Integer> hungAnswers = new TreeMap<>();
+
+    public Isolation(int tenants) {
+        this.tenants = tenants;
+    }
+
+    @Override
+    public void run(LocalClaviger claviger) throws Exception {
+        try (Upstream upstream = Upstream.start(BODY_BYTES); HungUpstream hungUpstream = HungUpstream.start()) {
+            AdminApi admin = AdminApi.of(claviger.installation());
+            Requests healthy = new Requests(healthy(claviger, admin, upstream.port()), 200);
+            byte[] hung = request(Tenant.make(claviger, admin, "hung", hungUpstream.port()));
+            try (StressedGateway gateway = StressedGateway.start(claviger, TWO_EVENT_LOOPS, RESPONSE_TIMEOUT)) {
+                measure(gateway.server().port(), healthy, hung);
+            }
+        }
+        report();
+    }
+
+    private List<byte[]> healthy(LocalClaviger claviger, AdminApi admin, int upstream) throws Exception {
+        ExecutorService makers = Executors.newFixedThreadPool(MAKERS);
+        List<Future<byte[]>> made = new ArrayList<>();
+        for (int i = 0; i < tenants; i++) {
+            String id = "tenant-" + i;
+            made.add(makers.submit(() -> request(Tenant.make(claviger, admin, id, upstream))));
+        }
+        makers.shutdown();
+        List<byte[]> requests = new ArrayList<>();
+        for (Future<byte[]> one : made) {
+            requests.add(one.get());
+        }
+        return requests;
+    }
+
+    private static byte[] request(Tenant tenant) {
+        return ("GET /echo/bench HTTP/1.1\r\nHost: " + tenant.host() + "\r\nAuthorization: Bearer " + tenant.token() + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private void measure(int port, Requests healthy, byte[] hung) throws IOException, InterruptedException {
+        try (Generator generator = Generator.open(port, healthy, CONNECTIONS)) {
+            generator.run(WARM_UP);
+            double rate = generator.run(WINDOW).perSecond() / 4;
+            System.out.printf("%,d tenants at %,.0f requests a second, a quarter of what went through%n", tenants, rate);
+            for (int round = 0; round < ROUNDS; round++) {
+                generator.run(SETTLING, rate);
+                without.add(generator.run(WINDOW, rate));
+                try (Pressure pressing = Pressure.start(port, hung, hungAnswers)) {
+                    generator.run(SETTLING, rate);
+                    with.add(generator.run(WINDOW, rate));
+                }
+            }
+        }
+    }
+
+    private void report() {
+        System.out.printf("%-24s %8s %8s %20s %10s%n", "the others", "p50 µs", "p99 µs", "p99 quietest window", "answers");
+        without.print("without a hung tenant");
+        with.print("with one");
+        System.out.printf("%-24s %8.2f %8.2f %20.2f%n", "ratio", with.p50() / without.p50(), with.p99() / without.p99(), with.quietestP99() / without.quietestP99());
+        System.out.println("answers other than 200 to the others: 0; to the hung tenant, by status: " + hungAnswers);
+    }
+}

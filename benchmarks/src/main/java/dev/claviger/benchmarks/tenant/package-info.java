@@ -1,0 +1,2 @@
+/** Tenants made for a measurement. */
+package dev.claviger.benchmarks.tenant;

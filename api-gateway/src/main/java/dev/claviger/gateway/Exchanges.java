@@ -106,7 +106,8 @@ final class Exchanges {
             observe(exchange, exchange.line());
         }
         HeldBytes.release(exchange.request());
-        if (isLast(exchange.request())) {
+        // An answer that had begun before the drain has announced nothing; its caller may have sent the next request already.
+        if (isLast(exchange.request()) && CallerStream.isBehindTheLast(exchange.request())) {
             exchange.request().response().close();
         }
     }

@@ -70,6 +70,22 @@ class UpstreamHealthTest {
     }
 
     @Test
+    void leaves_an_answer_that_does_not_end() throws Exception {
+        RawUpstream.Behaviour endless = (request, connection) -> {
+            if (request.line().startsWith("GET /up ")) {
+                RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nbegun\r\n");
+            } else {
+                RawUpstream.OK.answer(request, connection);
+            }
+        };
+        try (RawUpstream one = new RawUpstream(endless); RawUpstream two = new RawUpstream(endless)) {
+            gateway.lead("endless.test", one.url(), two.url());
+            assertThat(ask("endless.test")).isEqualTo(200);
+            TestGateway.eventually(() -> checked(one) > 2 && one.left() > 1);
+        }
+    }
+
+    @Test
     void leaves_an_only_upstream_in_peace() throws Exception {
         try (RawUpstream only = new RawUpstream(RawUpstream.OK); RawUpstream one = new RawUpstream(RawUpstream.OK); RawUpstream two = new RawUpstream(RawUpstream.OK)) {
             gateway.lead("only.test", only.url());

@@ -7,9 +7,9 @@ import java.util.Optional;
  * How much an environment takes. A rate is a token bucket, full at first and refilled all the time; a quota counts in
  * fixed windows that begin at multiples of their length since 1970, so that one a day begins at midnight UTC.
  *
- * @param rate        shared by all callers of the environment
+ * @param rate        shared by all who call the environment with a token
  * @param clientRate  for each client by itself
- * @param quota       shared by all callers of the environment
+ * @param quota       shared by all who call the environment with a token
  * @param clientQuota for each client by itself
  */
 public record EnvironmentLimits(Optional<RateLimit> rate, Optional<RateLimit> clientRate, Optional<RateLimit> quota, Optional<RateLimit> clientQuota) {

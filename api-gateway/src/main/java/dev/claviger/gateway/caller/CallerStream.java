@@ -67,7 +67,7 @@ public final class CallerStream {
         }
     }
 
-    /** Whether an answer before this request's has announced that it was the last. */
+    /** Whether this request's answer, or one before it, has announced that it was the last. */
     public static boolean isBehindTheLast(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase connection && isEndAnnounced(connection.channelHandlerContext().channel());
     }
@@ -90,7 +90,7 @@ public final class CallerStream {
         if (isHttp2(request)) {
             request.response().reset(Http2Error.INTERNAL_ERROR.code());
         } else {
-            request.connection().close();
+            Closing.of(request.connection());
         }
     }
 

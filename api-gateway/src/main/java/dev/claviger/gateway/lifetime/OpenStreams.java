@@ -24,6 +24,7 @@ public final class OpenStreams {
     private final Clock clock;
     private final Set<OpenStream> open = new HashSet<>();
     private Snapshot judgedBy;
+    private boolean leaving;
 
     /** To be made on the event loop. */
     public OpenStreams(Vertx vertx, LiveSnapshot snapshots, Clock clock) {
@@ -40,12 +41,22 @@ public final class OpenStreams {
         open.add(stream);
         // What was recorded since the decision would otherwise be seen with the next change only.
         judgedBy = null;
+        if (leaving) {
+            loop.runOnContext(begun -> endAllForShutdown());
+        }
         return stream;
     }
 
-    /** Ends all, from any thread. */
+    /** Ends all, and whatever begins later, from any thread. */
     public void leave() {
-        loop.runOnContext(leaving -> endEach(stream -> Ending.SHUTDOWN));
+        loop.runOnContext(now -> {
+            leaving = true;
+            endAllForShutdown();
+        });
+    }
+
+    private void endAllForShutdown() {
+        endEach(stream -> Ending.SHUTDOWN);
     }
 
     void forget(OpenStream stream) {

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds what a permitted request counts against, narrowest first. Where no token is asked for there is no client, and its limits do not count. */
+/**
+ * Finds what a permitted request counts against, narrowest first. Where no token is asked for, only what the route itself says counts: anybody could use up
+ * what clients have or share.
+ */
 final class ApplicableLimits {
 
     private final Environment environment;
@@ -48,8 +51,10 @@ final class ApplicableLimits {
             add(LimitScope.CLIENT_QUOTA, limits.clientQuota(), null, client);
         }
         add(LimitScope.ROUTE, ofRoute.rate(), route, null);
-        add(LimitScope.ENVIRONMENT, limits.rate(), null, null);
-        add(LimitScope.ENVIRONMENT_QUOTA, limits.quota(), null, null);
+        if (client != null) {
+            add(LimitScope.ENVIRONMENT, limits.rate(), null, null);
+            add(LimitScope.ENVIRONMENT_QUOTA, limits.quota(), null, null);
+        }
         return found;
     }
 

@@ -52,16 +52,14 @@ class ApplicableLimitsTest {
     }
 
     @Test
-    void are_what_is_shared_narrowest_first_where_no_token_is_asked_for() {
-        assertThat(scopes(new EnvironmentLimits(SOME, SOME, SOME, SOME), new RouteLimits(SOME, Optional.empty())))
-                .containsExactly(LimitScope.ROUTE, LimitScope.ENVIRONMENT, LimitScope.ENVIRONMENT_QUOTA);
+    void are_those_of_the_route_where_no_token_is_asked_for() {
+        assertThat(scopes(new EnvironmentLimits(SOME, SOME, SOME, SOME), new RouteLimits(SOME, Optional.empty()))).containsExactly(LimitScope.ROUTE);
     }
 
     @Test
-    void are_those_of_the_environment_at_a_token_endpoint() {
+    void are_none_at_a_token_endpoint() {
         Permit permit = new Authorizer().tokenEndpoint(ASKED, environment(new EnvironmentLimits(SOME, SOME, SOME, SOME)));
 
-        assertThat(ApplicableLimits.of(permit, null)).extracting(limit -> limit.key().scope()).containsExactly(LimitScope.ENVIRONMENT, LimitScope.ENVIRONMENT_QUOTA);
-        assertThat(ApplicableLimits.of(permit, null)).allSatisfy(limit -> assertThat(limit.key().client()).isNull());
+        assertThat(ApplicableLimits.of(permit, null)).isEmpty();
     }
 }

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.forward.upgrade;
 
+import dev.claviger.gateway.caller.Closing;
 import dev.claviger.gateway.lifetime.Ending;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -68,16 +69,16 @@ final class Tunnel {
     }
 
     private void toCaller(Buffer bytes) {
-        if (farewell != null) {
-            int end = toCaller.endOfFrame(bytes);
-            caller.write(bytes.slice(0, end));
+        if (farewell == null) {
+            toCaller.see(bytes);
+            caller.write(bytes);
+        } else {
+            caller.write(bytes.slice(0, toCaller.endOfFrame(bytes)));
             if (toCaller.areWhole()) {
                 sayFarewell();
+                return;
             }
-            return;
         }
-        toCaller.see(bytes);
-        caller.write(bytes);
         if (caller.writeQueueFull()) {
             upstream.pause();
             caller.drainHandler(drained -> upstream.resume());
@@ -99,8 +100,8 @@ final class Tunnel {
     /** Whatever was written before is sent first. */
     private void close() {
         if (over.tryComplete()) {
-            caller.close();
-            upstream.close();
+            Closing.of(caller);
+            Closing.of(upstream);
         }
     }
 }

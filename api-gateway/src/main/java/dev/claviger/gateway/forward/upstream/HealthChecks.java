@@ -3,7 +3,6 @@ package dev.claviger.gateway.forward.upstream;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.util.HashSet;
 import java.util.Set;
@@ -58,6 +57,11 @@ public final class HealthChecks {
         request.exceptionHandler(seenInTheFuture -> { });
         request.idleTimeout(config.interval().toMillis());
         request.putHeader("Host", upstream.origin().authority());
-        return request.send().map(HttpClientResponse::statusCode);
+        return request.send().map(answer -> {
+            // Whatever else it says, and for how long, nobody reads it.
+            answer.exceptionHandler(seenComing -> { });
+            request.reset();
+            return answer.statusCode();
+        });
     }
 }

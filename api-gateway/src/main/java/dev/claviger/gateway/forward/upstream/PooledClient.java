@@ -35,7 +35,7 @@ public final class PooledClient {
     public PooledClient(Vertx vertx, HttpClientOptions options, PoolOptions pool, Duration lifetime) {
         this.vertx = vertx;
         this.kept = vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(this::opened).build();
-        this.single = vertx.httpClientBuilder().with(new HttpClientOptions(options).setKeepAlive(false)).with(pool).withConnectHandler(PooledClient::silence).build();
+        this.single = vertx.httpClientBuilder().with(new HttpClientOptions(options).setKeepAlive(false).setHttp2KeepAliveTimeout(1)).with(pool).withConnectHandler(PooledClient::silence).build();
         this.upgradeOptions = new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setKeepAliveTimeout(1);
         this.lifetimeMillis = lifetime.toMillis();
     }

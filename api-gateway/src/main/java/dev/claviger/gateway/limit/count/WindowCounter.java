@@ -37,7 +37,7 @@ final class WindowCounter implements Bucket {
             if (count >= rate.requests()) {
                 return new Standing(limit, false, 0, secondsLeft(millis));
             }
-            if (counted.compareAndSet(seen, window(millis) << COUNT_BITS | count + 1)) {
+            if (counted.compareAndSet(seen, Math.max(window(millis), seen >>> COUNT_BITS) << COUNT_BITS | count + 1)) {
                 return new Standing(limit, true, rate.requests() - count - 1, secondsLeft(millis));
             }
         }

@@ -43,6 +43,17 @@ class WindowCounterTest {
     }
 
     @Test
+    void a_clock_set_back_and_forth_does_not_give_it_twice() {
+        time.pass(Duration.ofSeconds(2));
+        counter.take(daily);
+        time.pass(Duration.ofSeconds(-1));
+        assertThat(counter.take(daily).admitted()).isTrue();
+        time.pass(Duration.ofSeconds(1));
+
+        assertThat(counter.take(daily).admitted()).isFalse();
+    }
+
+    @Test
     void a_changed_quota_goes_on_with_what_was_counted() {
         counter.take(daily);
         counter.take(daily);

@@ -10,6 +10,7 @@ import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
+import io.vertx.core.http.HttpMethod;
 
 /** The only maker of permits. */
 public final class Authorizer {
@@ -53,10 +54,17 @@ public final class Authorizer {
         return new Public(request, environment);
     }
 
-    /** For the paths on which an environment offers the token endpoint; there the credentials are asked for by token-service. */
+    /**
+     * For the paths on which an environment offers the token endpoint; there the credentials are asked for by token-service.
+     *
+     * @throws Refused 405 for any method but POST (RFC 6749 §3.2)
+     */
     public Permit tokenEndpoint(CanonicalRequest request, Environment environment) {
         if (!environment.isTokenPath(request.path())) {
             throw new Refused(Refusal.NO_TOKEN);
+        }
+        if (request.method() != HttpMethod.POST) {
+            throw Refused.methodNotAllowed("POST");
         }
         return new TokenEndpoint(request, environment);
     }

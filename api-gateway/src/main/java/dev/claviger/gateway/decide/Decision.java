@@ -85,11 +85,13 @@ public final class Decision {
         Snapshot snapshot = snapshots.current();
         CanonicalRequest asked = inquiry.canonical();
         Environment environment = located(inquiry, asked, snapshot);
-        if (!environment.isTokenPath(asked.path())) {
-            Route route = inquiry.found(routes.table().match(asked));
-            if (!route.isPublic()) {
-                authorizer.foresee(claims.apply(snapshot), environment, route, snapshot.scopes());
-            }
+        if (environment.isTokenPath(asked.path())) {
+            authorizer.tokenEndpoint(asked, environment);
+            return;
+        }
+        Route route = inquiry.found(routes.table().match(asked));
+        if (!route.isPublic()) {
+            authorizer.foresee(claims.apply(snapshot), environment, route, snapshot.scopes());
         }
     }
 

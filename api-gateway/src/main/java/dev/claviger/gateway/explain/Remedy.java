@@ -21,7 +21,7 @@ final class Remedy {
             case REQUEST_TIMEOUT -> "send the request faster; the bounds are the gateway's settings";
             case HOST_UNKNOWN -> "add the host to an environment (PUT /admin/v1/tenants/…/environments/…), or call a host that has one";
             case PATH_UNKNOWN -> "declare a route for the path, or correct the path; what is not declared is refused";
-            case METHOD_NOT_ALLOWED -> "use a method the route declares, or declare this one";
+            case METHOD_NOT_ALLOWED -> "use a method the route declares, or declare this one; a token path takes POST alone";
             case NO_TOKEN -> "send the token as 'Authorization: Bearer …'; elsewhere none is looked for";
             case TOKEN_SENT_TWICE -> "send one Authorization header, and no access_token in the query";
             case TOKEN_MALFORMED -> "send an access token as the token endpoint gave it: an ID token, a refresh token or part of one is none";

@@ -16,6 +16,12 @@ import java.time.Duration;
 public record BodyLimits(long most, Duration longestPause, long rate, Duration longestStall) {
 
     private static final long MILLI_NANOS = 1_000_000;
+    private static final long MOST_FOR_A_TOKEN = 64 * 1024;
+
+    /** A token endpoint is asked by anybody, and shortly. */
+    BodyLimits ofTokenEndpoint() {
+        return new BodyLimits(most == 0 ? MOST_FOR_A_TOKEN : Math.min(most, MOST_FOR_A_TOKEN), longestPause, rate, longestStall);
+    }
 
     /** @throws Refused 413 when the head announces more (RFC 9110 §15.5.14), before anybody has sent it */
     public void requireAnnounced(HttpServerRequest request) {

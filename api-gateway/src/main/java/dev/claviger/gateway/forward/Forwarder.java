@@ -20,6 +20,7 @@ import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Forwarder {
     private final OutboundHeaders headers;
     private final AnswerHeaders answerHeaders;
     private final BodyLimits body;
+    private final BodyLimits tokenBody;
     private final Patience patience;
     private final OpenStreams open;
     private final Upgrade upgrade;
@@ -49,6 +51,7 @@ public final class Forwarder {
         this.headers = new OutboundHeaders(forwarded, via);
         this.answerHeaders = new AnswerHeaders(via);
         this.body = body;
+        this.tokenBody = body.ofTokenEndpoint();
         this.patience = Patience.of(vertx, config, body);
         this.open = open;
         this.upgrade = new Upgrade(vertx, open, answerHeaders);
@@ -62,11 +65,23 @@ public final class Forwarder {
      */
     public Future<Void> forward(Permit permit, HttpServerRequest request, String requestId, Supplier<Future<Permit>> anew) {
         requireKnownExpectation(request);
-        body.requireAnnounced(request);
         via.refuseCircles(request.headers());
+        Lifetime lifetime = new Lifetime(permit, anew, open, upgrade);
+        if (permit.isForTokenEndpoint()) {
+            tokenBody.requireAnnounced(request);
+            return WholeBody.of(request, tokenBody, patience.caller()).compose(whole -> whole == null ? Future.succeededFuture()
+                    : lifetime.renewed().compose(stillPermitted -> send(lifetime, request, requestId, whole)));
+        }
+        body.requireAnnounced(request);
+        return send(lifetime, request, requestId, null);
+    }
+
+    /** @param whole the body, or null to pass it on as it comes */
+    private Future<Void> send(Lifetime lifetime, HttpServerRequest request, String requestId, Buffer whole) {
+        Permit permit = lifetime.permit();
         Lane lane = lanes.of(permit.environment());
         Forwarding forwarding = new Forwarding(request, course(permit, lane), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
-                answerHeaders, patience, body, new Lifetime(permit, anew, open, upgrade), metrics);
+                answerHeaders, patience, body, whole, lifetime, metrics);
         return WebSocketRequest.is(request) ? asSocket(forwarding, lane.sockets()) : forwarding.start();
     }
 

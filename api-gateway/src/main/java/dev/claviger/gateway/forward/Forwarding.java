@@ -40,6 +40,7 @@ final class Forwarding implements Bulkhead.Entrant {
     private final AnswerHeaders answerHeaders;
     private final Patience patience;
     private final BodyLimits body;
+    private final Buffer whole;
     private final Lifetime lifetime;
     private final Attempts attempts;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
@@ -57,7 +58,8 @@ final class Forwarding implements Bulkhead.Entrant {
         void write(String authority, HttpClientRequest outbound);
     }
 
-    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, BodyLimits body, Lifetime lifetime, UpstreamMetrics metrics) {
+    /** @param whole the body, or null to pass it on as it comes */
+    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, BodyLimits body, Buffer whole, Lifetime lifetime, UpstreamMetrics metrics) {
         this.inbound = inbound;
         this.response = inbound.response();
         this.course = course;
@@ -65,6 +67,7 @@ final class Forwarding implements Bulkhead.Entrant {
         this.answerHeaders = answerHeaders;
         this.patience = patience;
         this.body = body;
+        this.whole = whole;
         this.lifetime = lifetime;
         this.attempts = new Attempts(course, WebSocketRequest.is(inbound), metrics);
     }
@@ -164,6 +167,11 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     private void send() {
+        if (whole != null) {
+            hasBody = true;
+            outbound.end(whole);
+            return;
+        }
         hasBody = CallerStream.hasBody(inbound);
         if (!hasBody) {
             outbound.end();

@@ -58,7 +58,7 @@ class ApplicableLimitsTest {
 
     @Test
     void are_none_at_a_token_endpoint() {
-        Permit permit = new Authorizer().tokenEndpoint(ASKED, environment(new EnvironmentLimits(SOME, SOME, SOME, SOME)));
+        Permit permit = new Authorizer().tokenEndpoint(new CanonicalRequest(HttpMethod.POST, "a.test", "/a", null), environment(new EnvironmentLimits(SOME, SOME, SOME, SOME)));
 
         assertThat(ApplicableLimits.of(permit, null)).isEmpty();
     }

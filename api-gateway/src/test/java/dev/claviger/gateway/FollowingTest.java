@@ -124,6 +124,35 @@ class FollowingTest {
     }
 
     @Test
+    @DisplayName("RFC 7517 §4.5: a key that takes another's name replaces it, for tokens that were accepted before too")
+    void drops_tokens_whose_key_was_replaced_under_its_name() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.refresh-interval", "PT0.1S"))) {
+            TestIssuer replacing = TestIssuer.es256("key-1");
+            String old = gateway.issuer.token("items.read");
+            assertThat(gateway.get("/items", old).status()).isEqualTo(200);
+            assertThat(gateway.get("/items", replacing.token("items.read")).status()).isEqualTo(401);
+            gateway.services.publishKeys(TestIssuer.jwks(replacing));
+            becomes(gateway, old, 401);
+            assertThat(gateway.get("/items", replacing.token("items.read")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 8725 §3.10: keys are read where the settings say, and nowhere that answer sends us")
+    void follows_no_redirect_of_the_keys() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.refresh-interval", "PT0.05S"))) {
+            TestIssuer stranger = TestIssuer.es256("key-2");
+            gateway.globex.answerWith(request -> request.response().end(TestIssuer.jwks(stranger)));
+            gateway.services.redirectKeysTo(gateway.globex.url() + "/keys");
+            int reads = gateway.services.jwksReads.get();
+            TestGateway.eventually(() -> gateway.services.jwksReads.get() > reads + 3);
+            assertThat(gateway.globex.received()).isEmpty();
+            assertThat(gateway.get("/items", gateway.issuer.token("items.read")).status()).isEqualTo(200);
+            assertThat(gateway.get("/items", stranger.token("items.read")).status()).isIn(401, 503);
+        }
+    }
+
+    @Test
     @DisplayName("A revocation that arrives while a request waits for the issuer's keys counts for that request")
     void sees_a_revocation_recorded_while_keys_are_awaited() throws Exception {
         try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.min-refetch-interval", "PT0.05S"))) {

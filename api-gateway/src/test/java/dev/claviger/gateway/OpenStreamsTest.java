@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.gateway.lifetime.OpenStreams;
 import io.micrometer.core.instrument.Gauge;
@@ -248,6 +250,50 @@ class OpenStreamsTest {
             revoke(claims);
             String rest = wire.readRaw("-whole", "\u00f0");
             assertThat(rest).isEqualTo("-whole\u0088\u0002\u0003\u00f0");
+            assertThat(wire.isClosed()).as("also when the caller answers nothing").isTrue();
+        }
+    }
+
+    @Test
+    void closes_a_socket_whose_client_is_disabled() throws Exception {
+        claims.put("client_id", "fedcba9876543210").put("sub", "fedcba9876543210");
+        CompletableFuture<Short> code = closeCode(connected());
+        gateway.services.revoke(RevocationTarget.client(new TenantId("acme"), new ClientId("fedcba9876543210")));
+        assertThat(code.get(5, TimeUnit.SECONDS)).isEqualTo((short) 1008);
+    }
+
+    @Test
+    @DisplayName("RFC 6455 §7.4.1: 1013 when a revocation could be missing, and an event stream breaks off")
+    void ends_all_when_the_feed_has_been_silent_too_long() throws Exception {
+        try (TestGateway cut = TestGateway.started(Map.of("claviger.feed.max-staleness", "PT0.5S")); Wire socket = new Wire(cut.port()); Wire events = new Wire(cut.port())) {
+            cut.acme.answerWith(request -> request.toWebSocket());
+            socket.write(upgradeAt(TestGateway.HOST)).readRaw("101 Switching Protocols", "\r\n\r\n");
+            cut.acme.answerWith(request -> request.response().setChunked(true).putHeader("Content-Type", "text/event-stream").write("data: 1\n\n"));
+            events.write(TestGateway.request("GET", TestGateway.HOST, "/open")).readRaw("data: 1", "\n\n");
+            cut.services.fallSilent();
+            assertThat(socket.readRaw("\u0088", "\u00f5")).isEqualTo("\u0088\u0002\u0003\u00f5");
+            assertThat(socket.isClosed()).isTrue();
+            assertThatThrownBy(() -> events.readRaw("\r\n0\r\n", "\r\n")).isInstanceOf(IOException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"POST HTTP/1.1", "GET HTTP/1.0"})
+    @DisplayName("RFC 6455 §4.1: a WebSocket is asked for by a GET of HTTP/1.1; in any other request the upgrade is ignored")
+    void upgrades_no_other_request(String form) throws Exception {
+        gateway.acme.answerWith(request -> request.response().end("plain"));
+        String request = upgradeAt(TestGateway.HOST).replace("GET", form.split(" ")[0]).replace("HTTP/1.1", form.split(" ")[1]);
+        assertThat(Wire.exchange(gateway.port(), request).body()).isEqualTo("plain");
+        assertThat(gateway.acme.last().headers().contains("Upgrade")).isFalse();
+    }
+
+    @Test
+    void ends_an_event_stream_whose_token_has_expired() throws Exception {
+        answersWithEvents("text/event-stream");
+        claims.put("iat", Instant.now().getEpochSecond() - 60).put("exp", Instant.now().getEpochSecond() - 3);
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request("GET", TestGateway.HOST, "/any/events", "Authorization: " + authorization())).readRaw("data: 1", "\n\n");
+            assertThatThrownBy(() -> wire.readRaw("\r\n0\r\n", "\r\n")).isInstanceOf(IOException.class).hasMessageNotContaining("timed out");
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,31 @@ class RoutesReloadTest {
             TestGateway.eventually(() -> gateway.parts.routes().problem().get().report().contains("cannot be read"));
             Files.writeString(gateway.routes, opening("/new"));
             TestGateway.eventually(() -> gateway.parts.routes().problem().isEmpty());
+        }
+    }
+
+    @Test
+    @DisplayName("A table is swapped whole: what both have is served throughout, and a decision is never made by half of each")
+    void fails_no_request_while_tables_are_swapped() throws Exception {
+        String[] tables = {"routes: [{id: both, methods: [GET], path: /both, public: true}, {id: r, methods: [GET], path: /one, public: true}]",
+            "routes: [{id: r, methods: [GET], path: /two, public: true}, {id: both, methods: [GET], path: '/{any}', public: true}]"};
+        try (TestGateway gateway = TestGateway.started(Map.of()); Wire wire = new Wire(gateway.port())) {
+            int asked = 0;
+            for (int swap = 0; swap < 2; swap++) {
+                Files.writeString(gateway.routes, tables[swap % 2]);
+                int now = swap % 2 == 0 ? 404 : 200;
+                boolean swapped = false;
+                while (!swapped) {
+                    asked++;
+                    assertThat(wire.write(TestGateway.request("GET", TestGateway.HOST, "/both")).read().status()).isIn(swap == 0 ? Set.of(200, 404) : Set.of(200));
+                    int status = wire.write(TestGateway.request("GET", TestGateway.HOST, "/two")).read().status();
+                    swapped = status == now && (swap > 0 || open(gateway, "/both") == 200);
+                    assertThat(status).isIn(200, 404);
+                }
+                assertThat(open(gateway, "/one")).isEqualTo(200);
+            }
+            assertThat(asked).isGreaterThan(2);
+            assertThat(gateway.parts.routes().problem()).isEmpty();
         }
     }
 

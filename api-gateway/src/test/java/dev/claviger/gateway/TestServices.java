@@ -35,6 +35,7 @@ final class TestServices implements AutoCloseable {
     final AtomicInteger jwksReads = new AtomicInteger();
     private volatile String jwks;
     private volatile int jwksStatus = 200;
+    private volatile String jwksLocation = "/elsewhere";
     private final List<HttpServerRequest> waitingForKeys = new ArrayList<>();
     private volatile boolean holdingKeys;
     private volatile boolean silent;
@@ -84,6 +85,11 @@ final class TestServices implements AutoCloseable {
 
     void answerKeysWith(int status) {
         this.jwksStatus = status;
+    }
+
+    void redirectKeysTo(String location) {
+        jwksLocation = location;
+        jwksStatus = 302;
     }
 
     /** Leaves who asks for keys without an answer until they are released. */
@@ -159,7 +165,7 @@ final class TestServices implements AutoCloseable {
     }
 
     private void answerWithKeys(HttpServerRequest request) {
-        request.response().setStatusCode(jwksStatus).putHeader("Location", "/elsewhere").end(jwksStatus == 200 ? jwks : "");
+        request.response().setStatusCode(jwksStatus).putHeader("Location", jwksLocation).end(jwksStatus == 200 ? jwks : "");
     }
 
     @Override

@@ -150,6 +150,38 @@ class UpstreamAddressTest {
     }
 
     @Test
+    @DisplayName("RFC 1035 §3.2.1: an upstream that has moved is found at its new address when its old one has lived its time, and nobody notices")
+    void follows_a_name_to_its_new_address() throws Exception {
+        Vertx outside = Vertx.vertx();
+        try {
+            HttpServer old = TestGateway.await(outside.createHttpServer().requestHandler(request -> request.response().end("old")).listen(0, "127.0.0.2"));
+            TestGateway.await(outside.createHttpServer().requestHandler(request -> request.response().end("new")).listen(old.actualPort(), "127.0.0.3"));
+            TestDns dns = new TestDns(outside);
+            AddressResolverOptions names = new AddressResolverOptions().addServer(dns.address()).setSearchDomains(List.of()).setCacheMinTimeToLive(0);
+            try (TestGateway gateway = new TestGateway(Map.of(), names).ready()) {
+                dns.answerWith("127.0.0.2");
+                lead(gateway, "http://moving.test:" + old.actualPort());
+                assertThat(ask(gateway).body()).isEqualTo("old");
+                dns.answerWith("127.0.0.3");
+                TestGateway.eventually(() -> body(gateway).equals("new"));
+                assertThat(ask(gateway).body()).isEqualTo("new");
+            }
+        } finally {
+            TestGateway.await(outside.close());
+        }
+    }
+
+    private static String body(TestGateway gateway) {
+        try {
+            Wire.Answer answer = ask(gateway);
+            assertThat(answer.status()).isEqualTo(200);
+            return answer.body();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    @Test
     void answers_502_for_a_name_nobody_knows() throws Exception {
         try (TestGateway gateway = new TestGateway(Map.of(), new AddressResolverOptions().addServer("127.0.0.1:1").setQueryTimeout(200).setMaxQueries(1).setSearchDomains(List.of())).ready()) {
             lead(gateway, "http://nobody.test");

@@ -23,7 +23,7 @@ class UpstreamAnswerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.upstream.idle-timeout", "PT0.3S", "claviger.upstream.response-timeout", "PT2S"));
+        gateway = TestGateway.started(Map.of("claviger.upstream.idle-timeout", "PT0.3S", "claviger.upstream.response-timeout", "PT1S"));
     }
 
     @AfterAll
@@ -63,6 +63,12 @@ class UpstreamAnswerTest {
             "HTTP/1.1 101 Switching Protocols\r\nUpgrade: x\r\nConnection: Upgrade\r\n\r\n",
             "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
             "HTTP/2.0 200 OK\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\n: b\r\nContent-Length: 3\r\n\r\nraw",
+            "HTTP/1.1 200 OK\r\nX-Vt: a\u000bb\r\nContent-Length: 3\r\n\r\nraw",
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
+            "HTTP/1.1 20 OK\r\nContent-Length: 0\r\n\r\n",
+            "HTTP/1.1 200 OK\r\nContent-Length: 0x3\r\n\r\nraw",
+            "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nraw",
             "nothing of the kind\r\n\r\n"})
     void refuses_what_is_no_answer(String raw) throws Exception {
         assertThat(answerTo("GET", raw).status()).isEqualTo(502);
@@ -127,6 +133,31 @@ class UpstreamAnswerTest {
             String all = wire.write(TestGateway.request("GET", HOST, "/open")).readRaw("X-Checksum", "\r\n\r\n");
             assertThat(all.substring(all.indexOf("raw"))).isEqualTo("raw\r\n0\r\nX-Checksum: 7\r\n\r\n");
         }
+    }
+
+    @ParameterizedTest
+    @DisplayName("RFC 9112 §7.1: chunks that are none break the answer off")
+    @ValueSource(strings = {"3\nraw\r\n0\r\n\r\n", "x\r\nraw\r\n0\r\n\r\n", "-3\r\nraw\r\n0\r\n\r\n", "3\r\nrawer\r\n0\r\n\r\n", "3\r\nraw\r\n0\r\nX-T: a\rb: c\r\n\r\n", "3\r\nraw\r\n0\r\nX-T: a\u0000b\r\n\r\n",
+            "ffffffffffffffffff\r\nraw\r\n0\r\n\r\n"})
+    void breaks_off_what_is_not_chunked(String body) throws Exception {
+        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request("GET", HOST, "/open"));
+            assertThatThrownBy(() -> wire.readRaw("\r\n0\r\n", "\r\n\r\n")).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    @DisplayName("A head that comes byte by byte must be there in time, too")
+    void gives_a_head_up_that_drips_too_long() throws Exception {
+        upstream.behave((request, connection) -> {
+            for (char c : "HTTP/1.1 200 OK\r\nX-Long: xxxxxxxxxxxxxxxx".toCharArray()) {
+                RawUpstream.write(connection, String.valueOf(c));
+                sleep();
+            }
+        });
+        assertThat(gateway.send("POST", HOST, "/open", "Content-Length: 0").status()).isEqualTo(504);
+        assertThat(upstream.requests()).hasSize(1);
     }
 
     @Test

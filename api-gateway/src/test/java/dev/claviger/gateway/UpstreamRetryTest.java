@@ -2,6 +2,8 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -85,6 +87,62 @@ class UpstreamRetryTest {
         upstream.behave((request, connection) -> connection.close());
         assertThat(ask("GET").status()).isEqualTo(502);
         assertThat(upstream.requests()).hasSize(1);
+    }
+
+    /** Without a word of goodbye: RST instead of FIN. */
+    private static void reset(Socket connection) throws IOException {
+        connection.setSoLinger(true, 0);
+        connection.close();
+    }
+
+    @Test
+    @DisplayName("RFC 9293 §3.5.2: a reset is no better a reason to repeat than an end")
+    void repeats_after_a_reset_only_what_it_repeats_after_an_end() throws Exception {
+        upstream.behave((request, connection) -> {
+            if (request.number() > 1) {
+                reset(connection);
+            } else {
+                RawUpstream.OK.answer(request, connection);
+            }
+        });
+        assertThat(ask("GET").status()).isEqualTo(200);
+        assertThat(ask("GET").status()).isEqualTo(200);
+        assertThat(upstream.requests()).hasSize(3);
+        assertThat(ask("GET").status()).isEqualTo(200);
+        assertThat(ask("POST", "Content-Length: 0").status()).isEqualTo(502);
+        assertThat(upstream.requests()).filteredOn(request -> request.line().startsWith("POST")).hasSize(1);
+        upstream.behave((request, connection) -> reset(connection));
+        assertThat(ask("POST", "Content-Length: 0").status()).isEqualTo(502);
+        assertThat(upstream.requests()).filteredOn(request -> request.line().startsWith("POST")).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, Content-Length: 100", "false, Content-Length: 100", "true, Transfer-Encoding: chunked", "false, Transfer-Encoding: chunked"})
+    @DisplayName("RFC 9112 §8: once an answer has begun nothing is repeated, and nothing is told as whole")
+    void repeats_nothing_whose_answer_had_begun(boolean reset, String framing) throws Exception {
+        assertThat(ask("GET").status()).isEqualTo(200);
+        upstream.behave((request, connection) -> {
+            RawUpstream.write(connection, "HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n4\r\nhalf\r\n");
+            pause();
+            if (reset) {
+                reset(connection);
+            } else {
+                connection.close();
+            }
+        });
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request("GET", HOST, "/all-open/x")).readRaw("half", "\r\n");
+            assertThat(wire.isClosed()).isTrue();
+        }
+        assertThat(upstream.requests()).hasSize(2);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

@@ -62,6 +62,23 @@ class UpstreamTrailerTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"x t|b", "x:t|b", "x-t|b\\r\\nset-cookie: evil", "x-t|b\\nset-cookie: evil", "x-t\\r\\nset-cookie|evil", "X-T|b", "''|b", "connection|close", "transfer-encoding|chunked"})
+    @DisplayName("RFC 9113 §8.2.1: a head with a field that is none is no answer")
+    void refuses_a_head_that_is_none(String name, String value) throws Exception {
+        upstream.head(name.translateEscapes(), value.translateEscapes()).trailers();
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            Wire.Answer answer = gateway.send("GET", HOST, "/open");
+            assertThat(answer.status()).isEqualTo(502);
+            assertThat(answer.header("Set-Cookie")).isNull();
+            assertThat(wire.exchange("GET", HOST, "/open").status()).isEqualTo(502);
+            upstream.head();
+            assertThat(wire.exchange("GET", HOST, "/open").body()).isEqualTo("raw");
+        } finally {
+            upstream.head();
+        }
+    }
+
     @Test
     void passes_the_others_on() throws Exception {
         upstream.trailers("grpc-status", "0", "grpc-message", "fine", "x-checksum", "7");

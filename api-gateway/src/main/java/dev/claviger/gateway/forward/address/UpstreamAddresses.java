@@ -10,7 +10,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -77,12 +76,17 @@ public final class UpstreamAddresses {
             tell(origin, address);
             return Future.failedFuture(new Refused(Refusal.UPSTREAM_ADDRESS_REFUSED));
         }
-        Future<SocketAddress> good = Future.succeededFuture(SocketAddress.inetSocketAddress(new InetSocketAddress(address, origin.port())));
+        Future<SocketAddress> good = Future.succeededFuture(nameless(address, origin.port()));
         if (known.size() >= MOST_KNOWN) {
             known.clear();
         }
         known.put(origin, new Known(good, System.nanoTime()));
         return good;
+    }
+
+    /** Connections are pooled by what this is called: under its name an upstream that has moved would be looked for at its old address as long as it is busy. */
+    private static SocketAddress nameless(InetAddress address, int port) {
+        return SocketAddress.inetSocketAddress(port, NetUtil.toAddressString(address));
     }
 
     private void tell(Origin origin, InetAddress address) {

@@ -107,7 +107,7 @@ final class Exchanges {
         }
         HeldBytes.release(exchange.request());
         // An answer that had begun before the drain has announced nothing; its caller may have sent the next request already.
-        if (isLast(exchange.request()) && CallerStream.isBehindTheLast(exchange.request())) {
+        if (isLast(exchange.request()) && CallerStream.isEndAnnounced(exchange.request())) {
             exchange.request().response().close();
         }
     }

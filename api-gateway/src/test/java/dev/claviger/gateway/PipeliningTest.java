@@ -14,13 +14,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 9112 §9.6: behind the answer that announced the connection's end, nothing is executed")
 class PipeliningTest {
 
     /** Whether a request behind it was read already is a race. */
-    private static final int ROUNDS = 30;
+    private static final int ROUNDS = 10;
     private static TestGateway plain;
     private static TestGateway both;
 
@@ -93,6 +95,35 @@ class PipeliningTest {
         assertThat(plain.send("GET", TestGateway.HOST, "/open").status()).isEqualTo(200);
         assertThat(plain.reached()).isEqualTo(before + 2);
         plain.globex.answerWith(request -> request.response().end());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65536, false", "65537, true"})
+    @DisplayName("A refused body of up to 64 KiB is dropped and the next request served; a larger one ends the connection")
+    void serves_the_next_request_behind_a_small_refused_body(int length, boolean ends) throws Exception {
+        int before = plain.reached();
+        try (Wire wire = new Wire(plain.port())) {
+            Wire.Answer refused = wire.write(TestGateway.request("POST", TestGateway.HOST, "/items", "Content-Length: " + length) + "x".repeat(length) + next()).read();
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.header("Connection")).isEqualTo(ends ? "close" : null);
+            assertThat(ends ? wire.isClosed() : wire.read().status() == 200).isTrue();
+        }
+        assertThat(plain.reached()).isEqualTo(before + (ends ? 0 : 1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"websocket", "h2c", "foo", "websocket, foo"})
+    @DisplayName("RFC 9110 §7.8: behind a request to switch that is refused, the next is read as ever")
+    void serves_the_next_request_behind_a_refused_upgrade(String protocol) throws Exception {
+        for (TestGateway gateway : new TestGateway[] {plain, both}) {
+            int before = gateway.reached();
+            try (Wire wire = new Wire(gateway.port())) {
+                wire.write(TestGateway.request("GET", TestGateway.HOST, "/any/chat", "Connection: Upgrade", "Upgrade: " + protocol, "Sec-WebSocket-Version: 13") + next());
+                assertThat(wire.read().status()).isEqualTo(401);
+                assertThat(wire.read().status()).isEqualTo(200);
+            }
+            assertThat(gateway.reached()).isEqualTo(before + 1);
+        }
     }
 
     @Test

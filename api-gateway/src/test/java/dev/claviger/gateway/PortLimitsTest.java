@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,10 +76,10 @@ class PortLimitsTest {
     @DisplayName("RFC 6585 §5: headers too many or too large are 431 over both versions, whatever stands in them")
     void bounds_headers() throws Exception {
         String[] many = new String[99];
-        java.util.Arrays.fill(many, "X-A: b");
+        Arrays.fill(many, "X-A: b");
         assertThat(get(many).status()).isEqualTo(200);
         String[] tooMany = new String[100];
-        java.util.Arrays.fill(tooMany, "X-A: b");
+        Arrays.fill(tooMany, "X-A: b");
         assertThat(get(tooMany).status()).isEqualTo(431);
         assertThat(get("X-A: " + "b".repeat(8192)).status()).isEqualTo(431);
         for (int kibibytes : new int[] {8, 16, 64}) {
@@ -88,6 +89,62 @@ class PortLimitsTest {
             assertThat(wire.exchange("GET", TestGateway.HOST, "/open", "x-a: " + "b".repeat(7000)).status()).isEqualTo(200);
             assertThat(wire.exchange("GET", TestGateway.HOST, "/open", "x-a: " + "b".repeat(8200)).status()).isEqualTo(431);
             assertThat(wire.exchange("GET", TestGateway.HOST, "/open").status()).as("the connection lives on").isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {8, 16, 64})
+    @DisplayName("RFC 9113 §10.5.1: also in CONTINUATION frames, with 431 or the connection's end")
+    void bounds_headers_that_come_in_many_frames(int kibibytes) throws Exception {
+        int before = gateway.reached();
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            byte[] block = wire.block(Http2Wire.request("GET", TestGateway.HOST, "/open", "authorization: Bearer " + "~".repeat(kibibytes * 1024)));
+            wire.frame(Http2Wire.HEADERS, Http2Wire.END_STREAM, 1, Arrays.copyOf(block, 1000));
+            for (int at = 1000; at < block.length; at += 16_000) {
+                wire.frame(Http2Wire.CONTINUATION, at + 16_000 < block.length ? 0 : Http2Wire.END_HEADERS, 1, Arrays.copyOfRange(block, at, Math.min(at + 16_000, block.length)));
+            }
+            assertThat(wire.read(1).status()).isIn(0, 431);
+        } catch (IOException closedWhileWriting) {
+            assertThat(closedWhileWriting).hasMessageMatching("Broken pipe.*|Connection reset.*");
+        }
+        assertThat(get().status()).isEqualTo(200);
+        assertThat(gateway.reached()).as("only the one sent for itself").isEqualTo(before + 1);
+    }
+
+    @Test
+    @DisplayName("RFC 9113 §6.5.2: a field without a value counts too")
+    void bounds_the_number_of_empty_fields() throws Exception {
+        int before = gateway.reached();
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            assertThat(wire.read(wire.open(true, emptyFields(200))).status()).isEqualTo(200);
+            assertThat(wire.read(wire.open(true, emptyFields(400))).status()).isEqualTo(431);
+            assertThat(wire.read(wire.open(true, emptyFields(10_000))).status()).isIn(0, 431);
+        }
+        assertThat(gateway.reached()).isEqualTo(before + 1);
+    }
+
+    private static String[] emptyFields(int number) {
+        List<String> fields = new ArrayList<>(List.of(Http2Wire.request("GET", TestGateway.HOST, "/open")));
+        for (int i = 0; i < number; i++) {
+            fields.addAll(List.of("x", ""));
+        }
+        return fields.toArray(String[]::new);
+    }
+
+    @Test
+    @DisplayName("RFC 9113 §6.9: a caller that takes nothing yet gets the head, and the rest when it opens its window")
+    void waits_for_a_window_and_serves_others_meanwhile() throws Exception {
+        try (Http2Wire closed = new Http2Wire(gateway.port()); Http2Wire other = new Http2Wire(gateway.port())) {
+            closed.frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
+            int stream = closed.open(true, Http2Wire.request("GET", TestGateway.HOST, "/open"));
+            int second = closed.open(true, Http2Wire.request("HEAD", TestGateway.HOST, "/nothing"));
+            assertThat(closed.read(second).status()).isEqualTo(404);
+            assertThat(other.exchange("GET", TestGateway.HOST, "/open").body()).isEqualTo("answer of acme");
+            assertThat(closed.readBody(stream, 0)).isEmpty();
+            closed.frame(Http2Wire.WINDOW_UPDATE, 0, stream, new byte[] {0, 0, 0, 6});
+            assertThat(closed.readBody(stream, 6)).isEqualTo("answer");
+            closed.frame(Http2Wire.WINDOW_UPDATE, 0, stream, new byte[] {0, 0, 0, 100});
+            assertThat(closed.read(stream).body()).isEqualTo("answer of acme");
         }
     }
 
@@ -132,9 +189,8 @@ class PortLimitsTest {
     }
 
     @Test
-    void closes_connections_beyond_the_limit_and_idle_ones() throws Exception {
-        try (TestGateway narrow = TestGateway.started(Map.of("claviger.gateway.limits.connections", "2", "claviger.gateway.limits.idle-timeout", "PT0.4S", "claviger.upstream.response-timeout", "PT0.2S",
-                "claviger.upstream.idle-timeout", "PT0.2S"))) {
+    void closes_connections_beyond_the_limit() throws Exception {
+        try (TestGateway narrow = TestGateway.started(Map.of("claviger.gateway.limits.connections", "2"))) {
             String request = TestGateway.request("GET", TestGateway.HOST, "/open");
             try (Wire first = new Wire(narrow.port()); Wire second = new Wire(narrow.port())) {
                 assertThat(first.write(request).read().status()).isEqualTo(200);
@@ -143,10 +199,19 @@ class PortLimitsTest {
                     assertThat(third.isClosed()).isTrue();
                 }
                 assertThat(narrow.registry.counter("claviger.gateway.connections.refused").count()).isEqualTo(1);
-                assertThat(first.isClosed()).as("idle").isTrue();
+                assertThat(first.write(request).read().status()).isEqualTo(200);
             }
             TestGateway.eventually(() -> narrow.registry.get("claviger.gateway.connections").gauge().value() == 0);
             assertThat(Wire.exchange(narrow.port(), request).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closes_idle_connections() throws Exception {
+        try (TestGateway hasty = TestGateway.started(Map.of("claviger.gateway.limits.idle-timeout", "PT0.9S", "claviger.upstream.response-timeout", "PT0.6S", "claviger.upstream.idle-timeout", "PT0.6S"));
+                Wire wire = new Wire(hasty.port())) {
+            assertThat(wire.write(TestGateway.request("GET", TestGateway.HOST, "/open")).read().status()).isEqualTo(200);
+            assertThat(wire.isClosed()).isTrue();
         }
     }
 

@@ -87,6 +87,45 @@ class StreamingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"3\nabc\r\n0\r\n\r\n", "3\r\nabc\n0\r\n\r\n", "3\r\nabc\r\n0\n\r\n", "3\r\nabc\r\n0\r\n\n", "0x3\r\nabc\r\n0\r\n\r\n", "+3\r\nabc\r\n0\r\n\r\n", "-3\r\nabc\r\n0\r\n\r\n",
+            "3_0\r\nabc\r\n0\r\n\r\n", "\r\nabc\r\n0\r\n\r\n", "g\r\nabc\r\n0\r\n\r\n", "100000003\r\nabc\r\n0\r\n\r\n", "ffffffffffffffff3\r\nabc\r\n0\r\n\r\n", "3\r\nabcd\r\n0\r\n\r\n", "3\r\nab\r\n0\r\n\r\n",
+            "3;a=\"\r\nabc\r\n0\r\n\r\n", "3;a\rb\r\nabc\r\n0\r\n\r\n", "3\r\nabc0\r\n\r\n"})
+    @DisplayName("RFC 9112 §7.1: chunks that can be read in two ways make no whole request, and end the connection with all that follows")
+    void completes_no_request_of_odd_chunks(String chunks) throws Exception {
+        int before = gateway.reached();
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(open("Transfer-Encoding: chunked") + chunks + open("Content-Length: 0"));
+            assertThat(statusOrEnd(wire)).isIn(0, 400);
+            assertThat(wire.isClosed()).isTrue();
+        }
+        assertThat(gateway.send("POST", TestGateway.HOST, "/open", "Content-Length: 0").status()).isEqualTo(200);
+        assertThat(gateway.reached()).isEqualTo(before + 1);
+    }
+
+    private static int statusOrEnd(Wire wire) {
+        try {
+            return wire.read().status();
+        } catch (IOException ended) {
+            return 0;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE", "PUT", "PATCH"})
+    @DisplayName("RFC 9110 §9.3: any method may have a body, and the next request begins behind it")
+    void passes_bodies_of_all_methods_on(String method) throws Exception {
+        String path = "/all-open/" + method;
+        String body = "GET /open HTTP/1.1\r\nHost: a\r\n\r\n";
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request(method, TestGateway.HOST, path, "Content-Length: " + body.length()) + body + TestGateway.request(method, TestGateway.HOST, path + "/next"));
+            assertThat(wire.read().status()).isEqualTo(200);
+            assertThat(wire.read().status()).isEqualTo(200);
+        }
+        assertThat(gateway.acme.last().uri()).isEqualTo(path + "/next");
+        assertThat(gateway.acme.received().get(gateway.acme.received().size() - 2).body()).isEqualTo(body);
+    }
+
+    @ParameterizedTest
     @CsvSource({"204, ", "304, "})
     @DisplayName("RFC 9110 §6.4.1, §8.6: no body, and no length with a 204")
     void passes_answers_without_a_body_on(int status) throws Exception {
@@ -123,6 +162,19 @@ class StreamingTest {
             Wire.Answer refused = wire.write(TestGateway.request("POST", TestGateway.HOST, "/items", "Content-Length: 2", "Expect: 100-continue")).read();
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.header("Connection")).isEqualTo("close");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §10.1.1: no invitation where there is no body, or nobody to take it; a body that comes uninvited is taken")
+    void invites_nobody_in_vain() throws Exception {
+        assertThat(Wire.exchange(gateway.port(), open("Expect: 100-continue", "Content-Length: 0")).status()).isEqualTo(200);
+        assertThat(Wire.exchange(gateway.port(), TestGateway.request("POST", "dead.test", "/open", "Expect: 100-continue", "Content-Length: 2")).status()).isEqualTo(502);
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(open("Expect: 100-continue", "Content-Length: 2") + "{}" + open("Content-Length: 0"));
+            assertThat(wire.read().status()).isEqualTo(100);
+            assertThat(wire.read().status()).isEqualTo(200);
+            assertThat(wire.read().status()).isEqualTo(200);
         }
     }
 

@@ -11,9 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -39,11 +40,9 @@ class TlsTest {
     @BeforeAll
     static void start() throws Exception {
         folder = Files.createTempDirectory("tls");
-        CompletableFuture<TestCertificate> first = CompletableFuture.supplyAsync(() -> certificate("standard", "standard", "dns:localhost"));
-        CompletableFuture<TestCertificate> second = CompletableFuture.supplyAsync(() -> certificate("acme", "acme", "dns:acme.api.test,dns:*.acme.test"));
-        renewed = certificate("renewed", "acme", "dns:acme.api.test,dns:*.acme.test");
-        standard = first.join();
-        acme = second.join();
+        standard = TestCertificate.make(folder, "standard", "standard", "localhost");
+        acme = TestCertificate.make(folder, "acme", "acme", "acme.api.test", "*.acme.test");
+        renewed = TestCertificate.make(folder, "renewed", "acme", "acme.api.test", "*.acme.test");
         gateway = TestGateway.started(Map.of("claviger.gateway.tls.certificate-file", standard.certificateFile().toString(), "claviger.gateway.tls.key-file", standard.keyFile().toString(),
                 "claviger.gateway.tls.certificates.acme.certificate-file", acme.certificateFile().toString(), "claviger.gateway.tls.certificates.acme.key-file", acme.keyFile().toString()));
     }
@@ -51,14 +50,6 @@ class TlsTest {
     @AfterAll
     static void stop() throws Exception {
         gateway.close();
-    }
-
-    private static TestCertificate certificate(String name, String subject, String hosts) {
-        try {
-            return TestCertificate.make(folder, name, subject, hosts);
-        } catch (Exception failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     /** Believes every certificate, so that a test can look at it. */
@@ -173,7 +164,7 @@ class TlsTest {
 
     @Test
     void does_not_start_with_a_certificate_that_cannot_be_served() throws Exception {
-        TestCertificate ended = TestCertificate.make(folder, "ended", "ended", "dns:localhost", "-startdate", "-30d", "-validity", "1");
+        TestCertificate ended = TestCertificate.make(folder, "ended", "ended", Instant.now().minus(Duration.ofDays(30)), Instant.now().minus(Duration.ofDays(29)), "localhost");
         assertThatThrownBy(() -> TestGateway.started(Map.of("claviger.gateway.tls.certificate-file", ended.certificateFile().toString(), "claviger.gateway.tls.key-file", ended.keyFile().toString())))
                 .hasStackTraceContaining("valid only from");
         assertThatThrownBy(() -> TestGateway.started(Map.of("claviger.gateway.tls.certificate-file", ended.certificateFile().toString())))

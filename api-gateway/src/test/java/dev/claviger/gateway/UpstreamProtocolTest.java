@@ -41,7 +41,7 @@ class UpstreamProtocolTest {
     @BeforeAll
     static void start() throws Exception {
         vertx = Vertx.vertx();
-        certificate = TestCertificate.make(folder, "right", "right.test", "dns:right.test");
+        certificate = TestCertificate.make(folder, "right", "right.test", "right.test");
         gateway = gateway(Map.of("claviger.upstream.trust-file", certificate.certificateFile().toString(), "claviger.upstream.http2", "true", "claviger.upstream.response-timeout", "PT0.5S"));
         modern = listening(new HttpServerOptions().setUseAlpn(true));
     }

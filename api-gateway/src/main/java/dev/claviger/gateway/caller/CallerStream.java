@@ -67,11 +67,12 @@ public final class CallerStream {
         }
     }
 
-    /** Whether this request's answer, or one before it, has announced that it was the last. */
-    public static boolean isBehindTheLast(HttpServerRequest request) {
+    /** Whether this request's answer has announced that it is the last. */
+    public static boolean isEndAnnounced(HttpServerRequest request) {
         return request.connection() instanceof ConnectionBase connection && isEndAnnounced(connection.channelHandlerContext().channel());
     }
 
+    /** Whether nothing that comes any more is the connection's business. */
     public static boolean isEndAnnounced(Channel connection) {
         return connection.hasAttr(END_ANNOUNCED);
     }

@@ -39,7 +39,7 @@ public final class DataPort extends AbstractVerticle {
 
     @Override
     public void start(Promise<Void> started) {
-        Reception reception = receptions.apply(vertx).untilTheEnd();
+        Reception reception = receptions.apply(vertx);
         HttpServerOptions options = PortOptions.of(config, certificates, longestWait);
         new Server((VertxInternal) vertx, options, config.limits(), connections).requestHandler(reception.requests()).invalidRequestHandler(reception.unreadable())
                 .listen().onSuccess(server -> listening.accept(server.actualPort())).<Void>mapEmpty().onComplete(started);

@@ -209,7 +209,7 @@ class LimitStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ip:127.0.0.1, true", "ip:127.0.0.2, false"})
+    @CsvSource({"127.0.0.1, true", "127.0.0.2, false"})
     @DisplayName("With TLS the store shows a certificate of its host, of an authority that is believed")
     void believes_only_the_store_s_own_certificate(String certified, boolean reached) throws Exception {
         TestCertificate certificate = TestCertificate.make(Files.createTempDirectory("store"), "store", "store", certified);

@@ -26,7 +26,7 @@ class PortLimitsTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true", "claviger.gateway.limits.head-timeout", "PT0.3S", "claviger.gateway.limits.streams", "3",
+        gateway = TestGateway.started(Map.of("claviger.gateway.h2c", "true", "claviger.gateway.limits.head-timeout", "PT0.5S", "claviger.gateway.limits.streams", "3",
                 "claviger.gateway.limits.body-bytes", "1000", "claviger.gateway.limits.body-timeout", "PT0.3S"));
     }
 
@@ -138,7 +138,8 @@ class PortLimitsTest {
             closed.frame(Http2Wire.SETTINGS, 0, 0, new byte[] {0, 4, 0, 0, 0, 0});
             int stream = closed.open(true, Http2Wire.request("GET", TestGateway.HOST, "/open"));
             int second = closed.open(true, Http2Wire.request("HEAD", TestGateway.HOST, "/nothing"));
-            assertThat(closed.read(second).status()).isEqualTo(404);
+            Http2Wire.Answer refused = closed.read(second);
+            assertThat(refused.status()).as("%s", refused).isEqualTo(404);
             assertThat(other.exchange("GET", TestGateway.HOST, "/open").body()).isEqualTo("answer of acme");
             assertThat(closed.readBody(stream, 0)).isEmpty();
             closed.frame(Http2Wire.WINDOW_UPDATE, 0, stream, new byte[] {0, 0, 0, 6});
@@ -182,7 +183,7 @@ class PortLimitsTest {
         try (Wire wire = new Wire(gateway.port())) {
             String request = TestGateway.request("GET", TestGateway.HOST, "/open");
             assertThat(wire.write(request).read().status()).isEqualTo(200);
-            Thread.sleep(500);
+            Thread.sleep(700);
             assertThat(wire.write(request).read().status()).isEqualTo(200);
             assertThat(wire.write("G").read().status()).isEqualTo(408);
         }

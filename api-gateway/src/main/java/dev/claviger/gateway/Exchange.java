@@ -5,12 +5,12 @@ import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.caller.ServerName;
 import dev.claviger.gateway.decide.Inquiry;
+import dev.claviger.gateway.decide.Rounds;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.LoggedPath;
 import dev.claviger.gateway.observe.trace.RequestSpan;
 import dev.claviger.gateway.refuse.Refusal;
-import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import io.vertx.core.MultiMap;
@@ -19,20 +19,18 @@ import io.vertx.core.http.HttpServerRequest;
 /** A request and what is known of it so far, for whoever looks at the log later. */
 final class Exchange implements Inquiry {
 
-    private static final int MOST_DECISIONS = 6;
-
     private final HttpServerRequest request;
     private final String id;
     private final String client;
     private final RequestSpan span;
     private final long begun = System.nanoTime();
+    private final Rounds rounds = new Rounds();
     private CanonicalRequest asked;
     private Environment environment;
     private Route route;
     private VerifiedToken token;
     private Refusal refusal;
     private boolean preflight;
-    private int decisions;
     private boolean over;
 
     /** @param span null when traces are off */
@@ -109,9 +107,7 @@ final class Exchange implements Inquiry {
 
     @Override
     public Exchange again() {
-        if (++decisions == MOST_DECISIONS) {
-            throw new Refused(Refusal.API_KEYS_UNAVAILABLE);
-        }
+        rounds.next();
         return this;
     }
 

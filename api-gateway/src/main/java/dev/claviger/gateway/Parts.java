@@ -85,6 +85,7 @@ final class Parts {
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
             JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, AccessLogConfig accessLog, MeterRegistry registry, Clock clock, int managementPort) {
+        Durations.requirePositive(installation, portConfig.limits(), upstreamConfig, jwksConfig);
         this.vertx = vertx;
         this.installation = installation;
         this.portConfig = portConfig;

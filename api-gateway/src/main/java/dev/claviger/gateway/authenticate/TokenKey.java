@@ -6,6 +6,7 @@ import java.nio.ByteOrder;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 
 /** SHA-256 of a token: what the cache knows it by, so that a heap dump of the cache holds no token. */
 record TokenKey(long first, long second, long third, long fourth) {
@@ -48,6 +49,8 @@ record TokenKey(long first, long second, long third, long fourth) {
             } catch (DigestException impossible) {
                 throw new IllegalStateException(impossible);
             }
+            // A token is not kept for longer than it takes to know it again.
+            Arrays.fill(bytes, 0, token.length(), (byte) 0);
             return new TokenKey((long) LONG.get(digest, 0), (long) LONG.get(digest, 8), (long) LONG.get(digest, 16), (long) LONG.get(digest, 24));
         }
 

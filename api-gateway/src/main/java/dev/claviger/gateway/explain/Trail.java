@@ -2,9 +2,8 @@ package dev.claviger.gateway.explain;
 
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.decide.Inquiry;
+import dev.claviger.gateway.decide.Rounds;
 import dev.claviger.gateway.follow.Environment;
-import dev.claviger.gateway.refuse.Refusal;
-import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import io.vertx.core.MultiMap;
@@ -14,15 +13,12 @@ import io.vertx.core.http.HttpMethod;
 /** A question as the decision sees it, and how far that came. */
 final class Trail implements Inquiry {
 
-    private static final int MOST_DECISIONS = 6;
-
     private final Question question;
     private final MultiMap headers = MultiMap.caseInsensitiveMultiMap();
+    private final Rounds rounds = new Rounds();
     private CanonicalRequest asked;
     private Environment environment;
     private Route route;
-    private VerifiedToken token;
-    private int decisions;
 
     Trail(Question question) {
         this.question = question;
@@ -61,15 +57,12 @@ final class Trail implements Inquiry {
 
     @Override
     public VerifiedToken found(VerifiedToken verified) {
-        token = verified;
         return verified;
     }
 
     @Override
     public Inquiry again() {
-        if (++decisions == MOST_DECISIONS) {
-            throw new Refused(Refusal.API_KEYS_UNAVAILABLE);
-        }
+        rounds.next();
         return this;
     }
 
@@ -88,10 +81,6 @@ final class Trail implements Inquiry {
 
     Route route() {
         return route;
-    }
-
-    VerifiedToken token() {
-        return token;
     }
 
     /** Whether host, path and route were found, and none of them asks for a token. */

@@ -22,6 +22,7 @@ public final class Upstream {
     private int ejections;
     private long ejectedUntil;
     private boolean onTrial;
+    private boolean forgotten;
 
     Upstream(Origin origin, UpstreamConfig.Ejection ejection, UpstreamMetrics metrics) {
         this.origin = origin;
@@ -58,7 +59,7 @@ public final class Upstream {
     private void recover() {
         if (ejections != 0) {
             LOG.infof("The upstream %s answers again", origin.authority());
-            metrics.returned();
+            countReturned();
         }
         failures = 0;
         ejections = 0;
@@ -77,7 +78,7 @@ public final class Upstream {
     private void eject(long now) {
         long nanos = Math.min(ejection.time().toNanos() << Math.min(ejections, MOST_DOUBLINGS), ejection.longestTime().toNanos());
         if (ejections++ == 0) {
-            metrics.ejected();
+            countEjected();
         }
         onTrial = false;
         ejectedUntil = now + nanos;
@@ -88,20 +89,33 @@ public final class Upstream {
     void checked(boolean well) {
         if (well && badChecks >= BAD_CHECKS) {
             LOG.infof("The upstream %s says it is well again", origin.authority());
-            metrics.returned();
+            countReturned();
         } else if (!well && badChecks + 1 == BAD_CHECKS) {
             LOG.warnf("The upstream %s gets no requests until it answers at claviger.upstream.health.path as it should", origin.authority());
-            metrics.ejected();
+            countEjected();
         }
         badChecks = well ? 0 : Math.min(badChecks + 1, BAD_CHECKS);
     }
 
-    /** Nobody will ask for it again. */
+    /** Nobody will ask for it again. What is under way may still fail; it is counted no more. */
     void forget() {
         if (ejections != 0) {
-            metrics.returned();
+            countReturned();
         }
         if (badChecks >= BAD_CHECKS) {
+            countReturned();
+        }
+        forgotten = true;
+    }
+
+    private void countEjected() {
+        if (!forgotten) {
+            metrics.ejected();
+        }
+    }
+
+    private void countReturned() {
+        if (!forgotten) {
             metrics.returned();
         }
     }

@@ -96,12 +96,14 @@ final class StoreConnection {
         Redis opening = Redis.createClient(vertx, options);
         client = opening;
         long late = vertx.setTimer(CONNECT_MILLIS, tick -> giveUp(opening, "no connection within " + CONNECT_MILLIS + " ms"));
-        opening.connect().compose(opened -> opened.send(script.load()).onSuccess(name -> opened(opening, opened, name.toString())))
+        opening.connect().compose(opened -> opened.send(script.load()).onSuccess(name -> opened(opening, opened, name.toString())).onFailure(useless -> opened.close()))
                 .onComplete(done -> vertx.cancelTimer(late)).onFailure(failure -> giveUp(opening, failure.toString()));
     }
 
     private void opened(Redis opening, RedisConnection opened, String name) {
         if (client != opening) {
+            // Too late: its client was closed while it was being made.
+            opened.close();
             return;
         }
         connection = opened;

@@ -38,6 +38,20 @@ class UpstreamTest {
     }
 
     @Test
+    void is_counted_no_more_once_it_is_forgotten_whatever_is_under_way() {
+        fail(3, 0);
+        upstream.forget();
+        assertThat(ejectedNow()).isZero();
+        fail(3, 10 * SECOND);
+        upstream.checked(false);
+        upstream.checked(false);
+        assertThat(ejectedNow()).isZero();
+        upstream.succeeded();
+        upstream.checked(true);
+        assertThat(ejectedNow()).isZero();
+    }
+
+    @Test
     void is_tried_by_one_request_when_its_time_is_over() {
         fail(3, 0);
         assertThat(upstream.accepts(10 * SECOND)).isTrue();

@@ -1,0 +1,38 @@
+package dev.claviger.gateway;
+
+import dev.claviger.gateway.authenticate.jose.JwksConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.port.PortLimits;
+import java.time.Duration;
+
+/** Times of nothing at all, or less, would end everything at once. */
+final class Durations {
+
+    private Durations() {
+    }
+
+    /** @throws IllegalArgumentException naming the setting that is not positive */
+    static void requirePositive(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks) {
+        requirePositive("claviger.feed.max-staleness", installation.feed().maxStaleness());
+        requirePositive("claviger.tokens.max-access-token-lifetime", installation.tokens().maxLifetime());
+        requirePositive("claviger.gateway.limits.head-timeout", limits.headTimeout());
+        requirePositive("claviger.gateway.limits.body-timeout", limits.bodyTimeout());
+        requirePositive("claviger.gateway.limits.idle-timeout", limits.idleTimeout());
+        requirePositive("claviger.upstream.connect-timeout", upstream.connectTimeout());
+        requirePositive("claviger.upstream.response-timeout", upstream.responseTimeout());
+        requirePositive("claviger.upstream.idle-timeout", upstream.idleTimeout());
+        requirePositive("claviger.upstream.keep-alive", upstream.keepAlive());
+        requirePositive("claviger.upstream.connection-lifetime", upstream.connectionLifetime());
+        requirePositive("claviger.upstream.ejection.time", upstream.ejection().time());
+        requirePositive("claviger.upstream.ejection.longest-time", upstream.ejection().longestTime());
+        requirePositive("claviger.upstream.health.interval", upstream.health().interval());
+        requirePositive("claviger.jwks.refresh-interval", jwks.refreshInterval());
+    }
+
+    /** Whole milliseconds are what timers know. */
+    private static void requirePositive(String property, Duration time) {
+        if (time.toMillis() < 1) {
+            throw new IllegalArgumentException(property + ": more than nothing expected");
+        }
+    }
+}

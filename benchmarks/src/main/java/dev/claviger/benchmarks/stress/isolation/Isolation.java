@@ -32,8 +32,8 @@ public final class Isolation implements Benchmark {
     private static final Duration SETTLING = Duration.ofSeconds(4);
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final String TWO_EVENT_LOOPS = "-XX:ActiveProcessorCount=1";
-    /** Places are free again after it, so that the hung tenant always has requests that come, wait and go. */
-    private static final String RESPONSE_TIMEOUT = "-Dclaviger.upstream.response-timeout=PT2S";
+    /** Places are free again after it, so that requests of the hung tenant come, wait and go all the time. */
+    private static final String RESPONSE_TIMEOUT = "-Dclaviger.upstream.response-timeout=PT5S";
 
     private final int tenants;
     private final Windows without = new Windows();

@@ -20,6 +20,8 @@ public final class IdleConnections implements Benchmark {
 
     private static final int READ_AHEAD = 256;
     private static final int OTHER_FILES = 500;
+    private static final int WARM_UP = 3_000;
+    private static final int SETTLING_SECONDS = 10;
     private static final int IDLE_SECONDS = 10;
     private static final String STAYING = "-Dclaviger.gateway.limits.idle-timeout=PT10M";
 
@@ -53,9 +55,9 @@ public final class IdleConnections implements Benchmark {
     }
 
     private static void measure(Server server, Holdings holdings, String request, int count) throws IOException, InterruptedException {
-        // As many requests as there will be, over one connection: what is made and compiled for them is not the connections'.
-        try (Caller one = Caller.open(server.port(), READ_AHEAD)) {
-            for (int i = 0; i < count; i++) {
+        // What the first requests make, and have compiled, is not the connections'.
+        for (int i = 0; i < WARM_UP; i++) {
+            try (Caller one = Caller.open(server.port(), READ_AHEAD)) {
                 ask(one, request);
             }
         }
@@ -84,8 +86,9 @@ public final class IdleConnections implements Benchmark {
         }
     }
 
-    /** Share of one core. */
+    /** Share of one core, once compiler and collector have done what was left to do. */
     private static double idleCpu(Server server) throws InterruptedException {
+        TimeUnit.SECONDS.sleep(SETTLING_SECONDS);
         long before = server.cpu().toNanos();
         TimeUnit.SECONDS.sleep(IDLE_SECONDS);
         return (server.cpu().toNanos() - before) / 1e9 / IDLE_SECONDS;

@@ -75,6 +75,10 @@ final class Forwarding implements Bulkhead.Entrant {
     Future<Void> start() {
         response.closeHandler(gone -> abandon());
         CallerStream.watchEnd(inbound, callerLeft);
+        if (isOver()) {
+            // Gone before a place was taken for it; whoever took one now would never leave it.
+            return done.future();
+        }
         done.future().onComplete(over -> leave());
         patience.response().set(deadline);
         if (course.places().enter()) {

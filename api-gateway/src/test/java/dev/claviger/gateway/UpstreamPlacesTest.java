@@ -107,6 +107,7 @@ class UpstreamPlacesTest {
                 int seen = (round + 1) * PLACES;
                 TestGateway.eventually(() -> upstream.requests().size() >= seen);
                 close(leaving);
+                TestGateway.eventually(() -> !gateway.parts.exchanges().areUnderWay());
                 TestGateway.eventually(() -> upstream.left() == upstream.connections());
             }
             upstream.behave(RawUpstream.OK);

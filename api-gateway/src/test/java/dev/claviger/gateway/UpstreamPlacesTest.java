@@ -98,29 +98,6 @@ class UpstreamPlacesTest {
     }
 
     @Test
-    @DisplayName("60 callers that leave, waiting, asking or in the middle of the answer: each time the upstream is left and the place is free again")
-    void frees_the_place_of_whoever_leaves() throws Exception {
-        try (RawUpstream upstream = new RawUpstream((request, connection) -> RawUpstream.write(connection, request.number() % 2 == 0 ? "" : "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nbegun"))) {
-            gateway.lead("left.test", upstream.url());
-            for (int round = 0; round < 6; round++) {
-                List<Wire> leaving = askAtOnce(ALL, "left.test");
-                int seen = (round + 1) * PLACES;
-                TestGateway.eventually(() -> upstream.requests().size() >= seen);
-                close(leaving);
-                TestGateway.eventually(() -> !gateway.parts.exchanges().areUnderWay());
-                TestGateway.eventually(() -> upstream.left() == upstream.connections());
-            }
-            upstream.behave(RawUpstream.OK);
-            TestGateway.eventually(() -> status("left.test") == 200);
-            List<Wire> wires = askAtOnce(ALL, "left.test");
-            for (Wire wire : wires) {
-                assertThat(wire.read().status()).isEqualTo(200);
-            }
-            close(wires);
-        }
-    }
-
-    @Test
     @DisplayName("What was revoked while the request waited for a place is not forwarded")
     void decides_anew_about_whoever_had_to_wait() throws Exception {
         Queue<HttpServerRequest> hung = new ConcurrentLinkedQueue<>();

@@ -29,6 +29,11 @@ final class Attempts {
         this.metrics = metrics;
     }
 
+    /** Until then nothing is any upstream's fault. */
+    boolean haveBegun() {
+        return upstream != null;
+    }
+
     /** @throws Refused 503 when there is no upstream to try */
     Future<HttpClientRequest> first() {
         return at(course.upstreams().next());

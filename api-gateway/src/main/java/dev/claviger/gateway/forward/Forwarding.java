@@ -75,9 +75,9 @@ final class Forwarding implements Bulkhead.Entrant {
     Future<Void> start() {
         response.closeHandler(gone -> abandon());
         CallerStream.watchEnd(inbound, callerLeft);
-        if (isOver()) {
-            // Gone before a place was taken for it; whoever took one now would never leave it.
-            return done.future();
+        if (isOver() || response.closed()) {
+            // Gone before a place was taken for it: nobody would tell, and whoever took one now would never leave it.
+            return Future.succeededFuture();
         }
         done.future().onComplete(over -> leave());
         patience.response().set(deadline);
@@ -290,7 +290,8 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     private void tooLate() {
-        if (!admitted) {
+        if (!attempts.haveBegun()) {
+            // All its time went by in the queue, or behind it until it was decided anew.
             fail(Refusal.UPSTREAM_BUSY);
             return;
         }

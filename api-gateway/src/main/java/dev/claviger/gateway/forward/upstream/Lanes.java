@@ -3,6 +3,7 @@ package dev.claviger.gateway.forward.upstream;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.follow.EnvironmentKey;
 import dev.claviger.gateway.follow.Origin;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -17,17 +18,21 @@ public final class Lanes {
 
     private static final long SWEEP_MILLIS = 60_000;
 
-    private final Vertx vertx;
+    private final Context loop;
     private final UpstreamConfig config;
     private final UpstreamMetrics metrics;
     private final Map<EnvironmentKey, Lane> lanes = new HashMap<>();
 
-    /** @throws IllegalArgumentException when the settings leave no place, or eject whoever has not failed */
+    /**
+     * To be made on the event loop.
+     *
+     * @throws IllegalArgumentException when the settings leave no place, or eject whoever has not failed
+     */
     public Lanes(Vertx vertx, UpstreamConfig config, UpstreamMetrics metrics) {
         if (config.poolSize() < 1 || config.ejection().failures() < 1) {
             throw new IllegalArgumentException("claviger.upstream.pool-size and claviger.upstream.ejection.failures: 1 or more expected");
         }
-        this.vertx = vertx;
+        this.loop = vertx.getOrCreateContext();
         this.config = config;
         this.metrics = metrics;
         vertx.setPeriodic(SWEEP_MILLIS, tick -> sweep());
@@ -58,8 +63,11 @@ public final class Lanes {
     }
 
     private Lane begun(Environment environment) {
-        return new Lane(environment, new Bulkhead(vertx, config.poolSize()), new Bulkhead(vertx, config.poolSize()), new Bulkhead(vertx, config.websockets()),
-                rotation(environment, new HashMap<>()));
+        return new Lane(environment, requests(), requests(), new Bulkhead(loop, config.websockets(), metrics.sockets()), rotation(environment, new HashMap<>()));
+    }
+
+    private Bulkhead requests() {
+        return new Bulkhead(loop, config.poolSize(), metrics.requests());
     }
 
     /** Who is under way keeps its place, and an upstream that stays keeps what is known of it. */

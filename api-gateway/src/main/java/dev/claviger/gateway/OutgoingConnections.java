@@ -1,8 +1,8 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
-import dev.claviger.gateway.forward.upstream.Connector;
-import dev.claviger.gateway.forward.upstream.PooledClient;
+import dev.claviger.gateway.forward.connect.Connector;
+import dev.claviger.gateway.forward.connect.PooledClient;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

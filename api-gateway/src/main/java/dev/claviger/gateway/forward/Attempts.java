@@ -29,11 +29,6 @@ final class Attempts {
         this.metrics = metrics;
     }
 
-    /** Until then nothing is any upstream's fault. */
-    boolean haveBegun() {
-        return upstream != null;
-    }
-
     /** @throws Refused 503 when there is no upstream to try */
     Future<HttpClientRequest> first() {
         return at(course.upstreams().next());
@@ -85,7 +80,21 @@ final class Attempts {
         return course.connector().requestAnew(upstream.origin(), course.method(), course.target());
     }
 
-    void failed() {
+    /**
+     * Nothing of an answer came in time.
+     *
+     * @param connected whether the request is on its way
+     */
+    Refusal tooLate(boolean connected) {
+        if (upstream == null) {
+            // All its time went by in the queue, or behind it until it was decided anew.
+            return Refusal.UPSTREAM_BUSY;
+        }
+        failed();
+        return connected ? Refusal.UPSTREAM_TIMEOUT : Refusal.UPSTREAM_CONNECT_TIMEOUT;
+    }
+
+    private void failed() {
         course.upstreams().failed(upstream);
     }
 

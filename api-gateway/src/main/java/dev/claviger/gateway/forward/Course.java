@@ -1,7 +1,7 @@
 package dev.claviger.gateway.forward;
 
+import dev.claviger.gateway.forward.connect.Connector;
 import dev.claviger.gateway.forward.upstream.Bulkhead;
-import dev.claviger.gateway.forward.upstream.Connector;
 import dev.claviger.gateway.forward.upstream.Rotation;
 import io.vertx.core.http.HttpMethod;
 

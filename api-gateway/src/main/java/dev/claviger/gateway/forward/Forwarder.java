@@ -2,14 +2,16 @@ package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.forward.answer.Lifetime;
+import dev.claviger.gateway.forward.connect.Connector;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.forward.header.OutboundHeaders;
 import dev.claviger.gateway.forward.header.Via;
 import dev.claviger.gateway.forward.upgrade.Upgrade;
 import dev.claviger.gateway.forward.upgrade.WebSocketRequest;
+import dev.claviger.gateway.forward.upload.BodyLimits;
+import dev.claviger.gateway.forward.upload.WholeBody;
 import dev.claviger.gateway.forward.upstream.Bulkhead;
-import dev.claviger.gateway.forward.upstream.Connector;
 import dev.claviger.gateway.forward.upstream.Lane;
 import dev.claviger.gateway.forward.upstream.Lanes;
 import dev.claviger.gateway.forward.upstream.TokenService;
@@ -34,13 +36,10 @@ public final class Forwarder {
     private final TokenService tokenService;
     private final Via via;
     private final OutboundHeaders headers;
-    private final AnswerHeaders answerHeaders;
-    private final BodyLimits body;
+    private final Terms terms;
     private final BodyLimits tokenBody;
-    private final Patience patience;
     private final OpenStreams open;
     private final Upgrade upgrade;
-    private final UpstreamMetrics metrics;
 
     public Forwarder(Vertx vertx, UpstreamConfig config, Lanes lanes, Connector upstreams, TokenService tokenService, ForwardedHeaders forwarded,
             BodyLimits body, OpenStreams open, UpstreamMetrics metrics) {
@@ -49,13 +48,10 @@ public final class Forwarder {
         this.tokenService = tokenService;
         this.via = new Via(config.via());
         this.headers = new OutboundHeaders(forwarded, via);
-        this.answerHeaders = new AnswerHeaders(via);
-        this.body = body;
+        this.terms = new Terms(Patience.of(vertx, config, body), body, new AnswerHeaders(via), metrics);
         this.tokenBody = body.ofTokenEndpoint();
-        this.patience = Patience.of(vertx, config, body);
         this.open = open;
-        this.upgrade = new Upgrade(vertx, open, answerHeaders);
-        this.metrics = metrics;
+        this.upgrade = new Upgrade(vertx, open, terms.answerHeaders());
     }
 
     /**
@@ -69,10 +65,10 @@ public final class Forwarder {
         Lifetime lifetime = new Lifetime(permit, anew, open, upgrade);
         if (permit.isForTokenEndpoint()) {
             tokenBody.requireAnnounced(request);
-            return WholeBody.of(request, tokenBody, patience.caller()).compose(whole -> whole == null ? Future.succeededFuture()
+            return WholeBody.of(request, tokenBody, terms.patience().caller()).compose(whole -> whole == null ? Future.succeededFuture()
                     : lifetime.renewed().compose(stillPermitted -> send(lifetime, request, requestId, whole)));
         }
-        body.requireAnnounced(request);
+        terms.body().requireAnnounced(request);
         return send(lifetime, request, requestId, null);
     }
 
@@ -80,8 +76,7 @@ public final class Forwarder {
     private Future<Void> send(Lifetime lifetime, HttpServerRequest request, String requestId, Buffer whole) {
         Permit permit = lifetime.permit();
         Lane lane = lanes.of(permit.environment());
-        Forwarding forwarding = new Forwarding(request, course(permit, lane), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound),
-                answerHeaders, patience, body, whole, lifetime, metrics);
+        Forwarding forwarding = new Forwarding(request, course(permit, lane), (authority, outbound) -> headers.write(permit, request, authority, requestId, outbound), whole, lifetime, terms);
         return WebSocketRequest.is(request) ? asSocket(forwarding, lane.sockets()) : forwarding.start();
     }
 

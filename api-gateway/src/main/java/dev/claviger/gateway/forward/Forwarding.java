@@ -5,10 +5,9 @@ import dev.claviger.gateway.forward.answer.AnswerRelay;
 import dev.claviger.gateway.forward.answer.Deadlines;
 import dev.claviger.gateway.forward.answer.HangUp;
 import dev.claviger.gateway.forward.answer.Lifetime;
-import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.forward.upgrade.WebSocketRequest;
+import dev.claviger.gateway.forward.upload.Upload;
 import dev.claviger.gateway.forward.upstream.Bulkhead;
-import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.netty.channel.ChannelFutureListener;
@@ -19,39 +18,30 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.streams.Pipe;
 
 /**
  * One request on its way to an upstream, until the answer begins: it takes a place of its environment, tries an upstream, and where that is safe tries once
  * more. Whatever ends early on one side is made to end on the other.
  */
-final class Forwarding implements Bulkhead.Entrant {
+final class Forwarding implements Bulkhead.Entrant, Upload.Watcher {
 
     private static final int SWITCHING_PROTOCOLS = 101;
 
     private final HttpServerRequest inbound;
-    private final HttpServerResponse response;
-    private final Course course;
     private final RequestHead head;
-    private final AnswerHeaders answerHeaders;
-    private final Patience patience;
-    private final BodyLimits body;
     private final Buffer whole;
     private final Lifetime lifetime;
+    private final Terms terms;
+    private final Place place;
     private final Attempts attempts;
     private final Deadlines.Deadline deadline = new Deadlines.Deadline(this::tooLate);
-    private final Deadlines.Deadline callersDeadline = new Deadlines.Deadline(this::callerTooLate);
     private final ChannelFutureListener callerLeft = closed -> abandon();
     private final Promise<Void> done = Promise.promise();
     private HttpClientRequest outbound;
     private AnswerRelay relay;
     private boolean hasBody;
-    private boolean admitted;
-    private boolean left;
+    private boolean callersTurn;
 
     /** Writes the headers for an upstream, which may be tried after another. */
     interface RequestHead {
@@ -59,44 +49,36 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     /** @param whole the body, or null to pass it on as it comes */
-    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, AnswerHeaders answerHeaders, Patience patience, BodyLimits body, Buffer whole, Lifetime lifetime, UpstreamMetrics metrics) {
+    Forwarding(HttpServerRequest inbound, Course course, RequestHead head, Buffer whole, Lifetime lifetime, Terms terms) {
         this.inbound = inbound;
-        this.response = inbound.response();
-        this.course = course;
         this.head = head;
-        this.answerHeaders = answerHeaders;
-        this.patience = patience;
-        this.body = body;
         this.whole = whole;
         this.lifetime = lifetime;
-        this.attempts = new Attempts(course, WebSocketRequest.is(inbound), metrics);
+        this.terms = terms;
+        this.place = new Place(course.places(), this);
+        this.attempts = new Attempts(course, WebSocketRequest.is(inbound), terms.metrics());
     }
 
     Future<Void> start() {
-        response.closeHandler(gone -> abandon());
+        inbound.response().closeHandler(gone -> abandon());
         CallerStream.watchEnd(inbound, callerLeft);
-        if (isOver() || response.closed()) {
+        if (isOver() || inbound.response().closed()) {
             // Gone before a place was taken for it: nobody would tell, and whoever took one now would never leave it.
             return Future.succeededFuture();
         }
         done.future().onComplete(over -> leave());
-        patience.response().set(deadline);
-        if (course.places().enter()) {
-            admitted = true;
+        terms.patience().response().set(deadline);
+        if (place.take()) {
             attempt();
-        } else if (!course.places().await(this)) {
+        } else if (!place.await()) {
             fail(Refusal.UPSTREAM_BUSY);
         }
         return done.future();
     }
 
+    /** After a wait in the queue. */
     @Override
     public void admitted() {
-        admitted = true;
-        if (isOver()) {
-            course.places().leave();
-            return;
-        }
         try {
             lifetime.renewed().onSuccess(stillPermitted -> attempt()).onFailure(done::tryFail);
         } catch (RuntimeException nowRefused) {
@@ -117,22 +99,8 @@ final class Forwarding implements Bulkhead.Entrant {
 
     private void leave() {
         deadline.lift();
-        callersDeadline.lift();
         CallerStream.lookAway(inbound, callerLeft);
-        leavePlace();
-    }
-
-    /** Once. A WebSocket leaves it when it is up: it may stay for days, and requests must not wait for that. */
-    private void leavePlace() {
-        if (left) {
-            return;
-        }
-        left = true;
-        if (admitted) {
-            course.places().leave();
-        } else {
-            course.places().giveUp(this);
-        }
+        place.leave();
     }
 
     private void connected(AsyncResult<HttpClientRequest> opened) {
@@ -171,76 +139,47 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     private void send() {
+        hasBody = whole != null || CallerStream.hasBody(inbound);
         if (whole != null) {
-            hasBody = true;
             outbound.end(whole);
-            return;
-        }
-        hasBody = CallerStream.hasBody(inbound);
-        if (!hasBody) {
+        } else if (hasBody) {
+            new Upload(inbound, outbound, this).start(terms.body());
+        } else {
             outbound.end();
-            return;
-        }
-        // The caller has its own time; the upstream has a deadline from the first part on.
-        deadline.lift();
-        if (inbound.version() != HttpVersion.HTTP_1_0 && inbound.headers().contains(HttpHeaders.EXPECT)) {
-            response.writeContinue();
-        }
-        if (!outbound.headers().contains(HttpHeaders.CONTENT_LENGTH)) {
-            outbound.setChunked(true);
-        }
-        patience.caller().set(callersDeadline);
-        Pipe<Buffer> pipe = inbound.pipe().endOnFailure(false);
-        inbound.exceptionHandler(this::callerBrokeOff);
-        pipe.to(new Upload(outbound, this::await, body, this::endUpload)).onComplete(this::sent);
-    }
-
-    private void sent(AsyncResult<Void> whole) {
-        callersDeadline.lift();
-        if (whole.failed()) {
-            HangUp.on(outbound);
-        } else {
-            await(true);
         }
     }
 
-    /** @param itsTurn whether it is the upstream's turn: to take what was written, or to answer. Once it answers, the caller may take its time. */
-    private void await(boolean itsTurn) {
+    /** Each side has its own time. Once the upstream answers, the caller may take what it likes. */
+    @Override
+    public void await(boolean upstream) {
         deadline.lift();
-        callersDeadline.lift();
+        callersTurn = !upstream;
         if (!isOver() && !outbound.response().isComplete()) {
-            if (itsTurn) {
-                patience.response().set(deadline);
-            } else {
-                patience.caller().set(callersDeadline);
-            }
+            (upstream ? terms.patience().response() : terms.patience().caller()).set(deadline);
         }
-    }
-
-    /** The upstream is not to blame. Over HTTP/2 the caller may still be there to learn why (RFC 9113 §8.1.1). */
-    private void callerBrokeOff(Throwable cause) {
-        if (cause instanceof Http2Exception && relay == null) {
-            endUpload(Refusal.MALFORMED_REQUEST);
-        } else {
-            abandon();
-        }
-    }
-
-    private void callerTooLate() {
-        endUpload(Refusal.REQUEST_TIMEOUT);
     }
 
     /** Where an answer has begun, it breaks off with the exchange. */
-    private void endUpload(Refusal refusal) {
+    @Override
+    public void unfit(Refusal refusal) {
         if (relay == null) {
             fail(refusal);
         }
         HangUp.on(outbound);
     }
 
+    /** The upstream is not to blame. Over HTTP/2 the caller may still be there to learn why (RFC 9113 §8.1.1). */
+    @Override
+    public void callerBrokeOff(Throwable cause) {
+        if (cause instanceof Http2Exception && relay == null) {
+            unfit(Refusal.MALFORMED_REQUEST);
+        } else {
+            abandon();
+        }
+    }
+
     private void answered(AsyncResult<HttpClientResponse> begun) {
         deadline.lift();
-        callersDeadline.lift();
         if (isOver()) {
             return;
         }
@@ -258,16 +197,17 @@ final class Forwarding implements Bulkhead.Entrant {
             fail(Refusal.UPSTREAM_BROKE_OFF);
         } else {
             outbound = null;
-            patience.response().set(deadline);
+            terms.patience().response().set(deadline);
             again.onComplete(this::connected);
         }
     }
 
     private void passOn(HttpClientResponse answer) {
-        relay = new AnswerRelay(inbound, answer, answerHeaders, patience.idle(), patience.stall(), lifetime, done);
+        relay = new AnswerRelay(inbound, answer, terms.answerHeaders(), terms.patience().idle(), terms.patience().stall(), lifetime, done);
         try {
             if (attempts.isUpgrading() && answer.statusCode() == SWITCHING_PROTOCOLS) {
-                leavePlace();
+                // It may stay for days, and requests must not wait for that.
+                place.leave();
                 lifetime.upgrade(inbound, answer, done);
             } else {
                 relay.start();
@@ -290,16 +230,8 @@ final class Forwarding implements Bulkhead.Entrant {
     }
 
     private void tooLate() {
-        if (!attempts.haveBegun()) {
-            // All its time went by in the queue, or behind it until it was decided anew.
-            fail(Refusal.UPSTREAM_BUSY);
-            return;
-        }
-        attempts.failed();
-        if (outbound == null) {
-            fail(Refusal.UPSTREAM_CONNECT_TIMEOUT);
-        } else {
-            fail(Refusal.UPSTREAM_TIMEOUT);
+        fail(callersTurn ? Refusal.REQUEST_TIMEOUT : attempts.tooLate(outbound != null));
+        if (outbound != null) {
             HangUp.on(outbound);
         }
     }

@@ -1,6 +1,7 @@
 package dev.claviger.gateway.forward;
 
 import dev.claviger.gateway.forward.answer.Deadlines;
+import dev.claviger.gateway.forward.upload.BodyLimits;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import io.vertx.core.Vertx;
 

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.forward.upstream;
 
+import dev.claviger.gateway.forward.connect.Connector;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;

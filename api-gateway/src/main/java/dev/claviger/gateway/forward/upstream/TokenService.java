@@ -1,6 +1,7 @@
 package dev.claviger.gateway.forward.upstream;
 
 import dev.claviger.gateway.follow.Origin;
+import dev.claviger.gateway.forward.connect.Connector;
 import java.net.URI;
 import java.util.List;
 

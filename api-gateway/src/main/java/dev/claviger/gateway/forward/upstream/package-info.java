@@ -1,2 +1,2 @@
-/** Where requests go and over which connections: settings, clients, places per environment, and which upstreams are left out for a while. */
+/** Where requests go: settings, places per environment, and which upstreams are left out for a while. */
 package dev.claviger.gateway.forward.upstream;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.upload;
 
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -19,7 +19,7 @@ public record BodyLimits(long most, Duration longestPause, long rate, Duration l
     private static final long MOST_FOR_A_TOKEN = 64 * 1024;
 
     /** A token endpoint is asked by anybody, and shortly. */
-    BodyLimits ofTokenEndpoint() {
+    public BodyLimits ofTokenEndpoint() {
         return new BodyLimits(most == 0 ? MOST_FOR_A_TOKEN : Math.min(most, MOST_FOR_A_TOKEN), longestPause, rate, longestStall);
     }
 

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward.upstream;
+package dev.claviger.gateway.forward.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.upload;
 
 import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.forward.answer.Deadlines;
@@ -8,12 +8,10 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 
 /** A short body, read to its end before anything is held for its request: who trickles it keeps nobody else from coming. */
-final class WholeBody {
+public final class WholeBody {
 
     private final BodyLimits limits;
     private final Promise<Buffer> read = Promise.promise();
@@ -28,16 +26,14 @@ final class WholeBody {
      * @param time for all of it
      * @return null when the caller has left; fails with a {@link Refused}
      */
-    static Future<Buffer> of(HttpServerRequest inbound, BodyLimits limits, Deadlines time) {
+    public static Future<Buffer> of(HttpServerRequest inbound, BodyLimits limits, Deadlines time) {
         WholeBody body = new WholeBody(limits);
         if (!CallerStream.hasBody(inbound)) {
             return Future.succeededFuture(body.bytes);
         }
         time.set(body.deadline);
         inbound.exceptionHandler(body::brokeOff).endHandler(whole -> body.complete(body.bytes)).handler(body::add);
-        if (inbound.version() != HttpVersion.HTTP_1_0 && inbound.headers().contains(HttpHeaders.EXPECT)) {
-            inbound.response().writeContinue();
-        }
+        Upload.invite(inbound);
         inbound.resume();
         return body.read.future();
     }

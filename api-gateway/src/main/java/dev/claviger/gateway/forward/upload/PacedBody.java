@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.upload;
 
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -8,32 +8,26 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.streams.WriteStream;
-import java.util.function.Consumer;
 
 /**
  * A body on its way to an upstream, which tells after each step whose turn it is: the upstream's while anything written has not been taken. In the caller's
  * turns it must not only come, but get on.
  */
-final class Upload implements WriteStream<Buffer> {
+final class PacedBody implements WriteStream<Buffer> {
 
     private final HttpClientRequest outbound;
-    private final Consumer<Boolean> turn;
     private final BodyLimits limits;
-    private final Consumer<Refusal> unfit;
+    private final Upload.Watcher watcher;
     private long written;
     private long callersTurnBegan = System.nanoTime();
     private long callersNanos;
     private int notTaken;
 
-    /**
-     * @param turn  told true when the upstream has yet to take something, false when the caller is awaited
-     * @param unfit told when the body turns out larger or slower than it may be; nothing more is written then
-     */
-    Upload(HttpClientRequest outbound, Consumer<Boolean> turn, BodyLimits limits, Consumer<Refusal> unfit) {
+    /** @param watcher told of a body that turns out larger or slower than it may be; nothing more is written then */
+    PacedBody(HttpClientRequest outbound, BodyLimits limits, Upload.Watcher watcher) {
         this.outbound = outbound;
-        this.turn = turn;
         this.limits = limits;
-        this.unfit = unfit;
+        this.watcher = watcher;
     }
 
     @Override
@@ -53,7 +47,7 @@ final class Upload implements WriteStream<Buffer> {
     }
 
     private Future<Void> refused(Refusal refusal) {
-        unfit.accept(refusal);
+        watcher.unfit(refusal);
         return Future.failedFuture(new Refused(refusal));
     }
 
@@ -75,7 +69,7 @@ final class Upload implements WriteStream<Buffer> {
     /** The first part that waits starts the upstream's time, each that is taken starts it anew; further ones that join the queue do not. */
     private Future<Void> watched(Future<Void> writing) {
         if (notTaken++ == 0) {
-            turn.accept(true);
+            watcher.await(true);
         }
         return writing.onComplete(this::taken);
     }
@@ -84,17 +78,17 @@ final class Upload implements WriteStream<Buffer> {
         if (--notTaken == 0) {
             callersTurnBegan = System.nanoTime();
         }
-        turn.accept(notTaken > 0 && part.succeeded());
+        watcher.await(notTaken > 0 && part.succeeded());
     }
 
     @Override
-    public Upload exceptionHandler(Handler<Throwable> handler) {
+    public PacedBody exceptionHandler(Handler<Throwable> handler) {
         outbound.exceptionHandler(handler);
         return this;
     }
 
     @Override
-    public Upload setWriteQueueMaxSize(int size) {
+    public PacedBody setWriteQueueMaxSize(int size) {
         outbound.setWriteQueueMaxSize(size);
         return this;
     }
@@ -105,7 +99,7 @@ final class Upload implements WriteStream<Buffer> {
     }
 
     @Override
-    public Upload drainHandler(Handler<Void> handler) {
+    public PacedBody drainHandler(Handler<Void> handler) {
         outbound.drainHandler(handler);
         return this;
     }

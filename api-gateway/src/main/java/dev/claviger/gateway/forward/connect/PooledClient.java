@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward.upstream;
+package dev.claviger.gateway.forward.connect;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

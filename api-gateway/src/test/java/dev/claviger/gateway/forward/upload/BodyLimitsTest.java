@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward;
+package dev.claviger.gateway.forward.upload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.forward.upstream;
+package dev.claviger.gateway.forward.connect;
 
 import dev.claviger.gateway.follow.Origin;
 import io.vertx.core.Future;

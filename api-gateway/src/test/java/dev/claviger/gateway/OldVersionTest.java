@@ -3,12 +3,9 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,30 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("Callers that speak HTTP/1.0")
 class OldVersionTest {
 
-    private static final String HOST = "old.test";
-    private static TestGateway gateway;
-    private RawUpstream upstream;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.started(Map.of());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        gateway.close();
-    }
-
-    @BeforeEach
-    void lead() throws Exception {
-        upstream = new RawUpstream(RawUpstream.OK);
-        gateway.lead(HOST, upstream.url());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        upstream.close();
-    }
+    private static final String HOST = LeadingGateway.HOST;
+    @RegisterExtension
+    static final LeadingGateway gateway = new LeadingGateway(Map.of());
 
     private static String request(String method, String... headers) {
         return TestGateway.request(method, HOST, "/open", headers).replace("HTTP/1.1", "HTTP/1.0");
@@ -49,7 +25,7 @@ class OldVersionTest {
     @ValueSource(strings = {"keep-alive", "close", "x"})
     @DisplayName("RFC 9112 §6.3, §9.3: without a length only the connection's end tells where an answer ends, and none is kept")
     void ends_the_connection_with_an_answer_of_unknown_length(String connection) throws Exception {
-        upstream.behave((request, socket) -> RawUpstream.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwhole\r\n0\r\n\r\n"));
+        gateway.upstream().behave((request, socket) -> RawUpstream.write(socket, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nwhole\r\n0\r\n\r\n"));
         try (Wire wire = new Wire(gateway.port())) {
             Wire.Answer answer = wire.write(request("GET", "Connection: " + connection)).read();
             assertThat(answer.status()).isEqualTo(200);
@@ -79,7 +55,7 @@ class OldVersionTest {
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("raw");
         }
-        assertThat(upstream.requests().get(0).header("Expect")).isNull();
+        assertThat(gateway.upstream().requests().get(0).header("Expect")).isNull();
     }
 
     @ParameterizedTest
@@ -88,7 +64,7 @@ class OldVersionTest {
     void refuses_a_transfer_encoding(String headers, String body) throws Exception {
         String rest = body == null ? "" : body.translateEscapes();
         assertThat(Wire.exchange(gateway.port(), request("POST", headers.translateEscapes()) + rest).status()).isEqualTo(400);
-        assertThat(upstream.requests()).isEmpty();
+        assertThat(gateway.upstream().requests()).isEmpty();
     }
 
     @Test

@@ -5,45 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Answers of upstreams, right and wrong")
 class UpstreamAnswerTest {
 
-    private static final String HOST = "answer.test";
-    private static TestGateway gateway;
-    private RawUpstream upstream;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.upstream.idle-timeout", "PT0.3S", "claviger.upstream.response-timeout", "PT1S"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        gateway.close();
-    }
-
-    @BeforeEach
-    void lead() throws Exception {
-        upstream = new RawUpstream(RawUpstream.OK);
-        gateway.lead(HOST, upstream.url());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        upstream.close();
-    }
+    private static final String HOST = LeadingGateway.HOST;
+    @RegisterExtension
+    static final LeadingGateway gateway = new LeadingGateway(Map.of("claviger.upstream.idle-timeout", "PT0.3S", "claviger.upstream.response-timeout", "PT1S"));
 
     private Wire.Answer answerTo(String method, String raw) throws Exception {
-        upstream.behave((request, connection) -> RawUpstream.write(connection, raw));
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection, raw));
         return gateway.send(method, HOST, "/open");
     }
 
@@ -72,7 +48,7 @@ class UpstreamAnswerTest {
             "nothing of the kind\r\n\r\n"})
     void refuses_what_is_no_answer(String raw) throws Exception {
         assertThat(answerTo("GET", raw).status()).isEqualTo(502);
-        upstream.behave(RawUpstream.OK);
+        gateway.upstream().behave(RawUpstream.OK);
         assertThat(gateway.send("GET", HOST, "/open").body()).isEqualTo("raw");
     }
 
@@ -104,11 +80,11 @@ class UpstreamAnswerTest {
     @ValueSource(strings = {"HEAD 200 OK", "GET 204 No Content", "GET 304 Not Modified"})
     void passes_no_body_on_where_there_is_none(String row) throws Exception {
         String[] parts = row.split(" ", 2);
-        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 " + parts[1] + "\r\nContent-Length: 43\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"));
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 " + parts[1] + "\r\nContent-Length: 43\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"));
         try (Wire wire = new Wire(gateway.port())) {
             Wire.Answer answer = wire.write(TestGateway.request(parts[0], HOST, "/open")).read(false);
             assertThat(answer.status()).isEqualTo(Integer.parseInt(parts[1].substring(0, 3)));
-            upstream.behave(RawUpstream.OK);
+            gateway.upstream().behave(RawUpstream.OK);
             Wire.Answer next = wire.write(TestGateway.request("GET", HOST, "/open")).read();
             assertThat(next.body()).isEqualTo("raw");
         }
@@ -116,7 +92,7 @@ class UpstreamAnswerTest {
 
     @Test
     void reads_an_answer_of_the_old_version_to_its_end() throws Exception {
-        upstream.behave((request, connection) -> {
+        gateway.upstream().behave((request, connection) -> {
             RawUpstream.write(connection, "HTTP/1.0 200 OK\r\n\r\nuntil the end");
             connection.close();
         });
@@ -127,7 +103,7 @@ class UpstreamAnswerTest {
     @Test
     @DisplayName("RFC 9110 §6.5.1: trailers cannot say what belongs before the body or to the connection")
     void passes_only_fit_trailers_on() throws Exception {
-        upstream.behave((request, connection) -> RawUpstream.write(connection,
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection,
                 "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nraw\r\n0\r\nX-Checksum: 7\r\nConnection: X-Hop\r\nX-Hop: 1\r\nKeep-Alive: timeout=9\r\nContent-Length: 9\r\n\r\n"));
         try (Wire wire = new Wire(gateway.port())) {
             String all = wire.write(TestGateway.request("GET", HOST, "/open")).readRaw("X-Checksum", "\r\n\r\n");
@@ -140,7 +116,7 @@ class UpstreamAnswerTest {
     @ValueSource(strings = {"3\nraw\r\n0\r\n\r\n", "x\r\nraw\r\n0\r\n\r\n", "-3\r\nraw\r\n0\r\n\r\n", "3\r\nrawer\r\n0\r\n\r\n", "3\r\nraw\r\n0\r\nX-T: a\rb: c\r\n\r\n", "3\r\nraw\r\n0\r\nX-T: a\u0000b\r\n\r\n",
             "ffffffffffffffffff\r\nraw\r\n0\r\n\r\n"})
     void breaks_off_what_is_not_chunked(String body) throws Exception {
-        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + body));
         try (Wire wire = new Wire(gateway.port())) {
             wire.write(TestGateway.request("GET", HOST, "/open"));
             assertThatThrownBy(() -> wire.readRaw("\r\n0\r\n", "\r\n\r\n")).isInstanceOf(IOException.class);
@@ -150,30 +126,30 @@ class UpstreamAnswerTest {
     @Test
     @DisplayName("A head that comes byte by byte must be there in time, too")
     void gives_a_head_up_that_drips_too_long() throws Exception {
-        upstream.behave((request, connection) -> {
+        gateway.upstream().behave((request, connection) -> {
             for (char c : "HTTP/1.1 200 OK\r\nX-Long: xxxxxxxxxxxxxxxx".toCharArray()) {
                 RawUpstream.write(connection, String.valueOf(c));
                 sleep();
             }
         });
         assertThat(gateway.send("POST", HOST, "/open", "Content-Length: 0").status()).isEqualTo(504);
-        assertThat(upstream.requests()).hasSize(1);
+        assertThat(gateway.upstream().requests()).hasSize(1);
     }
 
     @Test
     void gives_an_answer_up_that_pauses_too_long() throws Exception {
-        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nraw\r\n"));
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nraw\r\n"));
         try (Wire wire = new Wire(gateway.port())) {
             wire.write(TestGateway.request("GET", HOST, "/open"));
             assertThatThrownBy(wire::read).isInstanceOf(IOException.class);
         }
-        TestGateway.eventually(() -> upstream.left() == 1);
+        TestGateway.eventually(() -> gateway.upstream().left() == 1);
     }
 
     @Test
     @DisplayName("Server-sent events live as long as they come")
     void lets_an_answer_live_that_comes_in_drips() throws Exception {
-        upstream.behave((request, connection) -> {
+        gateway.upstream().behave((request, connection) -> {
             RawUpstream.write(connection, "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n");
             for (int i = 0; i < 5; i++) {
                 sleep();
@@ -198,6 +174,6 @@ class UpstreamAnswerTest {
         Wire.Answer answer = answerTo("GET", "HTTP/1.1 307 Temporary Redirect\r\nLocation: http://169.254.169.254/\r\nContent-Length: 0\r\n\r\n");
         assertThat(answer.status()).isEqualTo(307);
         assertThat(answer.header("Location")).isEqualTo("http://169.254.169.254/");
-        assertThat(upstream.requests()).hasSize(1);
+        assertThat(gateway.upstream().requests()).hasSize(1);
     }
 }

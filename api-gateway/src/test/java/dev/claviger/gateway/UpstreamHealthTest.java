@@ -4,33 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("Upstreams that are asked how they are")
 class UpstreamHealthTest {
 
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.upstream.health.path", "/up", "claviger.upstream.health.interval", "PT0.05S"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        gateway.close();
-    }
-
-    private static int ask(String host) throws Exception {
-        return gateway.send("GET", host, "/open").status();
-    }
-
-    private static double ejected() {
-        return gateway.registry.get("claviger.upstream.ejected").gauge().value();
-    }
+    @RegisterExtension
+    static final LeadingGateway gateway = new LeadingGateway(Map.of("claviger.upstream.health.path", "/up", "claviger.upstream.health.interval", "PT0.05S"));
 
     private static long reached(RawUpstream upstream) {
         return upstream.requests().stream().filter(request -> request.line().contains("/open")).count();
@@ -52,19 +34,19 @@ class UpstreamHealthTest {
         };
         try (RawUpstream ill = new RawUpstream(honest); RawUpstream other = new RawUpstream(RawUpstream.OK)) {
             gateway.lead("ill.test", ill.url(), other.url());
-            assertThat(ask("ill.test")).isEqualTo(200);
-            double before = ejected();
+            assertThat(gateway.ask("ill.test")).isEqualTo(200);
+            double before = gateway.ejected();
             well.set(false);
-            TestGateway.eventually(() -> ejected() == before + 1);
+            TestGateway.eventually(() -> gateway.ejected() == before + 1);
             long seen = reached(ill);
             for (int i = 0; i < 4; i++) {
-                assertThat(ask("ill.test")).isEqualTo(200);
+                assertThat(gateway.ask("ill.test")).isEqualTo(200);
             }
             assertThat(reached(ill)).isEqualTo(seen);
             well.set(true);
-            TestGateway.eventually(() -> ejected() == before);
-            assertThat(ask("ill.test")).isEqualTo(200);
-            assertThat(ask("ill.test")).isEqualTo(200);
+            TestGateway.eventually(() -> gateway.ejected() == before);
+            assertThat(gateway.ask("ill.test")).isEqualTo(200);
+            assertThat(gateway.ask("ill.test")).isEqualTo(200);
             assertThat(reached(ill)).isEqualTo(seen + 1);
         }
     }
@@ -80,7 +62,7 @@ class UpstreamHealthTest {
         };
         try (RawUpstream one = new RawUpstream(endless); RawUpstream two = new RawUpstream(endless)) {
             gateway.lead("endless.test", one.url(), two.url());
-            assertThat(ask("endless.test")).isEqualTo(200);
+            assertThat(gateway.ask("endless.test")).isEqualTo(200);
             TestGateway.eventually(() -> checked(one) > 2 && one.left() > 1);
         }
     }
@@ -90,8 +72,8 @@ class UpstreamHealthTest {
         try (RawUpstream only = new RawUpstream(RawUpstream.OK); RawUpstream one = new RawUpstream(RawUpstream.OK); RawUpstream two = new RawUpstream(RawUpstream.OK)) {
             gateway.lead("only.test", only.url());
             gateway.lead("two.test", one.url(), two.url());
-            assertThat(ask("only.test")).isEqualTo(200);
-            assertThat(ask("two.test")).isEqualTo(200);
+            assertThat(gateway.ask("only.test")).isEqualTo(200);
+            assertThat(gateway.ask("two.test")).isEqualTo(200);
             TestGateway.eventually(() -> checked(one) > 1 && checked(two) > 1);
             assertThat(checked(only)).isZero();
             assertThat(one.requests()).allMatch(request -> request.header("Host").equals(one.url().substring("http://".length())));

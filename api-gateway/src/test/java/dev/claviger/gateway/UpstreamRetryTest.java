@@ -7,12 +7,10 @@ import java.net.Socket;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("RFC 9110 §9.2.2, RFC 9112 §9.3.1: a request that died with a kept connection is sent once more, unless somebody could tell the difference")
 class UpstreamRetryTest {
 
-    private static final String HOST = "retry.test";
+    private static final String HOST = LeadingGateway.HOST;
     /** Answers the first request of a connection and ends it in the middle of the second. */
     private static final RawUpstream.Behaviour KILLS_THE_SECOND = (request, connection) -> {
         if (request.number() > 1) {
@@ -29,28 +27,12 @@ class UpstreamRetryTest {
             RawUpstream.OK.answer(request, connection);
         }
     };
-    private static TestGateway gateway;
-    private RawUpstream upstream;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.started(Map.of());
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        gateway.close();
-    }
+    @RegisterExtension
+    static final LeadingGateway gateway = new LeadingGateway(Map.of());
 
     @BeforeEach
-    void lead() throws Exception {
-        upstream = new RawUpstream(KILLS_THE_SECOND);
-        gateway.lead(HOST, upstream.url());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        upstream.close();
+    void kill() {
+        gateway.upstream().behave(KILLS_THE_SECOND);
     }
 
     private static Wire.Answer ask(String method, String... headers) throws Exception {
@@ -58,7 +40,7 @@ class UpstreamRetryTest {
     }
 
     private static double retries(String kind) {
-        return gateway.registry.get("claviger.upstream.retries").tag("kind", kind).counter().count();
+        return gateway.registry().get("claviger.upstream.retries").tag("kind", kind).counter().count();
     }
 
     @ParameterizedTest
@@ -67,8 +49,8 @@ class UpstreamRetryTest {
         double before = retries("replayed");
         assertThat(ask("GET").status()).isEqualTo(200);
         assertThat(ask(method).status()).isEqualTo(200);
-        assertThat(upstream.requests()).extracting(RawUpstream.Request::connection).containsExactly(1, 1, 2);
-        assertThat(upstream.requests().get(2).line()).isEqualTo(method + " /all-open/x HTTP/1.1");
+        assertThat(gateway.upstream().requests()).extracting(RawUpstream.Request::connection).containsExactly(1, 1, 2);
+        assertThat(gateway.upstream().requests().get(2).line()).isEqualTo(method + " /all-open/x HTTP/1.1");
         assertThat(retries("replayed")).isEqualTo(before + 1);
     }
 
@@ -78,15 +60,15 @@ class UpstreamRetryTest {
         assertThat(ask("GET").status()).isEqualTo(200);
         Wire.Answer answer = Wire.exchange(gateway.port(), TestGateway.request(method, HOST, "/all-open/x", "Content-Length: " + length) + "x".repeat(length));
         assertThat(answer.status()).isEqualTo(502);
-        assertThat(upstream.requests()).hasSize(2);
+        assertThat(gateway.upstream().requests()).hasSize(2);
     }
 
     @Test
     @DisplayName("On a fresh connection it is the upstream that fails, and not a race")
     void does_not_repeat_what_failed_on_a_fresh_connection() throws Exception {
-        upstream.behave((request, connection) -> connection.close());
+        gateway.upstream().behave((request, connection) -> connection.close());
         assertThat(ask("GET").status()).isEqualTo(502);
-        assertThat(upstream.requests()).hasSize(1);
+        assertThat(gateway.upstream().requests()).hasSize(1);
     }
 
     /** Without a word of goodbye: RST instead of FIN. */
@@ -98,7 +80,7 @@ class UpstreamRetryTest {
     @Test
     @DisplayName("RFC 9293 §3.5.2: a reset is no better a reason to repeat than an end")
     void repeats_after_a_reset_only_what_it_repeats_after_an_end() throws Exception {
-        upstream.behave((request, connection) -> {
+        gateway.upstream().behave((request, connection) -> {
             if (request.number() > 1) {
                 reset(connection);
             } else {
@@ -107,13 +89,13 @@ class UpstreamRetryTest {
         });
         assertThat(ask("GET").status()).isEqualTo(200);
         assertThat(ask("GET").status()).isEqualTo(200);
-        assertThat(upstream.requests()).hasSize(3);
+        assertThat(gateway.upstream().requests()).hasSize(3);
         assertThat(ask("GET").status()).isEqualTo(200);
         assertThat(ask("POST", "Content-Length: 0").status()).isEqualTo(502);
-        assertThat(upstream.requests()).filteredOn(request -> request.line().startsWith("POST")).hasSize(1);
-        upstream.behave((request, connection) -> reset(connection));
+        assertThat(gateway.upstream().requests()).filteredOn(request -> request.line().startsWith("POST")).hasSize(1);
+        gateway.upstream().behave((request, connection) -> reset(connection));
         assertThat(ask("POST", "Content-Length: 0").status()).isEqualTo(502);
-        assertThat(upstream.requests()).filteredOn(request -> request.line().startsWith("POST")).hasSize(2);
+        assertThat(gateway.upstream().requests()).filteredOn(request -> request.line().startsWith("POST")).hasSize(2);
     }
 
     @ParameterizedTest
@@ -121,7 +103,7 @@ class UpstreamRetryTest {
     @DisplayName("RFC 9112 §8: once an answer has begun nothing is repeated, and nothing is told as whole")
     void repeats_nothing_whose_answer_had_begun(boolean reset, String framing) throws Exception {
         assertThat(ask("GET").status()).isEqualTo(200);
-        upstream.behave((request, connection) -> {
+        gateway.upstream().behave((request, connection) -> {
             RawUpstream.write(connection, "HTTP/1.1 200 OK\r\n" + framing + "\r\n\r\n4\r\nhalf\r\n");
             pause();
             if (reset) {
@@ -134,7 +116,7 @@ class UpstreamRetryTest {
             wire.write(TestGateway.request("GET", HOST, "/all-open/x")).readRaw("half", "\r\n");
             assertThat(wire.isClosed()).isTrue();
         }
-        assertThat(upstream.requests()).hasSize(2);
+        assertThat(gateway.upstream().requests()).hasSize(2);
     }
 
     private static void pause() {
@@ -148,23 +130,23 @@ class UpstreamRetryTest {
     @Test
     void repeats_once_and_no_more() throws Exception {
         assertThat(ask("GET").status()).isEqualTo(200);
-        upstream.behave((request, connection) -> connection.close());
+        gateway.upstream().behave((request, connection) -> connection.close());
         assertThat(ask("GET").status()).isEqualTo(502);
-        assertThat(upstream.requests()).hasSize(3);
+        assertThat(gateway.upstream().requests()).hasSize(3);
     }
 
     @Test
     void does_not_repeat_what_was_answered_by_something_that_is_no_answer() throws Exception {
         assertThat(ask("GET").status()).isEqualTo(200);
-        upstream.behave((request, connection) -> RawUpstream.write(connection, "what?\r\n\r\n"));
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection, "what?\r\n\r\n"));
         assertThat(ask("GET").status()).isEqualTo(502);
-        assertThat(upstream.requests()).hasSize(2);
+        assertThat(gateway.upstream().requests()).hasSize(2);
     }
 
     @Test
     @DisplayName("300 requests through an upstream that closes idle connections and kills every third request of one: no 502 for a GET, no POST twice")
     void survives_an_upstream_that_keeps_closing() throws Exception {
-        upstream.behave((request, connection) -> {
+        gateway.upstream().behave((request, connection) -> {
             if (request.number() % 3 == 0) {
                 connection.close();
                 return;
@@ -182,6 +164,6 @@ class UpstreamRetryTest {
             }
         }
         Set<String> posts = new HashSet<>();
-        assertThat(upstream.requests()).filteredOn(request -> request.line().startsWith("POST")).allMatch(request -> posts.add(request.line())).hasSize(100);
+        assertThat(gateway.upstream().requests()).filteredOn(request -> request.line().startsWith("POST")).allMatch(request -> posts.add(request.line())).hasSize(100);
     }
 }

@@ -4,35 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 @DisplayName("An environment with several upstreams")
 class UpstreamRotationTest {
 
     private static final String NOBODY = "http://127.0.0.1:1";
     private static final RawUpstream.Behaviour BREAKS_OFF = (request, connection) -> connection.close();
-    private static TestGateway gateway;
-
-    @BeforeAll
-    static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.upstream.ejection.failures", "2", "claviger.upstream.ejection.time", "PT0.2S"));
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        gateway.close();
-    }
-
-    private static int ask(String host) throws Exception {
-        return gateway.send("GET", host, "/open").status();
-    }
-
-    private static double ejected() {
-        return gateway.registry.get("claviger.upstream.ejected").gauge().value();
-    }
+    @RegisterExtension
+    static final LeadingGateway gateway = new LeadingGateway(Map.of("claviger.upstream.ejection.failures", "2", "claviger.upstream.ejection.time", "PT0.2S"));
 
     private static long asked(RawUpstream upstream) {
         return upstream.requests().size();
@@ -43,7 +25,7 @@ class UpstreamRotationTest {
         try (RawUpstream one = new RawUpstream(RawUpstream.OK); RawUpstream two = new RawUpstream(RawUpstream.OK)) {
             gateway.lead("turns.test", one.url(), two.url());
             for (int i = 0; i < 6; i++) {
-                assertThat(ask("turns.test")).isEqualTo(200);
+                assertThat(gateway.ask("turns.test")).isEqualTo(200);
             }
             assertThat(asked(one)).isEqualTo(3);
             assertThat(asked(two)).isEqualTo(3);
@@ -67,18 +49,18 @@ class UpstreamRotationTest {
         AtomicBoolean broken = new AtomicBoolean(true);
         try (RawUpstream failing = new RawUpstream((request, connection) -> (broken.get() ? BREAKS_OFF : RawUpstream.OK).answer(request, connection)); RawUpstream good = new RawUpstream(RawUpstream.OK)) {
             gateway.lead("failing.test", failing.url(), good.url());
-            double before = ejected();
-            while (ejected() == before) {
-                assertThat(ask("failing.test")).isIn(200, 502);
+            double before = gateway.ejected();
+            while (gateway.ejected() == before) {
+                assertThat(gateway.ask("failing.test")).isIn(200, 502);
             }
             assertThat(asked(failing)).isEqualTo(2);
             for (int i = 0; i < 4; i++) {
-                assertThat(ask("failing.test")).isEqualTo(200);
+                assertThat(gateway.ask("failing.test")).isEqualTo(200);
             }
             broken.set(false);
             TestGateway.eventually(() -> {
                 try {
-                    return ask("failing.test") == 200 && ejected() == before;
+                    return gateway.ask("failing.test") == 200 && gateway.ejected() == before;
                 } catch (Exception unexpected) {
                     throw new IllegalStateException(unexpected);
                 }
@@ -92,14 +74,14 @@ class UpstreamRotationTest {
         gateway.lead("dead-all.test", NOBODY, NOBODY.replace(":1", ":3"));
         TestGateway.eventually(() -> {
             try {
-                return ask("dead-all.test") == 503;
+                return gateway.ask("dead-all.test") == 503;
             } catch (Exception unexpected) {
                 throw new IllegalStateException(unexpected);
             }
         });
         Wire.Answer answer = gateway.send("GET", "dead-all.test", "/open");
         assertThat(answer.status()).isIn(502, 503);
-        assertThat(gateway.registry.get("claviger.gateway.requests").tag("reason", "upstreams_ejected").counter().count()).isPositive();
+        assertThat(gateway.registry().get("claviger.gateway.requests").tag("reason", "upstreams_ejected").counter().count()).isPositive();
     }
 
     @Test
@@ -107,10 +89,10 @@ class UpstreamRotationTest {
         try (RawUpstream only = new RawUpstream(BREAKS_OFF)) {
             gateway.lead("only.test", only.url());
             for (int i = 0; i < 5; i++) {
-                assertThat(ask("only.test")).isEqualTo(502);
+                assertThat(gateway.ask("only.test")).isEqualTo(502);
             }
             only.behave(RawUpstream.OK);
-            assertThat(ask("only.test")).isEqualTo(200);
+            assertThat(gateway.ask("only.test")).isEqualTo(200);
         }
     }
 }

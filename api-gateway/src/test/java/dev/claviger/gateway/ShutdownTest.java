@@ -2,7 +2,9 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,27 @@ class ShutdownTest {
                 TestGateway.eventually(() -> !gateway.parts.exchanges().areUnderWay());
             }
             assertThat(gateway.send("GET", TestGateway.HOST, "/nothing").header("Connection")).isEqualTo("close");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 9112 §9.6: an answer that had begun before has announced nothing; its connection carries the next request, whose answer does")
+    void ends_no_connection_that_was_not_told() throws Exception {
+        AtomicReference<HttpServerResponse> begun = new AtomicReference<>();
+        try (TestGateway gateway = TestGateway.started(Map.of()); Wire wire = new Wire(gateway.port())) {
+            gateway.acme.answerWith(request -> {
+                request.response().setChunked(true).write("begun ");
+                begun.set(request.response());
+            });
+            wire.write(TestGateway.request("GET", TestGateway.HOST, "/open")).readRaw("begun ", "\r\n");
+            gateway.parts.exchanges().drain();
+            begun.get().end("before");
+            assertThat(wire.readRaw("before", "\r\n0\r\n\r\n")).endsWith("before\r\n0\r\n\r\n");
+            gateway.acme.answerWith(request -> request.response().end("after"));
+            Wire.Answer last = wire.write(TestGateway.request("GET", TestGateway.HOST, "/open")).read();
+            assertThat(last.body()).isEqualTo("after");
+            assertThat(last.header("Connection")).isEqualTo("close");
+            assertThat(wire.isClosed()).isTrue();
         }
     }
 

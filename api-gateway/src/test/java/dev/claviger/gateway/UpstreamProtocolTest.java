@@ -6,6 +6,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -158,6 +160,24 @@ class UpstreamProtocolTest {
         gateway.lead("refused.test", "h2c://127.0.0.1:" + server.actualPort());
         assertThat(gateway.send("POST", "refused.test", "/open", "Content-Length: 0").body()).isEqualTo("second");
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §9.2.2: a request that died with a kept connection is sent again on one that nobody has used, over HTTP/2 too and each time")
+    void sends_again_on_a_connection_of_its_own() throws Exception {
+        Map<HttpConnection, Integer> asked = new ConcurrentHashMap<>();
+        HttpServer server = h2c(request -> {
+            if (asked.merge(request.connection(), 1, Integer::sum) == 2) {
+                request.connection().close();
+            } else {
+                request.response().end("whole");
+            }
+        });
+        gateway.lead("dying.test", "h2c://127.0.0.1:" + server.actualPort());
+        for (int i = 0; i < 6; i++) {
+            assertThat(gateway.send("GET", "dying.test", "/open").body()).isEqualTo("whole");
+        }
+        assertThat(asked.values()).containsExactlyInAnyOrder(2, 1, 2, 1, 2, 1);
     }
 
     @Test

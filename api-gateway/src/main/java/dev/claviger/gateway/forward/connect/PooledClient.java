@@ -35,7 +35,8 @@ public final class PooledClient {
     public PooledClient(Vertx vertx, HttpClientOptions options, PoolOptions pool, Duration lifetime) {
         this.vertx = vertx;
         this.kept = vertx.httpClientBuilder().with(options).with(pool).withConnectHandler(this::opened).build();
-        this.single = vertx.httpClientBuilder().with(new HttpClientOptions(options).setKeepAlive(false).setHttp2KeepAliveTimeout(1)).with(pool).withConnectHandler(PooledClient::silence).build();
+        this.single = vertx.httpClientBuilder().with(new HttpClientOptions(options).setKeepAlive(false).setHttp2KeepAliveTimeout(1).setHttp2MultiplexingLimit(1))
+                .with(new PoolOptions(pool).setHttp2MaxSize(pool.getHttp1MaxSize())).withConnectHandler(PooledClient::silence).build();
         this.upgradeOptions = new HttpClientOptions(options).setProtocolVersion(HttpVersion.HTTP_1_1).setUseAlpn(false).setKeepAliveTimeout(1);
         this.lifetimeMillis = lifetime.toMillis();
     }
@@ -44,8 +45,13 @@ public final class PooledClient {
         return kept.request(options);
     }
 
+    /** On a connection that ends with the answer. HTTP/2 knows no word for that in a request (RFC 9113 §8.2.2): it says GOAWAY when the answer has begun. */
     Future<HttpClientRequest> requestAnew(RequestOptions options) {
-        return single.request(options);
+        return single.request(options).onSuccess(request -> {
+            if (request.version() == HttpVersion.HTTP_2) {
+                request.response().onComplete(begun -> request.connection().shutdown(LONGEST_EXCHANGE_MILLIS));
+            }
+        });
     }
 
     /** Over connections that no other request waits for, however many became WebSockets. */

@@ -10,11 +10,15 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -25,12 +29,14 @@ class PooledClientTest {
 
     private final Vertx vertx = Vertx.vertx();
     private final Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch threeEnds = new CountDownLatch(3);
     private HttpServer server;
 
     @BeforeEach
     void listen() throws Exception {
         server = await(vertx.createHttpServer().requestHandler(request -> {
             connections.add(request.connection());
+            request.connection().closeHandler(closed -> threeEnds.countDown());
             vertx.setTimer(request.path().equals("/slow") ? 400 : 1, later -> request.response().end(String.valueOf(request.getHeader("Connection"))));
         }).listen(0, "127.0.0.1"));
     }
@@ -79,6 +85,22 @@ class PooledClientTest {
         String connection = await(onLoop(() -> client.requestAnew(options).compose(request -> request.send().compose(HttpClientResponse::body)).map(Buffer::toString)));
         assertThat(connection).isEqualTo("close");
         assertThat(connections).hasSize(2);
+    }
+
+    @Test
+    void takes_a_connection_of_its_own_over_http_2_too_and_ends_it_with_the_answer() throws Exception {
+        PooledClient client = new PooledClient(vertx, new HttpClientOptions().setProtocolVersion(HttpVersion.HTTP_2).setHttp2ClearTextUpgrade(false), new PoolOptions().setHttp1MaxSize(3).setHttp2MaxSize(1),
+                Duration.ofMinutes(1));
+        RequestOptions options = new RequestOptions().setHost("127.0.0.1").setPort(server.actualPort()).setURI("/slow");
+        List<Future<Buffer>> answers = new ArrayList<>();
+        await(onLoop(() -> {
+            for (int i = 0; i < 3; i++) {
+                answers.add(client.requestAnew(options).compose(request -> request.send().compose(HttpClientResponse::body)));
+            }
+            return Future.all(answers);
+        }));
+        assertThat(connections).hasSize(3);
+        assertThat(threeEnds.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -83,6 +84,24 @@ class StalledCallerTest {
             wire.write(TestGateway.request("GET", TestGateway.HOST, "/open"));
             TestGateway.eventually(() -> gateway.registry.get("claviger.gateway.requests").tag("outcome", "aborted").counter().count() > 0);
             TestGateway.eventually(() -> status() == 200);
+        }
+    }
+
+    @Test
+    @DisplayName("A connection that is not read from ends, however much comes from it")
+    void ends_a_connection_that_only_speaks() throws Exception {
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request("GET", TestGateway.HOST, "/open"));
+            TestGateway.eventually(() -> isGone(wire));
+        }
+    }
+
+    private static boolean isGone(Wire wire) {
+        try {
+            wire.write("G");
+            return false;
+        } catch (IOException gone) {
+            return true;
         }
     }
 

@@ -19,8 +19,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -245,6 +247,46 @@ class StreamingTest {
             }
             single.acme.answerWith(request -> request.response().end("next"));
             assertThat(single.send("GET", TestGateway.HOST, "/open").body()).isEqualTo("next");
+        }
+    }
+
+    @Test
+    void leaves_an_upstream_that_stops_taking_the_request() throws Exception {
+        CountDownLatch givenUp = new CountDownLatch(1);
+        try (TestGateway hasty = TestGateway.started(Map.of("claviger.upstream.response-timeout", "PT0.5S")); RawUpstream upstream = new RawUpstream((request, connection) -> {
+            awaitSilently(givenUp);
+            while (true) {
+                RawUpstream.write(connection, "is anybody there?");
+                LockSupport.parkNanos(20_000_000);
+            }
+        }); Wire wire = new Wire(hasty.port())) {
+            hasty.lead("stalled.test", upstream.url());
+            Thread upload = new Thread(() -> uploadInChunks(wire));
+            upload.start();
+            assertThat(wire.read().status()).isEqualTo(504);
+            givenUp.countDown();
+            TestGateway.eventually(() -> upstream.left() == 1);
+            upload.join(10_000);
+        }
+    }
+
+    private static void awaitSilently(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void uploadInChunks(Wire wire) {
+        try {
+            wire.write(TestGateway.request("POST", "stalled.test", "/open", "Transfer-Encoding: chunked"));
+            String part = "100000\r\n" + "x".repeat(MIB) + "\r\n";
+            while (true) {
+                wire.write(part);
+            }
+        } catch (IOException endedByTheGateway) {
+            // then the answer says why
         }
     }
 

@@ -90,8 +90,8 @@ public final class CallerStream {
     public static void cutOff(HttpServerRequest request) {
         if (isHttp2(request)) {
             request.response().reset(Http2Error.INTERNAL_ERROR.code());
-        } else {
-            Closing.of(request.connection());
+        } else if (request.connection() instanceof ConnectionBase connection) {
+            Closing.of(connection);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.claviger.gateway.forward.answer;
 
+import dev.claviger.gateway.caller.Closing;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.impl.ConnectionBase;
@@ -13,14 +14,11 @@ public final class HangUp {
     private HangUp() {
     }
 
-    /**
-     * HTTP/2 ends one stream, HTTP/1.1 the connection. Vert.x closes that only when all that was written has been taken, which an upstream that has
-     * stopped reading never does; nothing in its API but an idle handler on every connection cuts it off, so the channel itself is closed.
-     */
+    /** HTTP/2 ends one stream, HTTP/1.1 the connection. */
     public static void on(HttpClientRequest outbound) {
         outbound.reset(CANCEL);
         if (outbound.version() != HttpVersion.HTTP_2 && outbound.connection() instanceof ConnectionBase connection) {
-            connection.channel().close();
+            Closing.of(connection);
         }
     }
 }

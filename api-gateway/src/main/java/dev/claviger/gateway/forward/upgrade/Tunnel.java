@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /**
  * A WebSocket that is up: bytes both ways at the pace of the slower side. When what permitted it ends, the caller is told by a close frame, which
@@ -24,15 +25,20 @@ final class Tunnel {
     private final Vertx vertx;
     private final NetSocket caller;
     private final NetSocket upstream;
+    private final ConnectionBase upstreamConnection;
     private final Promise<Void> over;
     private final Frames toCaller = new Frames();
     private Buffer farewell;
 
-    /** @param over completed when both sides have ended */
-    Tunnel(Vertx vertx, NetSocket caller, NetSocket upstream, Promise<Void> over) {
+    /**
+     * @param upstreamConnection below {@code upstream}, which only sends its bytes
+     * @param over               completed when either side has ended
+     */
+    Tunnel(Vertx vertx, NetSocket caller, NetSocket upstream, ConnectionBase upstreamConnection, Promise<Void> over) {
         this.vertx = vertx;
         this.caller = caller;
         this.upstream = upstream;
+        this.upstreamConnection = upstreamConnection;
         this.over = over;
     }
 
@@ -40,7 +46,7 @@ final class Tunnel {
         caller.handler(this::toUpstream);
         upstream.handler(this::toCaller);
         caller.exceptionHandler(broken -> close());
-        upstream.exceptionHandler(broken -> close());
+        upstream.exceptionHandler(broken -> upstreamClosed());
         caller.closeHandler(closed -> close());
         upstream.closeHandler(closed -> upstreamClosed());
         caller.resume();
@@ -88,9 +94,10 @@ final class Tunnel {
     private void sayFarewell() {
         upstream.handler(null);
         caller.write(farewell);
-        upstream.close();
+        Closing.of(upstreamConnection);
     }
 
+    /** After the farewell it is the caller's turn to close. */
     private void upstreamClosed() {
         if (farewell == null || !toCaller.areWhole()) {
             close();
@@ -100,8 +107,8 @@ final class Tunnel {
     /** Whatever was written before is sent first. */
     private void close() {
         if (over.tryComplete()) {
-            Closing.of(caller);
-            Closing.of(upstream);
+            Closing.of((ConnectionBase) caller);
+            Closing.of(upstreamConnection);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.claviger.gateway.forward.upgrade;
 
 import dev.claviger.gateway.authorize.Permit;
+import dev.claviger.gateway.caller.Closing;
 import dev.claviger.gateway.caller.HeldBytes;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.lifetime.OpenStream;
@@ -11,6 +12,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 
 /** Switches both connections over to a WebSocket once the upstream has agreed (RFC 6455 §4.2.2). */
 public final class Upgrade {
@@ -37,14 +39,15 @@ public final class Upgrade {
         headers.writeSwitch(answer, inbound.response().headers());
         WebSocketRequest.write(inbound.response().headers());
         NetSocket upstream = answer.netSocket();
+        ConnectionBase below = (ConnectionBase) answer.request().connection();
         upstream.pause();
         Buffer early = HeldBytes.take(inbound);
         inbound.toNetSocket().onSuccess(caller -> {
             caller.pause();
             upstream.write(early);
-            begin(permit, new Tunnel(vertx, caller, upstream, over), over);
+            begin(permit, new Tunnel(vertx, caller, upstream, below, over), over);
         }).onFailure(gone -> {
-            upstream.close();
+            Closing.of(below);
             over.tryComplete();
         });
     }

@@ -8,18 +8,25 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Finds the access token of a request: in the {@code Authorization} header and nowhere else (RFC 6750 §2.1, RFC 9700 §4.3.2). */
+/**
+ * The access token of a request: in the {@code Authorization} header and nowhere else (RFC 6750 §2.1, RFC 9700 §4.3.2). Its text is looked at only
+ * when it is asked for: a token that is known by its {@link #key} has been looked at before.
+ */
 public final class BearerToken {
 
     private static final String SCHEME = "Bearer";
+    private static final int START = SCHEME.length() + 1;
     private static final String PARAMETER = "access_token";
     private static final boolean[] TOKEN_CHARACTERS = tokenCharacters();
 
-    private BearerToken() {
+    private final String credentials;
+
+    private BearerToken(String credentials) {
+        this.credentials = credentials;
     }
 
     /** @throws Refused 401 without a token, 400 with more than one */
-    public static String of(MultiMap headers, String query) {
+    public static BearerToken of(MultiMap headers, String query) {
         List<String> values = headers.getAll(HttpHeaders.AUTHORIZATION);
         if (values.isEmpty()) {
             throw new Refused(Refusal.NO_TOKEN);
@@ -27,28 +34,41 @@ public final class BearerToken {
         if (values.size() > 1) {
             throw new Refused(Refusal.TOKEN_SENT_TWICE);
         }
-        String token = tokenIn(values.get(0));
+        BearerToken token = in(values.get(0));
         if (query != null && namesToken(query)) {
             throw new Refused(Refusal.TOKEN_SENT_TWICE);
         }
         return token;
     }
 
-    /** The scheme is case-insensitive (RFC 9110 §11.1); behind one space stands exactly a {@code b64token}. */
-    private static String tokenIn(String credentials) {
+    /** The scheme is case-insensitive (RFC 9110 §11.1); one space stands behind it. */
+    private static BearerToken in(String credentials) {
         int length = SCHEME.length();
         if (!credentials.regionMatches(true, 0, SCHEME, 0, length) || credentials.length() > length && credentials.charAt(length) != ' ') {
             throw new Refused(Refusal.NO_TOKEN);
         }
-        if (credentials.length() < length + 2) {
+        if (credentials.length() < START + 1) {
             throw new Refused(Refusal.TOKEN_MALFORMED);
         }
-        for (int i = length + 1; i < credentials.length(); i++) {
+        return new BearerToken(credentials);
+    }
+
+    TokenKey key() {
+        return TokenKey.of(credentials, START);
+    }
+
+    /**
+     * Exactly a {@code b64token}.
+     *
+     * @throws Refused 401 when it is none
+     */
+    public String text() {
+        for (int i = START; i < credentials.length(); i++) {
             if (!isTokenCharacter(credentials.charAt(i))) {
                 throw new Refused(Refusal.TOKEN_MALFORMED);
             }
         }
-        return credentials.substring(length + 1);
+        return credentials.substring(START);
     }
 
     private static boolean isTokenCharacter(char c) {

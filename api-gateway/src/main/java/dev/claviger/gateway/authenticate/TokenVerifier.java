@@ -46,8 +46,8 @@ public final class TokenVerifier {
      * @return complete at once unless the issuer's keys have to be asked for; fails with a {@link Refused} as well
      * @throws Refused 401 when the token is not to be accepted
      */
-    public Future<VerifiedToken> verify(String token, Revocations revocations) {
-        TokenKey key = TokenKey.of(token);
+    public Future<VerifiedToken> verify(BearerToken token, Revocations revocations) {
+        TokenKey key = token.key();
         VerifiedToken cached = cache.get(key);
         if (cached != null && jwks.keys().holds(cached.key())) {
             metrics.tokenCacheHit();
@@ -57,7 +57,7 @@ public final class TokenVerifier {
         if (cached != null) {
             cache.drop(key);
         }
-        return verifyAnew(token, key, revocations);
+        return verifyAnew(token.text(), key, revocations);
     }
 
     private Future<VerifiedToken> verifyAnew(String token, TokenKey key, Revocations revocations) {

@@ -2,7 +2,6 @@ package dev.claviger.gateway.authorize;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.ScopeCatalogue;
-import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.authenticate.apikey.ApiKeyProof;
 import dev.claviger.gateway.follow.Environment;
@@ -32,7 +31,7 @@ public final class Authorizer {
     public Permit authorize(CanonicalRequest request, Environment environment, Route route, VerifiedToken token, ApiKeyProof key, ScopeCatalogue catalogue) {
         requireSameTenant(token.claims(), environment);
         requireKey(key, environment, route, token);
-        requireScopes(token.claims().scopes(), route, catalogue);
+        requireScopes(token.isEntitledTo(route, catalogue), route);
         return new Granted(request, environment, token);
     }
 
@@ -43,7 +42,7 @@ public final class Authorizer {
      */
     public void foresee(AccessTokenClaims token, Environment environment, Route route, ScopeCatalogue catalogue) {
         requireSameTenant(token, environment);
-        requireScopes(token.scopes(), route, catalogue);
+        requireScopes(route.isOpenTo(token.scopes(), catalogue), route);
     }
 
     /** For a rule that says {@code public}. */
@@ -88,8 +87,8 @@ public final class Authorizer {
         }
     }
 
-    private static void requireScopes(Scopes held, Route route, ScopeCatalogue catalogue) {
-        if (!route.isOpenTo(held, catalogue)) {
+    private static void requireScopes(boolean suffice, Route route) {
+        if (!suffice) {
             throw Refused.missingScope(route.alternatives().get(0).toString());
         }
     }

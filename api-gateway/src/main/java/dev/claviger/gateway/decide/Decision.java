@@ -49,7 +49,7 @@ public final class Decision {
         if (route.isPublic()) {
             return Future.succeededFuture(authorizer.withoutToken(asked, environment, route));
         }
-        String token = BearerToken.of(inquiry.headers(), asked.query());
+        BearerToken token = BearerToken.of(inquiry.headers(), asked.query());
         return known(verifier.verify(token, snapshot.revocations()), inquiry, verified ->
                 known(apiKeys.verify(inquiry.headers(), inquiry.found(verified), environment, route, snapshot), inquiry, key ->
                         Future.succeededFuture(authorizer.authorize(asked, environment, route, verified, key, snapshot.scopes()))));

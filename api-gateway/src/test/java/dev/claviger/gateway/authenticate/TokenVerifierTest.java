@@ -16,6 +16,7 @@ import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -81,8 +82,12 @@ class TokenVerifierTest {
     }
 
     private VerifiedToken verify(String token, Revocations revocations) throws Exception {
-        Future<VerifiedToken> verified = verifier.verify(token, revocations);
+        Future<VerifiedToken> verified = verifier.verify(bearer(token), revocations);
         return verified.toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    }
+
+    private static BearerToken bearer(String token) {
+        return BearerToken.of(MultiMap.caseInsensitiveMultiMap().add("Authorization", "Bearer " + token), null);
     }
 
     private static void assertRefused(ThrowingCallable verification, Refusal refusal) {
@@ -94,8 +99,8 @@ class TokenVerifierTest {
         String token = issuer.token("a");
         VerifiedToken first = verify(token, Revocations.NONE);
 
-        assertThat(verifier.verify(token, Revocations.NONE).result()).isSameAs(first);
-        assertThat(first.scope()).isEqualTo("a");
+        assertThat(verifier.verify(bearer(token), Revocations.NONE).result()).isSameAs(first);
+        assertThat(first.scope()).hasToString("a");
         assertThat(registry.get("claviger.token.cache").tag("result", "hit").counter().count()).isEqualTo(1);
     }
 
@@ -106,9 +111,9 @@ class TokenVerifierTest {
         Instant end = verify(token, Revocations.NONE).claims().expiresAt().plusSeconds(5);
 
         now = end.minusMillis(1);
-        assertThat(verifier.verify(token, Revocations.NONE).succeeded()).isTrue();
+        assertThat(verifier.verify(bearer(token), Revocations.NONE).succeeded()).isTrue();
         now = end;
-        assertRefused(() -> verifier.verify(token, Revocations.NONE), Refusal.TOKEN_EXPIRED);
+        assertRefused(() -> verifier.verify(bearer(token), Revocations.NONE), Refusal.TOKEN_EXPIRED);
     }
 
     @Test
@@ -117,13 +122,14 @@ class TokenVerifierTest {
         verify(token, Revocations.NONE);
         Revocations revoked = Revocations.of(List.of(new Revocation(9, RevocationTarget.tenant(new TenantId("acme")), now.plusSeconds(60))));
 
-        assertRefused(() -> verifier.verify(token, revoked), Refusal.TOKEN_REVOKED);
-        assertRefused(() -> verifier.verify(token, revoked), Refusal.TOKEN_REVOKED);
+        assertRefused(() -> verifier.verify(bearer(token), revoked), Refusal.TOKEN_REVOKED);
+        assertRefused(() -> verifier.verify(bearer(token), revoked), Refusal.TOKEN_REVOKED);
     }
 
     @Test
     void knows_tokens_by_their_digest_only() {
         assertThat(TokenKey.of("abc")).isEqualTo(TokenKey.of("abc")).isNotEqualTo(TokenKey.of("abd"));
         assertThat(Long.toHexString(TokenKey.of("abc").first())).isEqualTo("ba7816bf8f01cfea");
+        assertThat(bearer("abc").key()).isEqualTo(TokenKey.of("abc"));
     }
 }

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** One row of the table: a server, what it is asked, and what was seen of it so far. Several rows may be about one server. */
-final class Contender {
+final class Contender implements AutoCloseable {
 
     private static final Duration SETTLING = Duration.ofMillis(300);
+    private static final Duration BETWEEN_WINDOWS = Duration.ofMillis(20);
     private static final int CONNECTIONS = 32;
     private static final long WARM_ANSWERS = 300_000;
     private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
@@ -28,6 +30,7 @@ final class Contender {
     private final List<Double> allocated = new ArrayList<>();
     private final Tally closed = new Tally();
     private final Tally open = new Tally();
+    private Generator load;
 
     /** @param java whether it is a JVM, which can be asked what it allocated */
     Contender(String name, Server server, Requests requests, boolean java) {
@@ -37,23 +40,21 @@ final class Contender {
         this.allocates = java;
     }
 
+    /** Opens the connections for {@link #runClosed}, too. */
     void warmUp() throws IOException {
-        try (Generator generator = Generator.open(server.port(), requests, CONNECTIONS)) {
-            generator.warmUp(WARM_ANSWERS, LONGEST_WARM_UP);
-        }
+        load = Generator.open(server.port(), requests, CONNECTIONS);
+        load.warmUp(WARM_ANSWERS, LONGEST_WARM_UP);
     }
 
-    /** As fast as the answers come: what a request costs. */
-    void runClosed(Duration time) throws IOException {
-        try (Generator generator = Generator.open(server.port(), requests, CONNECTIONS)) {
-            generator.run(SETTLING);
-            Duration before = server.cpu();
-            Tally tally = generator.run(time);
-            double micros = server.cpu().minus(before).toNanos() / 1_000.0;
-            cpuMicros.add(micros / tally.count());
-            busy.add(micros / 1e6 / tally.seconds());
-            closed.add(tally);
-        }
+    /** As fast as the answers come, for a window so short that a neighbour who takes the core misses most of them: what a request costs. */
+    void runClosed(Duration window) throws IOException {
+        load.run(BETWEEN_WINDOWS);
+        Duration before = server.cpu();
+        Tally tally = load.run(window);
+        double micros = server.cpu().minus(before).toNanos() / 1_000.0;
+        cpuMicros.add(micros / tally.count());
+        busy.add(micros / 1e6 / tally.seconds());
+        closed.add(tally);
     }
 
     /** A round of its own: whoever asks a JVM what it allocated also makes it work. */
@@ -81,14 +82,19 @@ final class Contender {
         return name;
     }
 
-    /** Microseconds of CPU a request, the median of all rounds. */
-    double cpuMicros() {
+    /** Microseconds of CPU a request in the cheapest window: when nobody disturbed. */
+    double least() {
+        return Collections.min(cpuMicros);
+    }
+
+    /** The same in the window in the middle: with what the machine did besides. */
+    double median() {
         return median(cpuMicros);
     }
 
-    /** Half the distance between the cheapest and the dearest round, as a share of the median. */
-    double spread() {
-        return (Collections.max(cpuMicros) - Collections.min(cpuMicros)) / 2 / cpuMicros();
+    /** How many times the other's CPU a request took, window by window of the same rotation, and of these the one in the middle. */
+    double ratioTo(Contender other) {
+        return median(IntStream.range(0, cpuMicros.size()).mapToObj(window -> cpuMicros.get(window) / other.cpuMicros.get(window)).toList());
     }
 
     /** How much of one core it used: less than all of it means that something else was the limit of its throughput. */
@@ -111,6 +117,13 @@ final class Contender {
 
     Tally open() {
         return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (load != null) {
+            load.close();
+        }
     }
 
     private static double median(List<Double> values) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 public final class GatewayCost implements Benchmark {
 
     private static final int ROUNDS = 5;
+    private static final int WINDOWS_A_SECOND = 8;
     private static final int BODY_BYTES = 1024;
     private static final int MANY_TOKENS = 1_000;
 
@@ -49,6 +50,9 @@ public final class GatewayCost implements Benchmark {
             }
             measure();
         } finally {
+            for (Contender contender : contenders) {
+                contender.close();
+            }
             for (Server server : servers) {
                 server.close();
             }
@@ -96,9 +100,10 @@ public final class GatewayCost implements Benchmark {
     }
 
     private void measure() throws IOException {
-        for (int round = 0; round < ROUNDS; round++) {
+        Duration shortWindow = Duration.ofSeconds(1).dividedBy(WINDOWS_A_SECOND);
+        for (int turn = 0; turn < ROUNDS * window.toSeconds() * WINDOWS_A_SECOND; turn++) {
             for (int i = 0; i < contenders.size(); i++) {
-                contenders.get((round + i) % contenders.size()).runClosed(window);
+                contenders.get((turn + i) % contenders.size()).runClosed(shortWindow);
             }
         }
         double rate = contenders.stream().mapToDouble(contender -> contender.closed().perSecond()).min().orElseThrow() / 2;

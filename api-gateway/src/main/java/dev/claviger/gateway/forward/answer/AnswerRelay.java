@@ -28,6 +28,8 @@ public final class AnswerRelay {
     private final Promise<Void> done;
     private final Handler<AsyncResult<Void>> unheard;
     private boolean early;
+    private long missing;
+    private Buffer last;
 
     public AnswerRelay(HttpServerRequest inbound, HttpClientResponse answer, AnswerHeaders headers, Deadlines idle, Deadlines stall, Lifetime lifetime, Promise<Void> done) {
         this.inbound = inbound;
@@ -63,6 +65,7 @@ public final class AnswerRelay {
             OpenStream stream = lifetime.begin(reason -> breakOff());
             done.future().onComplete(over -> stream.close());
         }
+        missing = announced(response.headers().get(HttpHeaders.CONTENT_LENGTH));
         idle.set(pause);
         answer.endHandler(whole -> end());
         answer.handler(this::passOn);
@@ -73,7 +76,22 @@ public final class AnswerRelay {
         pause.lift();
     }
 
+    /** How much is to come; negative when that is not known. */
+    private static long announced(String length) {
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException unknown) {
+            return -1;
+        }
+    }
+
     private void passOn(Buffer part) {
+        missing -= part.length();
+        if (missing == 0) {
+            // The end comes with it: both in one write cost half of two.
+            last = part;
+            return;
+        }
         response.write(part, unheard);
         if (response.writeQueueFull()) {
             // Now it is the caller's turn. A sign of life of its connection is none of this stream (RFC 9113 §6.7).
@@ -103,7 +121,11 @@ public final class AnswerRelay {
             breakOff();
             return;
         }
-        response.end();
+        if (last == null) {
+            response.end();
+        } else {
+            response.end(last);
+        }
         if (early) {
             HangUp.on(answer.request());
             CallerStream.leaveUnread(inbound);

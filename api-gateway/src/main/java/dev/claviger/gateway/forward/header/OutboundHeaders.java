@@ -64,10 +64,10 @@ public final class OutboundHeaders {
         via.append(request.version(), outbound);
         forwarded.write(request, permit.request().host(), outbound);
         TraceContext.write(inbound, requestId, outbound);
-        outbound.set(REQUEST_ID, requestId);
+        outbound.add(REQUEST_ID, requestId);
         if (!permit.isForTokenEndpoint()) {
-            outbound.set(TENANT, permit.environment().tenant().value());
-            outbound.set(ENVIRONMENT, permit.environment().name().value());
+            outbound.add(TENANT, permit.environment().tenant().value());
+            outbound.add(ENVIRONMENT, permit.environment().name().value());
         }
         if (permit.token() != null) {
             writeIdentity(permit.token(), outbound);
@@ -97,11 +97,11 @@ public final class OutboundHeaders {
 
     private static void writeIdentity(VerifiedToken token, MultiMap outbound) {
         AccessTokenClaims claims = token.claims();
-        outbound.set(CLIENT, claims.client().value());
-        outbound.set(SUBJECT, claims.subject());
-        outbound.set(SCOPE, token.scope());
+        outbound.add(CLIENT, token.client());
+        outbound.add(SUBJECT, token.subject());
+        outbound.add(SCOPE, token.scope());
         if (!claims.establishments().isEmpty()) {
-            outbound.set(ESTABLISHMENTS, listed(claims.establishments()));
+            outbound.add(ESTABLISHMENTS, listed(claims.establishments()));
         }
     }
 

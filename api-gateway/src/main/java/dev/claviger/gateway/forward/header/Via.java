@@ -17,9 +17,9 @@ public final class Via {
     private static final int MOST_PASSES = 3;
 
     private final String pseudonym;
-    private final String http10;
-    private final String http11;
-    private final String http2;
+    private final CharSequence http10;
+    private final CharSequence http11;
+    private final CharSequence http2;
 
     /** @throws IllegalArgumentException when the pseudonym is no token (RFC 9110 §5.6.2) */
     public Via(String pseudonym) {
@@ -27,9 +27,9 @@ public final class Via {
             throw new IllegalArgumentException("claviger.upstream.via: up to 64 letters, digits or one of !#$%&'*+.^_`|~- expected");
         }
         this.pseudonym = pseudonym;
-        this.http10 = "1.0 " + pseudonym;
-        this.http11 = "1.1 " + pseudonym;
-        this.http2 = "2 " + pseudonym;
+        this.http10 = HttpHeaders.createOptimized("1.0 " + pseudonym);
+        this.http11 = HttpHeaders.createOptimized("1.1 " + pseudonym);
+        this.http2 = HttpHeaders.createOptimized("2 " + pseudonym);
     }
 
     /** @throws Refused 508 when the request has passed here too often */

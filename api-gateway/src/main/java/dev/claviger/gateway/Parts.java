@@ -110,7 +110,7 @@ final class Parts {
                 metrics, Ticker.systemTicker());
         this.limiters = new RateLimiters(storeConfig, installation.tls().trustFile(), registry, Ticker.systemTicker(), clock);
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
-        this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, snapshots, installation.issuer()), refusals);
+        this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, limiters, snapshots, installation.issuer()), refusals);
     }
 
     /** The part that belongs to one event loop; called on it. */

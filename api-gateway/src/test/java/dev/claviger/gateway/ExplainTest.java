@@ -2,7 +2,12 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
+import dev.claviger.contract.EnvironmentLimits;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.RateLimit;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
@@ -10,9 +15,11 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -38,12 +45,16 @@ class ExplainTest {
     @BeforeAll
     void start() throws Exception {
         gateway = TestGateway.started(Map.of());
-        Router router = Router.router(gateway.vertx);
-        gateway.parts.explaining().register(router);
-        management = TestGateway.await(gateway.vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+        management = management(gateway);
         operator = gateway.issuer.token(TestIssuer.claims(Scopes.ADMIN).put("aud", "urn:claviger:admin"));
         gateway.services.revoke(RevocationTarget.client(new TenantId("acme"), new ClientId(REVOKED_CLIENT)));
         TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
+    }
+
+    private static HttpServer management(TestGateway gateway) throws Exception {
+        Router router = Router.router(gateway.vertx);
+        gateway.parts.explaining().register(router);
+        return TestGateway.await(gateway.vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
     }
 
     @AfterAll
@@ -52,6 +63,10 @@ class ExplainTest {
     }
 
     private Wire.Answer ask(String body, String bearer) throws Exception {
+        return ask(management, body, bearer);
+    }
+
+    private static Wire.Answer ask(HttpServer management, String body, String bearer) throws Exception {
         return Wire.exchange(management.actualPort(), TestGateway.request("POST", "localhost", "/explain", "Authorization: Bearer " + bearer,
                 "Content-Type: application/json", "Content-Length: " + body.length()) + body);
     }
@@ -165,6 +180,61 @@ class ExplainTest {
         assertThat(explanation.getString("outcome")).isEqualTo(outcome);
         assertThat(explanation.getString("refused")).isEqualTo(refused);
         assertThat(checks(explanation).filter(check -> check.getString("check").equals("signature")).findFirst().orElseThrow().getString("outcome")).isEqualTo("not_needed");
+    }
+
+    /** Its tenant has this host alone. */
+    private static void limit(TestGateway gateway, String host, EnvironmentLimits limits) throws Exception {
+        long next = gateway.parts.snapshots().position() + 1;
+        gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId("limited"), new EnvironmentName("prod"), List.of(host), List.of(gateway.acme.url()), "urn:limited", List.of(), false,
+                List.of(), limits)));
+        TestGateway.eventually(() -> gateway.parts.snapshots().position() == next);
+    }
+
+    private static String outcome(JsonObject explanation, String name) {
+        return checks(explanation).filter(check -> check.getString("check").equals(name)).findFirst().orElseThrow().getString("outcome");
+    }
+
+    @Test
+    @DisplayName("Limits are foreseen as this replica counts: the answer is the one a request would get, and no question uses anything up")
+    void foresees_limits_and_uses_none_up() throws Exception {
+        RateLimit perClient = new RateLimit(2, Duration.ofDays(1));
+        limit(gateway, "limited.test", new EnvironmentLimits(Optional.of(new RateLimit(50, Duration.ofMinutes(1))), Optional.of(perClient), Optional.empty(), Optional.empty()));
+        String token = gateway.issuer.token(TestIssuer.claims("items.read").put("tenant", "limited").put("aud", "urn:limited"));
+        JsonObject question = question("limited.test", "/items/7").put("token", token);
+        for (int n = 0; n < 5; n++) {
+            JsonObject explanation = explained(question);
+            assertThat(explanation.getString("outcome")).isEqualTo("forwarded");
+            assertThat(detail(explanation, "limits")).isEqualTo("'client' of 2 per PT24H leaves 1 more after it, as this replica counts");
+        }
+        assertThat(gateway.get("limited.test", "/items/7", token).header("RateLimit")).startsWith("\"client\";r=1;");
+        assertThat(gateway.get("limited.test", "/items/7", token).status()).isEqualTo(200);
+
+        JsonObject refused = explained(question);
+        Wire.Answer real = gateway.get("limited.test", "/items/7", token);
+        assertThat(refused.getInteger("status")).isEqualTo(real.status()).isEqualTo(429);
+        assertThat(refused.getString("refused")).isEqualTo("rate_limited");
+        assertThat(detail(refused, "limits")).matches("'client' of 2 per PT24H has room again in \\d+ s, as this replica counts");
+        assertThat(outcome(refused, "upstream")).isEqualTo("not_reached");
+
+        JsonObject registered = question("limited.test", "/items/7").put("tenant", "limited").put("environment", "prod").put("scopes", new JsonArray().add("items.read"));
+        assertThat(explained(registered.copy().put("client_id", TestIssuer.CLIENT)).getString("refused")).isEqualTo("rate_limited");
+        assertThat(detail(explained(registered), "limits")).as("one that has asked for nothing yet").contains("leaves 1 more");
+        assertThat(outcome(explained(question("limited.test", "/open")), "limits")).isEqualTo("not_needed");
+        assertThat(outcome(explained(question(TestGateway.HOST, "/items/7").put("token", gateway.issuer.token("items.read"))), "limits")).isEqualTo("not_needed");
+    }
+
+    @Test
+    @DisplayName("Where replicas count together, nothing this one could say would be true: it says so")
+    void says_that_a_store_of_limits_was_not_asked() throws Exception {
+        try (TestGateway sharing = TestGateway.started(Map.of("claviger.limits.store.url", "redis://127.0.0.1:1"))) {
+            limit(sharing, "limited.test", new EnvironmentLimits(Optional.of(new RateLimit(50, Duration.ofMinutes(1))), Optional.empty(), Optional.empty(), Optional.empty()));
+            String token = sharing.issuer.token(TestIssuer.claims("items.read").put("tenant", "limited").put("aud", "urn:limited"));
+            Wire.Answer answer = ask(management(sharing), question("limited.test", "/items/7").put("token", token).encode(),
+                    sharing.issuer.token(TestIssuer.claims(Scopes.ADMIN).put("aud", "urn:claviger:admin")));
+            assertThat(answer.json().getString("outcome")).isEqualTo("forwarded");
+            assertThat(outcome(answer.json(), "limits")).isEqualTo("not_asked");
+            assertThat(detail(answer.json(), "limits")).isEqualTo("all replicas count in one store, which was not asked: 'environment' of 50 per PT1M");
+        }
     }
 
     @Test

@@ -55,7 +55,7 @@ class FollowingTest {
     @Test
     @DisplayName("Within max-staleness a silent feed changes nothing; beyond it nothing is accepted; then it recovers")
     void keeps_serving_without_a_feed_until_it_could_miss_a_revocation() throws Exception {
-        try (TestGateway gateway = TestGateway.started(Map.of("claviger.feed.max-staleness", "PT1.5S"))) {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.feed.max-staleness", "PT1.5S", "claviger.gateway.h2c", "true")); Http2Wire wire = new Http2Wire(gateway.port())) {
             String token = gateway.issuer.token("items.read");
             gateway.services.fallSilent();
             assertThat(gateway.get("/items", token).status()).isEqualTo(200);
@@ -66,10 +66,14 @@ class FollowingTest {
             assertThat(answer.header("Retry-After")).isEqualTo("5");
             assertThat(answer.json().containsKey("error")).isFalse();
             assertThat(gateway.send("GET", TestGateway.HOST, "/open").status()).isEqualTo(503);
+            Http2Wire.Answer stream = wire.exchange("GET", TestGateway.HOST, "/items", "authorization: Bearer " + token);
+            assertThat(stream.status()).isEqualTo(503);
+            assertThat(stream.header("retry-after")).isEqualTo("5");
             assertThat(gateway.reached()).isEqualTo(reached);
 
             gateway.services.speakAgain();
             becomes(gateway, token, 200);
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/items", "authorization: Bearer " + token).status()).isEqualTo(200);
         }
     }
 
@@ -134,6 +138,23 @@ class FollowingTest {
             gateway.services.publishKeys(TestIssuer.jwks(replacing));
             becomes(gateway, old, 401);
             assertThat(gateway.get("/items", replacing.token("items.read")).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7517 §4.5: of two keys with one name the first counts, and that is the same for every token")
+    void believes_one_of_two_keys_with_one_name() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.jwks.refresh-interval", "PT0.05S"))) {
+            TestIssuer namesake = TestIssuer.es256("key-1");
+            gateway.services.publishKeys(TestIssuer.jwks(gateway.issuer, namesake, TestIssuer.es256("key-2")));
+            TestGateway.eventually(() -> gateway.parts.jwks().size() == 2);
+            for (int i = 0; i < 3; i++) {
+                assertThat(gateway.get("/items", gateway.issuer.token("items.read")).status()).isEqualTo(200);
+                assertThat(gateway.get("/items", namesake.token("items.read")).status()).isEqualTo(401);
+            }
+            gateway.services.publishKeys(TestIssuer.jwks(namesake, gateway.issuer));
+            becomes(gateway, gateway.issuer.token("items.read"), 401);
+            assertThat(gateway.get("/items", namesake.token("items.read")).status()).isEqualTo(200);
         }
     }
 

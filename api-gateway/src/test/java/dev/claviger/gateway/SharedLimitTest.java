@@ -44,11 +44,16 @@ class SharedLimitTest {
                 : Map.of("claviger.limits.store.url", redis.url(), settings[0], settings[1]);
         TestGateway gateway = TestGateway.started(all);
         gateways.add(gateway);
+        limit(gateway, requests);
+        TestGateway.eventually(() -> isReached(gateway));
+        return gateway;
+    }
+
+    private static void limit(TestGateway gateway, long requests) throws Exception {
         gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId("acme"), new EnvironmentName("prod"), List.of(TestGateway.HOST),
                 List.of(gateway.acme.url()), "urn:claviger:acme:prod", List.of(), false, List.of(),
                 new EnvironmentLimits(Optional.of(new RateLimit(requests, Duration.ofDays(1))), Optional.empty(), Optional.empty(), Optional.empty()))));
-        TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2 && isReached(gateway));
-        return gateway;
+        TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
     }
 
     private static boolean isReached(TestGateway gateway) {
@@ -108,6 +113,23 @@ class SharedLimitTest {
         TestGateway.eventually(() -> isReached(gateway));
         assertThat(get(gateway).header("RateLimit")).startsWith("\"environment\";r=1;");
         assertThat(questions(gateway, "answered")).isEqualTo(4);
+    }
+
+    @Test
+    void serves_before_the_store_is_there_and_counts_in_it_from_then_on() throws Exception {
+        redis.stop();
+        TestGateway gateway = TestGateway.started(Map.of("claviger.limits.store.url", redis.url(), "claviger.limits.store.timeout", "PT5S"));
+        gateways.add(gateway);
+        limit(gateway, 2);
+        assertThat(get(gateway).header("RateLimit")).startsWith("\"environment\";r=1;");
+        assertThat(isReached(gateway)).isFalse();
+        redis.start();
+        TestGateway.eventually(() -> isReached(gateway));
+
+        assertThat(get(gateway).status()).isEqualTo(200);
+        assertThat(get(gateway).status()).isEqualTo(200);
+        assertThat(get(gateway).status()).isEqualTo(429);
+        assertThat(redis.command("KEYS *")).contains("claviger:limits:{acme/prod}:environment");
     }
 
     @Test

@@ -21,7 +21,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -264,13 +263,19 @@ class TokenRefusalTest {
         assertThat(gateway.services.jwksReads.get() - before).isLessThanOrEqualTo(3);
     }
 
+    /** A field value and the status it gets, over whatever version. */
+    static Stream<String> authorizations() {
+        return Stream.of("Bearer %s|200", "bearer %s|200", "BEARER %s|200", "Basic %s|401", "Bearer  %s|401", "Bearer|401", "Bearer %s,|401", "Bearer %s %s|401", "Bearer,%s|401", "Token %s|401", "%s|401",
+                "Bearer\t%s|401", ",Bearer %s|401", "DPoP %s|401", "Bearer %s, Bearer %s|401", "Bearer \"%s\"|401", "Bearer %s |200");
+    }
+
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"Bearer %s|200", "bearer %s|200", "BEARER %s|200", "Basic %s|401", "Bearer  %s|401", "Bearer|401", "Bearer %s,|401", "Bearer %s %s|401",
-            "Bearer,%s|401", "Token %s|401", "%s|401", "Bearer\t%s|401", ",Bearer %s|401", "DPoP %s|401", "Bearer %s, Bearer %s|401", "Bearer \"%s\"|401", "'Bearer %s '|200"})
+    @MethodSource("authorizations")
     @DisplayName("RFC 6750 §2.1: the scheme in any case, one space, one token")
-    void reads_the_authorization_header_strictly(String form, int status) throws Exception {
+    void reads_the_authorization_header_strictly(String row) throws Exception {
+        String[] both = row.split("\\|");
         String token = gateway.issuer.token("items.read");
-        assertThat(gateway.send("GET", TestGateway.HOST, "/items", "Authorization: " + form.replace("%s", token)).status()).isEqualTo(status);
+        assertThat(gateway.send("GET", TestGateway.HOST, "/items", "Authorization: " + both[0].replace("%s", token)).status()).isEqualTo(Integer.parseInt(both[1]));
     }
 
     @Test
@@ -293,11 +298,28 @@ class TokenRefusalTest {
     }
 
     @Test
+    @DisplayName("Who makes tokens up for keys there are none of holds nobody up whose key is known")
+    void serves_good_tokens_while_strangers_name_unknown_keys() throws Exception {
+        String good = "Authorization: Bearer " + gateway.issuer.token("items.read");
+        gateway.services.holdKeys();
+        try (Wire flood = new Wire(gateway.port()); Wire honest = new Wire(gateway.port())) {
+            flood.write(TestGateway.request("GET", TestGateway.HOST, "/items", "Authorization: Bearer " + TestIssuer.es256("nobodys").token("items.read")));
+            for (int i = 0; i < 20; i++) {
+                assertThat(honest.write(TestGateway.request("GET", TestGateway.HOST, "/items", good)).read().status()).isEqualTo(200);
+            }
+            gateway.services.releaseKeys();
+            assertThat(flood.read().status()).isEqualTo(401);
+        }
+    }
+
+    @Test
     @DisplayName("RFC 6585 §5: a token that is too long is 431 in the same envelope")
     void refuses_enormous_tokens() throws Exception {
         Wire.Answer answer = gateway.get("/items", "x".repeat(9 * 1024));
 
         assertThat(answer.status()).isEqualTo(431);
         assertThat(answer.json().getString("title")).isEqualTo("Request Header Fields Too Large");
+        String longKeyId = gateway.issuer.token(gateway.issuer.header().put("kid", "k".repeat(10 * 1024)), TestIssuer.claims("items.read"));
+        assertThat(gateway.get("/items", longKeyId).status()).isEqualTo(431);
     }
 }

@@ -26,7 +26,7 @@ class TracesTest {
     void start() throws Exception {
         vertx = Vertx.vertx();
         collector = new TestCollector(vertx);
-        gateway = TestGateway.started(Map.of("claviger.traces.otlp-endpoint", collector.url() + "/", "claviger.traces.interval", "PT0.05S"));
+        gateway = TestGateway.started(Map.of("claviger.traces.otlp-endpoint", collector.url() + "/", "claviger.traces.interval", "PT0.05S", "claviger.gateway.h2c", "true"));
     }
 
     @BeforeEach
@@ -76,6 +76,25 @@ class TracesTest {
         assertThat(span.traceId()).isEqualTo(span.attributes().get("claviger.request_id")).isEqualTo(gateway.acme.received().get(0).headers().get("Claviger-Request-Id"));
         assertThat(span.parentId()).isEmpty();
         assertThat(reached()).containsEntry("traceparent", "00-" + span.traceId() + "-" + span.spanId() + "-01").containsEntry("tracestate", "null");
+    }
+
+    @Test
+    void traces_each_stream_of_http_2_by_itself() throws Exception {
+        try (Http2Wire wire = new Http2Wire(gateway.port())) {
+            wire.exchange("GET", TestGateway.HOST, "/items/7?secret=hush", "authorization: Bearer " + gateway.issuer.token("items.read"), "traceparent: 00-" + TRACE + "-" + CALLER + "-01", "tracestate: a=b");
+            TestCollector.Span span = only();
+            assertThat(span.traceId()).isEqualTo(TRACE);
+            assertThat(span.parentId()).isEqualTo(CALLER);
+            assertThat(span.name()).isEqualTo("GET read");
+            assertThat(span.attributes()).containsEntry("http.response.status_code", "200").containsEntry("url.path", "/items/7").containsEntry("server.address", TestGateway.HOST);
+            assertThat(reached()).containsEntry("traceparent", "00-" + TRACE + "-" + span.spanId() + "-01").containsEntry("tracestate", "a=b");
+
+            collector.spans.clear();
+            String instance = wire.exchange("GET", TestGateway.HOST, "/items").json().getString("instance");
+            assertThat(only().traceId()).isEqualTo(instance);
+            assertThat(only().attributes()).containsEntry("claviger.refused", "no_token").containsEntry("http.response.status_code", "401");
+        }
+        assertThat(String.join("", collector.bodies)).doesNotContain("hush", "eyJ");
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.authenticate.UnbelievedClaims;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.follow.LiveSnapshot;
+import dev.claviger.gateway.limit.Foreseen;
+import dev.claviger.gateway.limit.count.Limit;
+import dev.claviger.gateway.limit.count.Standing;
 import dev.claviger.gateway.refuse.Refused;
 import dev.claviger.gateway.route.Route;
 import java.util.Optional;
@@ -42,7 +45,7 @@ final class Details {
             case TENANT -> holder().orElse("");
             case AUDIENCE -> claims.map(token -> "it says " + token.audience() + expected()).orElse("");
             case SCOPES -> scopes();
-            case LIMITS -> refused == null ? "a question is not counted" : "";
+            case LIMITS -> trail.foreseen() == null ? "" : limits(trail.foreseen());
             case UPSTREAM -> refused == null ? "there is one; it is not asked" : "";
             default -> "";
         };
@@ -79,6 +82,20 @@ final class Details {
 
     private String expected() {
         return trail.environment() == null ? "" : "; the environment has " + trail.environment().audience();
+    }
+
+    private static String limits(Foreseen foreseen) {
+        return foreseen.standing().map(Details::standing).orElseGet(() -> "all replicas count in one store, which was not asked: " + foreseen.limits().stream()
+                .map(Details::named).collect(Collectors.joining(", ")));
+    }
+
+    private static String standing(Standing standing) {
+        return named(standing.limit()) + (standing.admitted() ? " leaves " + standing.remaining() + " more after it" : " has room again in " + standing.seconds() + " s")
+                + ", as this replica counts";
+    }
+
+    private static String named(Limit limit) {
+        return "'" + limit.key().scope().label() + "' of " + limit.rate().requests() + " per " + limit.rate().per();
     }
 
     private String scopes() {

@@ -1,6 +1,7 @@
 package dev.claviger.gateway.explain;
 
 import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.gateway.decide.Decision;
 import dev.claviger.gateway.explain.Explanation.Outcome;
@@ -8,6 +9,8 @@ import dev.claviger.gateway.explain.Explanation.Step;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.follow.Snapshot;
+import dev.claviger.gateway.limit.RateLimiters;
+import dev.claviger.gateway.limit.count.Standing;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
 import io.vertx.core.Future;
@@ -18,17 +21,19 @@ import java.util.Optional;
 
 /**
  * Runs the decision on a question. What a request is refused with names the check that failed; those before it were passed, or it would not have
- * been reached. Nothing is forwarded, and no limit is used up.
+ * been reached. Nothing is forwarded, and of limits it is only foreseen how the request would stand.
  */
 public final class Explainer {
 
     private final Decision decision;
+    private final RateLimiters limiters;
     private final LiveSnapshot snapshots;
     private final String issuer;
 
     /** @param issuer the one whose tokens are believed */
-    public Explainer(Decision decision, LiveSnapshot snapshots, String issuer) {
+    public Explainer(Decision decision, RateLimiters limiters, LiveSnapshot snapshots, String issuer) {
         this.decision = decision;
+        this.limiters = limiters;
         this.snapshots = snapshots;
         this.issuer = issuer;
     }
@@ -41,25 +46,39 @@ public final class Explainer {
 
     private Future<Void> decide(Trail trail) {
         if (trail.question().client().isPresent()) {
-            decision.foresee(trail, snapshot -> nextToken(trail.question().client().get(), snapshot));
-            return Future.succeededFuture(trail).map(Explainer::requireUpstream);
+            Question.Client client = trail.question().client().get();
+            decision.foresee(trail, snapshot -> nextToken(client, snapshot));
+            goOn(trail, trail.needsNoToken() ? null : client.id());
+            return Future.succeededFuture();
         }
-        return decision.decide(trail).map(permit -> requireUpstream(trail));
+        return decision.decide(trail).map(permit -> goOn(trail, permit.token() == null ? null : permit.token().claims().client()));
+    }
+
+    /** What a request with a permit meets. */
+    private Void goOn(Trail trail, ClientId client) {
+        trail.found(limiters.foresee(trail.environment(), trail.route(), client)).standing().ifPresent(Explainer::requireRoom);
+        requireUpstream(trail);
+        return null;
+    }
+
+    private static void requireRoom(Standing standing) {
+        if (!standing.admitted()) {
+            throw Refused.tooMany(standing.limit().key().scope().refusal(), standing.seconds());
+        }
     }
 
     /** A token path leads to token-service instead, which always is one. */
-    private static Void requireUpstream(Trail trail) {
+    private static void requireUpstream(Trail trail) {
         if (trail.environment().upstreams().isEmpty() && !trail.environment().isTokenPath(trail.asked().path())) {
             throw new Refused(Refusal.NO_UPSTREAM);
         }
-        return null;
     }
 
     /** What token-service would put into it. */
     private AccessTokenClaims nextToken(Question.Client client, Snapshot snapshot) {
         String audience = snapshot.environments().named(client.tenant(), client.environment()).map(Environment::audience)
                 .orElseThrow(() -> new IllegalArgumentException("environment: the tenant has none of this name"));
-        return new AccessTokenClaims(issuer, "client", audience, Identifiers.newClientId(), client.tenant(), client.environment(), Identifiers.newCredentialId(),
+        return new AccessTokenClaims(issuer, "client", audience, client.id(), client.tenant(), client.environment(), Identifiers.newCredentialId(),
                 Optional.empty(), client.scopes(), "none", Instant.EPOCH, Instant.EPOCH, snapshots.position(), List.of());
     }
 
@@ -69,7 +88,7 @@ public final class Explainer {
         List<Step> steps = new ArrayList<>();
         for (Check check : Check.values()) {
             Outcome outcome = outcome(check, failed, trail);
-            steps.add(new Step(check, outcome, outcome == Outcome.PASSED || outcome == Outcome.FAILED ? details.of(check) : ""));
+            steps.add(new Step(check, outcome, outcome == Outcome.NOT_NEEDED || outcome == Outcome.NOT_REACHED ? "" : details.of(check)));
         }
         return new Explanation(refused == null ? null : refused.refusal(), steps);
     }
@@ -81,10 +100,16 @@ public final class Explainer {
         if (failed != null && check.compareTo(failed) > 0) {
             return Outcome.NOT_REACHED;
         }
+        if (check == Check.LIMITS && trail.foreseen().isOpen()) {
+            return Outcome.NOT_ASKED;
+        }
         return isNeeded(check, trail) ? Outcome.PASSED : Outcome.NOT_NEEDED;
     }
 
     private static boolean isNeeded(Check check, Trail trail) {
+        if (check == Check.LIMITS) {
+            return !trail.foreseen().limits().isEmpty();
+        }
         boolean keyDemanded = trail.environment() != null && trail.environment().requiresApiKey() || trail.route() != null && trail.route().requiresApiKey();
         if (check.isOfToken() && trail.needsNoToken() || (check == Check.API_KEY || check == Check.API_KEY_OWNER) && !keyDemanded) {
             return false;

@@ -16,7 +16,9 @@ record Explanation(Refusal refusal, List<Step> steps) {
 
     /** What came of a check. */
     enum Outcome {
-        PASSED, FAILED, NOT_NEEDED, NOT_REACHED
+        PASSED, FAILED, NOT_NEEDED, NOT_REACHED,
+        /** What would know is not here, and was not asked. */
+        NOT_ASKED
     }
 
     /** @param detail what was found; empty when there is nothing to say */

@@ -1,7 +1,9 @@
 package dev.claviger.gateway.explain;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.Fields;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import io.vertx.core.json.JsonObject;
@@ -20,8 +22,12 @@ record Question(String method, String host, String target, Optional<String> toke
 
     private static final Set<String> MEMBERS = Set.of("method", "host", "path", "token", "api_key", "tenant", "environment", "client_id", "scopes");
 
-    /** A client as its registration has it. */
-    record Client(TenantId tenant, EnvironmentName environment, Scopes scopes) {
+    /**
+     * A client as its registration has it.
+     *
+     * @param id where none is told, one that has asked for nothing yet
+     */
+    record Client(TenantId tenant, EnvironmentName environment, ClientId id, Scopes scopes) {
     }
 
     /** @throws IllegalArgumentException saying which member is missing or wrong, and nothing of its value */
@@ -41,7 +47,8 @@ record Question(String method, String host, String target, Optional<String> toke
     }
 
     private static Client client(Fields fields) {
-        return new Client(new TenantId(fields.text("tenant")), new EnvironmentName(fields.text("environment")), Scopes.of(fields.texts("scopes")));
+        return new Client(new TenantId(fields.text("tenant")), new EnvironmentName(fields.text("environment")),
+                fields.optionalText("client_id").map(ClientId::new).orElseGet(Identifiers::newClientId), Scopes.of(fields.texts("scopes")));
     }
 
     /** Without token and key. */

@@ -4,6 +4,7 @@ import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.decide.Inquiry;
 import dev.claviger.gateway.decide.Rounds;
 import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.limit.Foreseen;
 import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import io.vertx.core.MultiMap;
@@ -19,6 +20,7 @@ final class Trail implements Inquiry {
     private CanonicalRequest asked;
     private Environment environment;
     private Route route;
+    private Foreseen foreseen;
 
     Trail(Question question) {
         this.question = question;
@@ -60,6 +62,11 @@ final class Trail implements Inquiry {
         return verified;
     }
 
+    Foreseen found(Foreseen limits) {
+        foreseen = limits;
+        return limits;
+    }
+
     @Override
     public Inquiry again() {
         rounds.next();
@@ -81,6 +88,10 @@ final class Trail implements Inquiry {
 
     Route route() {
         return route;
+    }
+
+    Foreseen foreseen() {
+        return foreseen;
     }
 
     /** Whether host, path and route were found, and none of them asks for a token. */

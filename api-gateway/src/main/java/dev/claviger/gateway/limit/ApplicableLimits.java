@@ -25,23 +25,28 @@ final class ApplicableLimits {
     private final ClientId client;
     private final List<Limit> found = new ArrayList<>(2);
 
-    private ApplicableLimits(Permit permit, Route route) {
-        this.environment = permit.environment();
+    private ApplicableLimits(Environment environment, Route route, ClientId client) {
+        this.environment = environment;
         this.route = route == null ? null : route.id();
-        this.client = permit.token() == null ? null : permit.token().claims().client();
+        this.client = client;
+    }
+
+    /** @param route null for a token endpoint */
+    static List<Limit> of(Permit permit, Route route) {
+        return of(permit.environment(), route, permit.token() == null ? null : permit.token().claims().client());
     }
 
     /**
-     * @param route null for a token endpoint
+     * @param client null where no token is asked for
      * @return empty, and nothing made, where nothing is limited
      */
-    static List<Limit> of(Permit permit, Route route) {
-        EnvironmentLimits limits = permit.environment().limits();
+    static List<Limit> of(Environment environment, Route route, ClientId client) {
+        EnvironmentLimits limits = environment.limits();
         RouteLimits ofRoute = route == null ? RouteLimits.NONE : route.limits();
         if (limits == EnvironmentLimits.NONE && ofRoute == RouteLimits.NONE) {
             return List.of();
         }
-        return new ApplicableLimits(permit, route).collect(limits, ofRoute);
+        return new ApplicableLimits(environment, route, client).collect(limits, ofRoute);
     }
 
     private List<Limit> collect(EnvironmentLimits limits, RouteLimits ofRoute) {

@@ -7,12 +7,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.buffer.Buffer;
@@ -22,25 +20,19 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads requests as Vert.x does, and marks as unreadable what Netty reads in its own way: header lines that are continued or begin with their colon
- * (RFC 9112 §5.1, §5.2), request lines parted by anything but one space (§3), other versions than 1.0 and 1.1, bodies whose end is a guess (§6.1), the
- * unmarked body of a WebSocket draft of 2010. A head has a time in which it must be whole. Nothing is read behind what was unreadable, and behind the
- * answer that announced the connection's end (§9.6). What comes behind any other request stays here until that is answered: Vert.x would queue it
- * without bound, and search for the queue's end each time.
+ * Reads requests as Vert.x does, one at a time, and only those whose {@link RequestHead} has no flaw. A head has a time in which it must be whole. Nothing is
+ * read behind what was unreadable, and behind the answer that announced the connection's end (RFC 9112 §9.6). What comes behind any other request stays here
+ * until that is answered: Vert.x would queue it without bound, and search for the queue's end each time.
  */
 final class RequestDecoder extends VertxHttpRequestDecoder {
 
-    private static final byte LINE_FEED = '\n';
     /** Beyond it nothing is read; until then the caller's going is noticed. */
     private static final int MOST_HELD = 32 * 1024;
 
-    private final int mostLines;
+    private final RequestHead head;
     private final long headNanos;
     private boolean inHead = true;
-    private boolean oddLine;
-    private int partEnd;
     private boolean unreadable;
-    private int lines;
     private boolean answered;
     private boolean held;
     private boolean full;
@@ -49,8 +41,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     RequestDecoder(HttpServerOptions options, PortLimits limits) {
         super(options);
-        // The request line and the empty one.
-        this.mostLines = limits.headers() + 2;
+        this.head = new RequestHead(limits.headers());
         this.headNanos = limits.headTimeout().toNanos();
     }
 
@@ -155,7 +146,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         int begin = bytes.readerIndex();
         super.decode(context, bytes, decoded);
         if (inHead) {
-            look(bytes, begin, bytes.readerIndex());
+            head.see(bytes, begin, bytes.readerIndex());
             headStep(context, decoded);
         }
         if (!decoded.isEmpty() && decoded.get(decoded.size() - 1) instanceof LastHttpContent) {
@@ -171,75 +162,37 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
         }
         stopClock();
         if (decoded.get(0) instanceof HttpRequest request) {
-            judge(request);
+            Exception flaw = head.flawOf(request);
+            if (flaw != null) {
+                refuse(request, flaw);
+            }
         }
         inHead = false;
         answered = false;
-        oddLine = false;
-        lines = 0;
-    }
-
-    /** Whole lines only: a decoder takes no part of one. */
-    private void look(ByteBuf bytes, int begin, int end) {
-        for (int at = begin; at < end; lines++) {
-            byte first = bytes.getByte(at);
-            oddLine |= first == ' ' || first == '\t' || first == ':';
-            int lineFeed = bytes.indexOf(at, end, LINE_FEED);
-            at = lineFeed < 0 ? end : lineFeed + 1;
-        }
+        head.forget();
     }
 
     @Override
     protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
-        partEnd = start + length;
+        head.begins(start + length);
         return super.splitFirstWordInitialLine(line, start, length);
     }
 
     @Override
     protected String splitSecondWordInitialLine(byte[] line, int start, int length) {
-        requireOneSpace(line, start);
-        partEnd = start + length;
+        head.goesOn(line, start, length);
         return super.splitSecondWordInitialLine(line, start, length);
     }
 
     @Override
     protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
-        requireOneSpace(line, start);
+        head.goesOn(line, start, length);
         return super.splitThirdWordInitialLine(line, start, length);
-    }
-
-    /** Whoever stands before us may take another one of the blanks for the one that parts (RFC 9112 §3, §11.2). */
-    private void requireOneSpace(byte[] line, int start) {
-        oddLine |= start != partEnd + 1 || line[partEnd] != ' ';
-    }
-
-    /** What cannot be read is answered in a version we speak (RFC 9110 §6.2). */
-    private void judge(HttpRequest request) {
-        boolean isOurVersion = request.protocolVersion() == HttpVersion.HTTP_1_1 || request.protocolVersion() == HttpVersion.HTTP_1_0;
-        if (!isOurVersion) {
-            request.setProtocolVersion(HttpVersion.HTTP_1_1);
-        }
-        if (request.decoderResult().isSuccess()) {
-            if (lines > mostLines) {
-                refuse(request, new TooLongHttpHeaderException("more than " + (mostLines - 2) + " headers"));
-            } else if (oddLine || !isOurVersion || request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1) || !hasVisibleEnd(request)) {
-                refuse(request, new IllegalArgumentException("not HTTP/1.1 as of RFC 9112"));
-            }
-        }
     }
 
     private void refuse(HttpRequest request, Exception reason) {
         request.setDecoderResult(DecoderResult.failure(reason));
         unreadable = true;
-    }
-
-    /** With any other coding than chunked, once, the body's end is a guess, and what follows it another's request. */
-    private static boolean hasVisibleEnd(HttpRequest request) {
-        if (!request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-            return true;
-        }
-        List<String> codings = request.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        return codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked");
     }
 
     private void startClock(ChannelHandlerContext context) {
@@ -257,7 +210,7 @@ final class RequestDecoder extends VertxHttpRequestDecoder {
 
     /** RFC 9110 §15.5.9; without a first byte there is nothing to answer. */
     private void timeOut(ChannelHandlerContext context) {
-        if (lines == 0 && actualReadableBytes() == 0) {
+        if (!head.hasBegun() && actualReadableBytes() == 0) {
             context.close();
             return;
         }

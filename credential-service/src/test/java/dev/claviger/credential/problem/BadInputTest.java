@@ -4,6 +4,7 @@ import static dev.claviger.credential.AdminApi.asAdministrator;
 import static dev.claviger.credential.AdminApi.asGateway;
 import static dev.claviger.credential.AdminApi.asTokenService;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.Socket;
@@ -207,12 +208,14 @@ class BadInputTest {
                 arguments("GET", "/tenants?after=%21%21", 400, null), arguments("GET", "/tenants/{t}/clients?limit=-1", 400, null),
                 arguments("GET", "/audit?after=eA", 400, null), arguments("GET", "/audit?tenant=A B", 400, null), arguments("GET", "/audit?client_id=x", 400, null),
                 arguments("GET", "/scopes?name=a%20b", 400, null),
+                arguments("DELETE", "/scopes?name=", 400, null),
                 arguments("POST", "/tenants", 413, "{\"name\":\"" + "n".repeat(70_000) + "\"}"));
     }
 
     @Test
     void empty_query_parameters_say_nothing() {
         asAdministrator().get("/admin/v1/tenants?limit=&after=").then().statusCode(200);
+        asAdministrator().get("/admin/v1/scopes?name=").then().statusCode(200).body("items.name", hasItem("claviger:admin"));
         asAdministrator().get("/admin/v1/audit?tenant=&client_id=&limit=&after=").then().statusCode(200);
     }
 

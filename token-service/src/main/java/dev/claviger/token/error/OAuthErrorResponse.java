@@ -18,7 +18,7 @@ public final class OAuthErrorResponse {
                 .end(body(error, shape).toBuffer());
     }
 
-    private static JsonObject body(OAuthException error, ErrorShape shape) {
+    static JsonObject body(OAuthException error, ErrorShape shape) {
         return shape == ErrorShape.DETAIL
                 ? new JsonObject().put("detail", detail(error.detail()))
                 : new JsonObject().put("error", error.code()).put("error_description", error.getMessage());

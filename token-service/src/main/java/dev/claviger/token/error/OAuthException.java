@@ -70,6 +70,15 @@ public final class OAuthException extends RuntimeException {
         return new OAuthException("invalid_request", 405, "this endpoint takes POST requests only", new Detail(405, "Method Not Allowed"), Map.of("Allow", "POST"));
     }
 
+    /** The two documents that are read (RFC 8414 §3.1, RFC 7517 §5). */
+    public static OAuthException notGet() {
+        return new OAuthException("invalid_request", 405, "this document is read by GET", new Detail(405, "Method Not Allowed"), Map.of("Allow", "GET, HEAD"));
+    }
+
+    public static OAuthException unknownPath() {
+        return new OAuthException("invalid_request", 404, "there is no endpoint at this path", new Detail(404, "Not Found"), Map.of());
+    }
+
     /** One answer for every reason, or it would tell an attacker which clients exist. */
     public static OAuthException invalidClient(Presentation presentation) {
         Map<String, String> challenge = presentation == Presentation.BASIC ? Map.of("WWW-Authenticate", REALM) : Map.of();

@@ -28,6 +28,8 @@ class OAuthErrorTest {
                 arguments(OAuthException.unreadableBody(), "invalid_request", 400, Map.of()),
                 arguments(OAuthException.bodyTooLarge(), "invalid_request", 413, Map.of()),
                 arguments(OAuthException.notPost(), "invalid_request", 405, Map.of("Allow", "POST")),
+                arguments(OAuthException.notGet(), "invalid_request", 405, Map.of("Allow", "GET, HEAD")),
+                arguments(OAuthException.unknownPath(), "invalid_request", 404, Map.of()),
                 arguments(OAuthException.invalidClient(Presentation.BASIC), "invalid_client", 401, challenge),
                 arguments(OAuthException.invalidClient(Presentation.JSON), "invalid_client", 401, Map.of()),
                 arguments(OAuthException.invalidClient(Presentation.FORM), "invalid_client", 400, Map.of()),

@@ -20,10 +20,16 @@ public final class JwksSource {
 
     private final HttpClient client;
     private final RequestOptions request;
+    private final long timeoutMillis;
 
     public JwksSource(HttpClient client, URI url) {
+        this(client, url, TIMEOUT_MILLIS);
+    }
+
+    JwksSource(HttpClient client, URI url, long timeoutMillis) {
         this.client = client;
-        this.request = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString()).setTimeout(TIMEOUT_MILLIS)
+        this.timeoutMillis = timeoutMillis;
+        this.request = new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(url.toString()).setTimeout(timeoutMillis)
                 .setFollowRedirects(false).putHeader("Accept", "application/json");
     }
 
@@ -36,7 +42,7 @@ public final class JwksSource {
         Promise<String> document = Promise.promise();
         sent.exceptionHandler(document::tryFail);
         sent.send().onSuccess(answer -> collect(answer, document)).onFailure(document::tryFail);
-        return document.future().timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).onFailure(late -> sent.reset());
+        return document.future().timeout(timeoutMillis, TimeUnit.MILLISECONDS).onFailure(late -> sent.reset());
     }
 
     private static void collect(HttpClientResponse answer, Promise<String> document) {

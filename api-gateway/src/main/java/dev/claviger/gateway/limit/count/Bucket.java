@@ -10,6 +10,9 @@ interface Bucket {
     /** Counts a request unless that would be too many. */
     Standing take(Limit limit);
 
+    /** How the next request would stand. Counts nothing. */
+    Standing foresee(Limit limit);
+
     /** Takes back one that was counted. */
     void giveBack();
 

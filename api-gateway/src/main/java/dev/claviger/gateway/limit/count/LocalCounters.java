@@ -46,6 +46,19 @@ public final class LocalCounters implements Counters {
         return tightest;
     }
 
+    /** As {@link #count}, for a request that is none: no counter is made for it, changed, or kept for longer. */
+    public Standing foresee(List<Limit> limits) {
+        Standing tightest = null;
+        for (Limit limit : limits) {
+            Standing standing = renewed(limit, buckets.policy().getIfPresentQuietly(limit.key())).foresee(limit);
+            if (!standing.admitted()) {
+                return standing;
+            }
+            tightest = Standing.tighter(tightest, standing);
+        }
+        return tightest;
+    }
+
     public long size() {
         return buckets.estimatedSize();
     }

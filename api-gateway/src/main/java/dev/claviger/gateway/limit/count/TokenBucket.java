@@ -48,13 +48,21 @@ final class TokenBucket implements Bucket {
             long seen = fullAt.get();
             long now = now();
             long missing = Math.max(0, seen - now);
-            if (missing > capacity - cost) {
-                return new Standing(limit, false, 0, seconds(missing - (capacity - cost)));
-            }
-            if (fullAt.compareAndSet(seen, now + missing + cost)) {
-                return new Standing(limit, true, (capacity - missing - cost) / cost, seconds(missing + cost));
+            if (missing > capacity - cost || fullAt.compareAndSet(seen, now + missing + cost)) {
+                return standing(limit, missing);
             }
         }
+    }
+
+    @Override
+    public Standing foresee(Limit limit) {
+        return standing(limit, Math.max(0, fullAt.get() - now()));
+    }
+
+    /** @param missing to a full bucket, before the request */
+    private Standing standing(Limit limit, long missing) {
+        return missing > capacity - cost ? new Standing(limit, false, 0, seconds(missing - (capacity - cost)))
+                : new Standing(limit, true, (capacity - missing - cost) / cost, seconds(missing + cost));
     }
 
     @Override

@@ -34,13 +34,21 @@ final class WindowCounter implements Bucket {
             long millis = clock.millis();
             long seen = counted.get();
             long count = countIn(window(millis), seen);
-            if (count >= rate.requests()) {
-                return new Standing(limit, false, 0, secondsLeft(millis));
-            }
-            if (counted.compareAndSet(seen, Math.max(window(millis), seen >>> COUNT_BITS) << COUNT_BITS | count + 1)) {
-                return new Standing(limit, true, rate.requests() - count - 1, secondsLeft(millis));
+            if (count >= rate.requests() || counted.compareAndSet(seen, Math.max(window(millis), seen >>> COUNT_BITS) << COUNT_BITS | count + 1)) {
+                return standing(limit, count, millis);
             }
         }
+    }
+
+    @Override
+    public Standing foresee(Limit limit) {
+        long millis = clock.millis();
+        return standing(limit, countIn(window(millis), counted.get()), millis);
+    }
+
+    /** @param count before the request */
+    private Standing standing(Limit limit, long count, long millis) {
+        return new Standing(limit, count < rate.requests(), Math.max(0, rate.requests() - count - 1), secondsLeft(millis));
     }
 
     /** One of an earlier window is gone with it. */

@@ -26,7 +26,7 @@ public final class LiveCertificates {
     private final PemReader pem;
     private final CertificateFiles standard;
     private final List<CertificateFiles> others = new ArrayList<>();
-    private HostKeyManager keys;
+    private CertificateChoice choice;
     private List<Object> lastTried;
     private long generation;
     private volatile Instant firstEnd = Instant.MAX;
@@ -62,7 +62,7 @@ public final class LiveCertificates {
         }
         lastTried = stamps();
         try {
-            keys = new HostKeyManager(read());
+            choice = new CertificateChoice(read());
         } catch (UnusableCertificate unusable) {
             throw new IllegalArgumentException(unusable.getMessage(), unusable);
         }
@@ -72,7 +72,7 @@ public final class LiveCertificates {
 
     /** For a server; what it serves changes with the files. */
     public KeyCertOptions options() {
-        return KeyCertOptions.wrap(keys);
+        return KeyCertOptions.wrap(choice);
     }
 
     /** What is wrong with the files as they are now; empty when they are what serves. */
@@ -94,7 +94,7 @@ public final class LiveCertificates {
         }
         lastTried = found;
         try {
-            keys.replace(read());
+            choice.replace(read());
             problem = null;
             metrics.certificatesReloaded(true);
             LOG.infof("The changed certificates are served from now on; the first ends on %s", firstEnd);

@@ -58,6 +58,29 @@ class LocalCountersTest {
     }
 
     @Test
+    void foresees_exactly_what_comes_and_changes_nothing_by_it() {
+        List<Limit> limits = List.of(client(2), environment(9), quota(3));
+        for (int n = 0; n < 5; n++) {
+            Standing foreseen = counters.foresee(limits);
+            assertThat(counters.foresee(limits)).isEqualTo(foreseen);
+            assertThat(counters.countNow(limits)).isEqualTo(foreseen);
+            time.pass(Duration.ofSeconds(n == 2 ? 30 : 0));
+        }
+        assertThat(counters.countNow(List.of(environment(9))).remaining()).as("it was full again after half a minute; since then one was counted, and this one").isEqualTo(7);
+    }
+
+    @Test
+    void makes_no_counter_for_what_is_only_foreseen_and_changes_none() {
+        assertThat(counters.foresee(List.of(client(1), quota(1))).admitted()).isTrue();
+        assertThat(counters.size()).isZero();
+        counters.countNow(List.of(client(1)));
+        time.pass(Duration.ofSeconds(59));
+        assertThat(counters.foresee(List.of(client(1))).seconds()).isEqualTo(1);
+        assertThat(counters.foresee(List.of(client(60))).admitted()).as("a changed limit, of which nothing is refilled").isFalse();
+        assertThat(counters.countNow(List.of(client(60))).admitted()).isFalse();
+    }
+
+    @Test
     void forgets_a_counter_when_a_new_one_would_say_the_same() {
         counters.countNow(List.of(client(1)));
         time.pass(Duration.ofMillis(59_999));

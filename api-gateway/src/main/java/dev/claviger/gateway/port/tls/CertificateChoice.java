@@ -15,12 +15,12 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * Chooses the certificate of a handshake by the host the caller names (RFC 6066 §3). The certificates can be replaced at any time: handshakes
  * begin with the new ones at once, and those under way and connections that are up do not notice.
  */
-final class HostKeyManager extends X509ExtendedKeyManager {
+final class CertificateChoice extends X509ExtendedKeyManager {
 
     private volatile CertificatesByHost current;
     private volatile CertificatesByHost before;
 
-    HostKeyManager(CertificatesByHost first) {
+    CertificateChoice(CertificatesByHost first) {
         this.current = first;
         this.before = first;
     }

@@ -130,7 +130,7 @@ final class Parts {
     }
 
     private OpenStreams openStreams(Vertx loop) {
-        OpenStreams ofLoop = new OpenStreams(loop, snapshots, clock);
+        OpenStreams ofLoop = new OpenStreams(loop, snapshots, jwks, clock);
         streams.add(ofLoop);
         return ofLoop;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.ApiKey;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
@@ -263,6 +264,39 @@ class OpenStreamsTest {
         CompletableFuture<Short> code = closeCode(connected());
         gateway.services.revoke(RevocationTarget.client(new TenantId("acme"), new ClientId("fedcba9876543210")));
         assertThat(code.get(5, TimeUnit.SECONDS)).isEqualTo((short) 1008);
+    }
+
+    @Test
+    @DisplayName("With its API key, and with nothing else that changes about the key's client")
+    void closes_a_socket_whose_api_key_is_deleted() throws Exception {
+        ApiKey key = gateway.services.apiKeys.issue("keyed", TestIssuer.CLIENT);
+        claims.put("env", "keyed").put("aud", "urn:claviger:acme:keyed");
+        String request = upgrade("Authorization: " + authorization(), "x-api-key: " + key.reveal()).replace("Host: " + TestGateway.HOST, "Host: " + TestGateway.KEYED_HOST);
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(request).readRaw("101 Switching Protocols", "\r\n\r\n");
+            long both = gateway.parts.snapshots().position() + 2;
+            gateway.services.record(new AccessEvent.ClientChanged(new TenantId("acme"), new ClientId(TestIssuer.CLIENT)));
+            // Whatever is recorded about revocations has all that is open looked at.
+            revoke(TestIssuer.claims("any"));
+            TestGateway.eventually(() -> gateway.parts.snapshots().position() >= both);
+            assertThat(wire.write(masked("alive")).readRaw("alive", "alive")).endsWith("alive");
+            gateway.services.record(new AccessEvent.ApiKeyDeleted(new TenantId("acme"), new ClientId(TestIssuer.CLIENT), key.id()));
+            assertThat(wire.readRaw("\u0088", "\u00f0")).isEqualTo("\u0088\u0002\u0003\u00f0");
+        }
+    }
+
+    @Test
+    @DisplayName("RFC 7517 §5: with the key that signed its token, once that is no longer published")
+    void ends_an_event_stream_whose_signing_key_is_withdrawn() throws Exception {
+        try (TestGateway rotating = TestGateway.started(Map.of("claviger.jwks.refresh-interval", "PT0.1S")); Wire wire = new Wire(rotating.port()); Wire open = new Wire(rotating.port())) {
+            TestIssuer next = TestIssuer.es256("key-2");
+            rotating.acme.answerWith(request -> request.response().setChunked(true).putHeader("Content-Type", "text/event-stream").write("data: 1\n\n"));
+            wire.write(TestGateway.request("GET", TestGateway.HOST, "/any/events", "Authorization: Bearer " + rotating.issuer.token("any"))).readRaw("data: 1", "\n\n");
+            open.write(TestGateway.request("GET", TestGateway.HOST, "/open")).readRaw("data: 1", "\n\n");
+            rotating.services.publishKeys(TestIssuer.jwks(next));
+            assertThatThrownBy(() -> wire.readRaw("\r\n0\r\n", "\r\n")).isInstanceOf(IOException.class).hasMessageNotContaining("timed out");
+            assertThat(rotating.parts.exchanges().areUnderWay()).as("what asks for no token goes on").isTrue();
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.claviger.gateway.authenticate;
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.feed.Revocations;
+import dev.claviger.gateway.authenticate.jose.KeySet;
 import dev.claviger.gateway.authenticate.jose.VerificationKey;
 import dev.claviger.gateway.route.Route;
 import io.vertx.core.http.HttpHeaders;
@@ -69,6 +70,11 @@ public final class VerifiedToken {
 
     VerificationKey key() {
         return key;
+    }
+
+    /** Whether these keys still hold the one that signed it. */
+    public boolean isSignedByOneOf(KeySet keys) {
+        return keys.holds(key);
     }
 
     /** Its {@code exp} and the skew that clocks may have, in milliseconds since 1970. */

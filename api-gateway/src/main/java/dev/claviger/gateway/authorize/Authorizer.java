@@ -14,7 +14,7 @@ import io.vertx.core.http.HttpMethod;
 /** The only maker of permits. */
 public final class Authorizer {
 
-    record Granted(CanonicalRequest request, Environment environment, VerifiedToken token) implements Permit {
+    record Granted(CanonicalRequest request, Environment environment, VerifiedToken token, ApiKeyProof apiKey) implements Permit {
     }
 
     record Public(CanonicalRequest request, Environment environment) implements Permit {
@@ -32,7 +32,7 @@ public final class Authorizer {
         requireSameTenant(token.claims(), environment);
         requireKey(key, environment, route, token);
         requireScopes(token.isEntitledTo(route, catalogue), route);
-        return new Granted(request, environment, token);
+        return new Granted(request, environment, token, key);
     }
 
     /**

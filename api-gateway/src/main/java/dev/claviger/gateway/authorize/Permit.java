@@ -1,6 +1,7 @@
 package dev.claviger.gateway.authorize;
 
 import dev.claviger.gateway.authenticate.VerifiedToken;
+import dev.claviger.gateway.authenticate.apikey.ApiKeyProof;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.route.CanonicalRequest;
 
@@ -16,6 +17,11 @@ public sealed interface Permit permits Authorizer.Granted, Authorizer.Public, Au
 
     /** Who asks; null where no token is asked for. */
     default VerifiedToken token() {
+        return null;
+    }
+
+    /** The key beside the token, or that none was demanded; null where no token is asked for. */
+    default ApiKeyProof apiKey() {
         return null;
     }
 

@@ -33,7 +33,7 @@ public final class LiveSnapshot {
         metrics.watchFeed(() -> isHeld() ? age().toMillis() / 1000.0 : Double.NaN, this::position);
     }
 
-    /** @param listener told on the follower's thread for each event about revocations or environments; not for a whole new snapshot */
+    /** @param listener told on the follower's thread for each event about revocations, deleted API keys or environments; not for a whole new snapshot */
     public void onChange(Runnable listener) {
         listeners.add(listener);
     }
@@ -100,8 +100,13 @@ public final class LiveSnapshot {
         if (recorded.event() instanceof AccessEvent.Revoked) {
             metrics.revocationApplied(Duration.between(recorded.recordedAt(), clock.instant()));
         }
-        if (recorded.event() instanceof AccessEvent.Revoked || recorded.event() instanceof AccessEvent.EnvironmentPut || recorded.event() instanceof AccessEvent.EnvironmentDeleted) {
+        if (maySpeakAgainstWhatGoesOn(recorded.event())) {
             listeners.forEach(Runnable::run);
         }
+    }
+
+    private static boolean maySpeakAgainstWhatGoesOn(AccessEvent event) {
+        return event instanceof AccessEvent.Revoked || event instanceof AccessEvent.ApiKeyDeleted || event instanceof AccessEvent.EnvironmentPut
+                || event instanceof AccessEvent.EnvironmentDeleted;
     }
 }

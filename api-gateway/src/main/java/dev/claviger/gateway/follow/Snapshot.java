@@ -17,6 +17,14 @@ public record Snapshot(String feedId, Environments environments, ScopeCatalogue 
         return answer.feedId().equals(feedId) && answer.owner().filter(owner -> lastChange(owner) <= answer.position()).isPresent();
     }
 
+    /**
+     * Whether the API key itself is still there; what else changed about its owner asks for the key again, and ends nothing. Where too much was recorded since
+     * to know, it counts as gone.
+     */
+    public boolean keeps(ApiKeyVerification answer) {
+        return answer.feedId().equals(feedId) && answer.owner().filter(owner -> changes.lastChange(owner.apiKey()) <= answer.position()).isPresent();
+    }
+
     private long lastChange(ApiKeyVerification.Owner owner) {
         return Math.max(Math.max(changes.lastChange(owner.apiKey()), changes.lastChange(owner.client())),
                 Math.max(changes.lastChange(owner.tenant()), changes.lastChange(new EnvironmentKey(owner.tenant(), owner.environment()))));

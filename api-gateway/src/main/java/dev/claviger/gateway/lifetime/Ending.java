@@ -4,6 +4,9 @@ package dev.claviger.gateway.lifetime;
 public enum Ending {
     TOKEN_EXPIRED,
     TOKEN_REVOKED,
+    /** The key that signed the token is no longer published. */
+    KEY_WITHDRAWN,
+    API_KEY_DELETED,
     /** It was deleted, or its host is another's now. */
     ENVIRONMENT_GONE,
     /** A revocation could be missing. */

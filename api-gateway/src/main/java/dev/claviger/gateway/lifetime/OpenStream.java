@@ -1,5 +1,6 @@
 package dev.claviger.gateway.lifetime;
 
+import dev.claviger.gateway.authenticate.jose.KeySet;
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.follow.Snapshot;
@@ -31,11 +32,23 @@ public final class OpenStream {
         return permit.token() != null && nowMillis >= permit.token().usableUntilMillis();
     }
 
-    /** @return null while nothing in the snapshot speaks against it */
-    Ending judge(Snapshot snapshot) {
-        if (permit.token() != null && snapshot.revocations().cover(permit.token().claims())) {
+    /** @return null while neither the snapshot nor the issuer's keys speak against it */
+    Ending judge(Snapshot snapshot, KeySet keys) {
+        Ending ofCredentials = permit.token() == null ? null : judgeCredentials(snapshot, keys);
+        return ofCredentials == null ? judgeEnvironment(snapshot) : ofCredentials;
+    }
+
+    private Ending judgeCredentials(Snapshot snapshot, KeySet keys) {
+        if (snapshot.revocations().cover(permit.token().claims())) {
             return Ending.TOKEN_REVOKED;
         }
+        if (!permit.token().isSignedByOneOf(keys)) {
+            return Ending.KEY_WITHDRAWN;
+        }
+        return permit.apiKey().outlasts(snapshot) ? null : Ending.API_KEY_DELETED;
+    }
+
+    private Ending judgeEnvironment(Snapshot snapshot) {
         Environment now = snapshot.environments().of(permit.request().host()).orElse(null);
         Environment then = permit.environment();
         boolean same = now != null && now.tenant().equals(then.tenant()) && now.name().equals(then.name()) && now.audience().equals(then.audience());

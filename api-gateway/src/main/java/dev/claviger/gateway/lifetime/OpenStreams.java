@@ -1,5 +1,7 @@
 package dev.claviger.gateway.lifetime;
 
+import dev.claviger.gateway.authenticate.jose.Jwks;
+import dev.claviger.gateway.authenticate.jose.KeySet;
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.follow.LiveSnapshot;
 import dev.claviger.gateway.follow.Snapshot;
@@ -12,8 +14,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The answers of one event loop that go on. They are looked at when revocations or environments have changed, which costs nothing while nothing
- * changes, and once a second for tokens that have expired.
+ * The answers of one event loop that go on. They are looked at when revocations, API keys or environments have changed, which costs nothing while
+ * nothing changes, and once a second for tokens that have expired and for keys of the issuer that are no longer published.
  */
 public final class OpenStreams {
 
@@ -21,15 +23,18 @@ public final class OpenStreams {
 
     private final Context loop;
     private final LiveSnapshot snapshots;
+    private final Jwks jwks;
     private final Clock clock;
     private final Set<OpenStream> open = new HashSet<>();
     private Snapshot judgedBy;
+    private KeySet judgedWith;
     private boolean leaving;
 
     /** To be made on the event loop. */
-    public OpenStreams(Vertx vertx, LiveSnapshot snapshots, Clock clock) {
+    public OpenStreams(Vertx vertx, LiveSnapshot snapshots, Jwks jwks, Clock clock) {
         this.loop = vertx.getOrCreateContext();
         this.snapshots = snapshots;
+        this.jwks = jwks;
         this.clock = clock;
         vertx.setPeriodic(TICK_MILLIS, tick -> tick());
         snapshots.onChange(() -> loop.runOnContext(changed -> judge()));
@@ -78,15 +83,18 @@ public final class OpenStreams {
 
     private void judge() {
         Snapshot snapshot = snapshots.held().orElse(null);
-        if (open.isEmpty() || snapshot == null || isAsBefore(snapshot)) {
+        KeySet keys = jwks.keys();
+        if (open.isEmpty() || snapshot == null || keys == judgedWith && isAsBefore(snapshot)) {
             return;
         }
         judgedBy = snapshot;
-        endEach(stream -> stream.judge(snapshot));
+        judgedWith = keys;
+        endEach(stream -> stream.judge(snapshot, keys));
     }
 
     private boolean isAsBefore(Snapshot snapshot) {
-        return judgedBy != null && judgedBy.revocations() == snapshot.revocations() && judgedBy.environments() == snapshot.environments();
+        return judgedBy != null && judgedBy.revocations() == snapshot.revocations() && judgedBy.environments() == snapshot.environments()
+                && judgedBy.changes() == snapshot.changes();
     }
 
     private void endEach(Judgement judgement) {

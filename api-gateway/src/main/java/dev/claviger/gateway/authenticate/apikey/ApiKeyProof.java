@@ -2,6 +2,7 @@ package dev.claviger.gateway.authenticate.apikey;
 
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.follow.Snapshot;
 import dev.claviger.gateway.route.Route;
 
 /**
@@ -12,4 +13,7 @@ public sealed interface ApiKeyProof permits ApiKeyVerifier.Verified, ApiKeyVerif
 
     /** Whether it is all that environment and route ask of the token's bearer. */
     boolean suffices(Environment environment, Route route, VerifiedToken token);
+
+    /** Whether the key, where one was asked for, has not been deleted since. */
+    boolean outlasts(Snapshot snapshot);
 }

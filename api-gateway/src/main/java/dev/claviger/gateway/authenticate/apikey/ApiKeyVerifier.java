@@ -28,12 +28,17 @@ public final class ApiKeyVerifier {
     private final OwnerQuestions questions = new OwnerQuestions();
     private final ApiKeyDigest.Digester digester = new ApiKeyDigest.Digester();
 
-    record Verified(ApiKeyVerification.Owner owner) implements ApiKeyProof {
+    record Verified(ApiKeyVerification answer, ApiKeyVerification.Owner owner) implements ApiKeyProof {
         /** Another client's key beside a stolen token, or the other way round, is worth no more than either alone. */
         @Override
         public boolean suffices(Environment environment, Route route, VerifiedToken token) {
             AccessTokenClaims claims = token.claims();
             return owner.client().equals(claims.client()) && owner.tenant().equals(claims.tenant()) && owner.environment().equals(claims.environment());
+        }
+
+        @Override
+        public boolean outlasts(Snapshot snapshot) {
+            return snapshot.keeps(answer);
         }
     }
 
@@ -41,6 +46,11 @@ public final class ApiKeyVerifier {
         @Override
         public boolean suffices(Environment environment, Route route, VerifiedToken token) {
             return !demanded(environment, route);
+        }
+
+        @Override
+        public boolean outlasts(Snapshot snapshot) {
+            return true;
         }
     }
 
@@ -82,6 +92,6 @@ public final class ApiKeyVerifier {
     }
 
     private static ApiKeyProof proven(ApiKeyVerification answer) {
-        return new Verified(answer.owner().orElseThrow(() -> new Refused(Refusal.API_KEY_WRONG)));
+        return new Verified(answer, answer.owner().orElseThrow(() -> new Refused(Refusal.API_KEY_WRONG)));
     }
 }

@@ -1,13 +1,13 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.caller.CallerStream;
-import dev.claviger.gateway.caller.HeldBytes;
 import dev.claviger.gateway.cors.CorsHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.observe.TenantRequests;
 import dev.claviger.gateway.observe.trace.Traces;
+import dev.claviger.gateway.port.HeldBytes;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;

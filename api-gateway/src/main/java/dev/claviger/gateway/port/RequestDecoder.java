@@ -1,7 +1,6 @@
 package dev.claviger.gateway.port;
 
 import dev.claviger.gateway.caller.CallerStream;
-import dev.claviger.gateway.caller.HeldBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;

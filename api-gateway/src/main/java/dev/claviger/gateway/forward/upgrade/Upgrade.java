@@ -2,10 +2,10 @@ package dev.claviger.gateway.forward.upgrade;
 
 import dev.claviger.gateway.authorize.Permit;
 import dev.claviger.gateway.caller.Closing;
-import dev.claviger.gateway.caller.HeldBytes;
 import dev.claviger.gateway.forward.header.AnswerHeaders;
 import dev.claviger.gateway.lifetime.OpenStream;
 import dev.claviger.gateway.lifetime.OpenStreams;
+import dev.claviger.gateway.port.HeldBytes;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -1,5 +1,6 @@
-package dev.claviger.gateway.caller;
+package dev.claviger.gateway.port;
 
+import dev.claviger.gateway.caller.CallerStream;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.impl.ConnectionBase;

@@ -114,6 +114,17 @@ class Http2HeaderTest {
         assertThat(shared.exchange("GET", HOST, "/open").body()).isEqualTo("raw");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"GET", "DELETE", "PATCH"})
+    @DisplayName("RFC 9110 §9.3: a body that comes with a method that rarely has one arrives whole, and is no other request")
+    void passes_bodies_of_all_methods_on(String method) throws Exception {
+        int stream = shared.open(false, Http2Wire.request(method, TestGateway.HOST, "/all-open/x", "content-length: 26"));
+        assertThat(shared.data(stream, true, "GET /smuggled HTTP/1.1\r\n\r\n").read(stream).status()).isEqualTo(200);
+        assertThat(gateway.acme.last().method()).isEqualTo(method);
+        assertThat(gateway.acme.last().body()).isEqualTo("GET /smuggled HTTP/1.1\r\n\r\n");
+        assertThat(shared.exchange("GET", TestGateway.HOST, "/open").body()).isEqualTo("answer of acme");
+    }
+
     @Test
     @DisplayName("RFC 9110 §15.2: interim answers are for the gateway alone")
     void waits_for_the_final_answer() throws Exception {
@@ -133,6 +144,19 @@ class Http2HeaderTest {
         Http2Wire.Answer answer = shared.read(hanging);
         assertThat(answer.status()).isEqualTo(504);
         assertThat(answer.json().getString("title")).isEqualTo("Gateway Timeout");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, 200 OK", "HEAD, 200 OK", "GET, 204 No Content", "POST, 200 OK"})
+    @DisplayName("RFC 9112 §9.3: one connection to the upstream serves stream after stream")
+    void keeps_the_upstreams_connection(String method, String status) throws Exception {
+        upstream.behave((request, connection) -> RawUpstream.write(connection, "HTTP/1.1 " + status + "\r\n" + (status.startsWith("204") ? "\r\n" : "Content-Length: 3\r\n\r\n" + (method.equals("HEAD") ? "" : "raw"))));
+        for (int i = 1; i <= 3; i++) {
+            assertThat(shared.exchange(method, HOST, "/all-open/x").status()).isEqualTo(Integer.parseInt(status.substring(0, 3)));
+            // Until the connection is back in its pool.
+            Thread.sleep(30);
+        }
+        assertThat(upstream.requests()).extracting(RawUpstream.Request::connection).containsExactly(1, 1, 1);
     }
 
     @ParameterizedTest

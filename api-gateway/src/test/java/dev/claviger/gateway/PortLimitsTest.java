@@ -209,10 +209,12 @@ class PortLimitsTest {
 
     @Test
     void closes_idle_connections() throws Exception {
-        try (TestGateway hasty = TestGateway.started(Map.of("claviger.gateway.limits.idle-timeout", "PT0.9S", "claviger.upstream.response-timeout", "PT0.6S", "claviger.upstream.idle-timeout", "PT0.6S"));
-                Wire wire = new Wire(hasty.port())) {
+        try (TestGateway hasty = TestGateway.started(Map.of("claviger.gateway.limits.idle-timeout", "PT0.9S", "claviger.upstream.response-timeout", "PT0.6S", "claviger.upstream.idle-timeout", "PT0.6S",
+                "claviger.gateway.h2c", "true")); Wire wire = new Wire(hasty.port()); Http2Wire headless = new Http2Wire(hasty.port())) {
+            headless.frame(Http2Wire.HEADERS, 0, 1, headless.block(Http2Wire.request("GET", TestGateway.HOST, "/open")));
             assertThat(wire.write(TestGateway.request("GET", TestGateway.HOST, "/open")).read().status()).isEqualTo(200);
             assertThat(wire.isClosed()).isTrue();
+            assertThat(headless.isClosed()).as("whose head never ends").isTrue();
         }
     }
 

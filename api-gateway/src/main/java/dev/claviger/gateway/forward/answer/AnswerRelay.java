@@ -121,6 +121,8 @@ public final class AnswerRelay {
             breakOff();
             return;
         }
+        // Before the last byte: with it a stream of HTTP/2 is closed at once, and that must not look as if its caller had left the upstream in the middle.
+        done.tryComplete();
         if (last == null) {
             response.end();
         } else {
@@ -130,7 +132,6 @@ public final class AnswerRelay {
             HangUp.on(answer.request());
             CallerStream.leaveUnread(inbound);
         }
-        done.tryComplete();
     }
 
     private boolean trailersAreWritten() {

@@ -11,8 +11,8 @@ import dev.claviger.gateway.observe.AccessLog;
 import dev.claviger.gateway.observe.LoggedPath;
 import dev.claviger.gateway.observe.trace.RequestSpan;
 import dev.claviger.gateway.refuse.Refusal;
-import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 

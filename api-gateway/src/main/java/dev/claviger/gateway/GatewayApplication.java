@@ -3,12 +3,13 @@ package dev.claviger.gateway;
 import dev.claviger.gateway.authenticate.CryptoProvider;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
-import dev.claviger.gateway.lifetime.OpenStreams;
+import dev.claviger.gateway.installation.InstallationConfig;
+import dev.claviger.gateway.installation.ProductionReadiness;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.observe.AccessLogConfig;
-import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.trace.TracesConfig;
+import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -65,7 +66,7 @@ public class GatewayApplication {
     void stop(@Observes ShutdownEvent event) throws Exception {
         parts.exchanges().drain();
         parts.callers().leave(drain.toMillis());
-        parts.streams().forEach(OpenStreams::leave);
+        parts.forwarders().leave();
         long end = System.nanoTime() + drain.toNanos();
         while (parts.exchanges().areUnderWay() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);

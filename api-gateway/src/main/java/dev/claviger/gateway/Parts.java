@@ -10,23 +10,18 @@ import dev.claviger.gateway.authenticate.apikey.OwnerCall;
 import dev.claviger.gateway.authenticate.jose.Jwks;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.authenticate.jose.JwksSource;
-import dev.claviger.gateway.forward.upload.BodyLimits;
 import dev.claviger.gateway.decide.Decision;
 import dev.claviger.gateway.explain.ExplainEndpoint;
 import dev.claviger.gateway.explain.Explainer;
 import dev.claviger.gateway.explain.Operator;
 import dev.claviger.gateway.follow.LiveSnapshot;
-import dev.claviger.gateway.forward.header.ForwardedHeaders;
-import dev.claviger.gateway.forward.Forwarder;
-import dev.claviger.gateway.forward.connect.Connector;
-import dev.claviger.gateway.forward.upstream.HealthChecks;
-import dev.claviger.gateway.forward.upstream.Lanes;
-import dev.claviger.gateway.forward.upstream.TokenService;
-import dev.claviger.gateway.forward.upstream.UpstreamConfig;
-import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.forward.address.AddressGuard;
 import dev.claviger.gateway.forward.address.OwnListeners;
-import dev.claviger.gateway.forward.address.UpstreamAddresses;
+import dev.claviger.gateway.forward.header.ForwardedHeaders;
+import dev.claviger.gateway.forward.upstream.UpstreamConfig;
+import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
+import dev.claviger.gateway.installation.Durations;
+import dev.claviger.gateway.installation.InstallationConfig;
 import dev.claviger.gateway.lifetime.OpenStreams;
 import dev.claviger.gateway.limit.RateLimiters;
 import dev.claviger.gateway.limit.store.StoreConfig;
@@ -54,24 +49,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** Everything a gateway is made of, put together in one place: what exists once, and what each event loop has for itself. */
 final class Parts {
 
     private final Vertx vertx;
-    private final InstallationConfig installation;
     private final PortConfig portConfig;
-    private final UpstreamConfig upstreamConfig;
-    private final OutgoingConnections connections;
-    private final UpstreamMetrics upstreamMetrics;
-    private final AddressGuard addressGuard;
-    private final ForwardedHeaders forwarded;
+    private final Duration longestWait;
     private final RefusalResponse refusals;
     private final LiveCertificates certificates;
-    private final Clock clock;
-    private final List<OpenStreams> streams = new CopyOnWriteArrayList<>();
     private final Connections callers;
     private final Exchanges exchanges;
     private final Traces traces;
@@ -80,6 +67,7 @@ final class Parts {
     private final Jwks jwks;
     private final Decision decision;
     private final RateLimiters limiters;
+    private final Forwarders forwarders;
     private final ExplainEndpoint explaining;
     private volatile int port;
 
@@ -87,18 +75,13 @@ final class Parts {
             JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, AccessLogConfig accessLog, MeterRegistry registry, Clock clock, int managementPort) {
         Durations.requirePositive(installation, portConfig.limits(), upstreamConfig, jwksConfig);
         this.vertx = vertx;
-        this.installation = installation;
         this.portConfig = portConfig;
-        this.upstreamConfig = upstreamConfig;
+        this.longestWait = longer(upstreamConfig.responseTimeout(), upstreamConfig.idleTimeout());
         GatewayMetrics metrics = new GatewayMetrics(registry);
-        this.upstreamMetrics = new UpstreamMetrics(registry);
-        this.connections = new OutgoingConnections(upstreamConfig, installation.tls().trustFile());
-        Networks allowed = ranges("claviger.upstream.allowed-networks", upstreamConfig.allowedNetworks(), Networks::of).orElse(Networks.NONE);
-        this.addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
-        this.forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
+        OutgoingConnections connections = new OutgoingConnections(upstreamConfig, installation.tls().trustFile());
+        ForwardedHeaders forwarded = new ForwardedHeaders(ranges("claviger.trusted-proxies", installation.trustedProxies(), TrustedProxies::of).orElse(TrustedProxies.NONE));
         this.refusals = new RefusalResponse(vertx, portConfig.realm());
         this.certificates = new LiveCertificates(vertx, portConfig.tls(), metrics, clock);
-        this.clock = clock;
         this.callers = new Connections(portConfig.limits(), metrics);
         this.traces = new Traces(tracesConfig);
         this.exchanges = new Exchanges(forwarded, metrics, new TenantRequests(registry, metricsConfig.tenants().orElse(Set.of())), traces, new AccessLog(accessLog.form()));
@@ -109,30 +92,18 @@ final class Parts {
         ApiKeyVerifier apiKeys = new ApiKeyVerifier(new OwnerCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key(), metrics),
                 metrics, Ticker.systemTicker());
         this.limiters = new RateLimiters(storeConfig, installation.tls().trustFile(), registry, Ticker.systemTicker(), clock);
+        Networks allowed = ranges("claviger.upstream.allowed-networks", upstreamConfig.allowedNetworks(), Networks::of).orElse(Networks.NONE);
+        AddressGuard addressGuard = new AddressGuard(allowed, new OwnListeners(asked -> asked == port || asked == managementPort));
+        this.forwarders = new Forwarders(upstreamConfig, connections, addressGuard, installation.tokenServiceUrl(), forwarded, portConfig.limits(), new UpstreamMetrics(registry),
+                loop -> new OpenStreams(loop, snapshots, jwks, clock));
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
         this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, limiters, snapshots, installation.issuer()), refusals);
     }
 
     /** The part that belongs to one event loop; called on it. */
     private Reception reception(Vertx loop) {
-        Gateway gateway = new Gateway(decision, limiters.of(loop), forwarder(loop), refusals, exchanges);
+        Gateway gateway = new Gateway(decision, limiters.of(loop), forwarders.of(loop), refusals, exchanges);
         return new Reception(gateway::handle, gateway::handleUnreadable);
-    }
-
-    private Forwarder forwarder(Vertx loop) {
-        Connector upstreams = connections.upstreams(loop, new UpstreamAddresses(loop, addressGuard));
-        Lanes lanes = new Lanes(loop, upstreamConfig, upstreamMetrics);
-        new HealthChecks(loop, lanes, upstreams, upstreamConfig.health()).start();
-        TokenService tokenService = new TokenService(installation.tokenServiceUrl(), connections.tokenService(loop), upstreamConfig, upstreamMetrics);
-        return new Forwarder(loop, upstreamConfig, lanes, upstreams, tokenService, forwarded,
-                new BodyLimits(portConfig.limits().bodyBytes(), portConfig.limits().bodyTimeout(), portConfig.limits().bodyRate(), portConfig.limits().idleTimeout()),
-                openStreams(loop), upstreamMetrics);
-    }
-
-    private OpenStreams openStreams(Vertx loop) {
-        OpenStreams ofLoop = new OpenStreams(loop, snapshots, jwks, clock);
-        streams.add(ofLoop);
-        return ofLoop;
     }
 
     /** Follows and reads what it needs, and opens the data port; whoever comes before all is there gets 503. */
@@ -141,7 +112,7 @@ final class Parts {
         routes.start();
         jwks.start();
         snapshots.start();
-        return vertx.deployVerticle(() -> new DataPort(portConfig, certificates, longestWait(), this::reception, callers, actual -> port = actual),
+        return vertx.deployVerticle(() -> new DataPort(portConfig, certificates, longestWait, this::reception, callers, actual -> port = actual),
                 new DeploymentOptions().setInstances(eventLoops));
     }
 
@@ -150,9 +121,8 @@ final class Parts {
         return port;
     }
 
-    /** Those of each event loop. */
-    List<OpenStreams> streams() {
-        return streams;
+    Forwarders forwarders() {
+        return forwarders;
     }
 
     LiveCertificates certificates() {
@@ -191,8 +161,8 @@ final class Parts {
         return jwks;
     }
 
-    private Duration longestWait() {
-        return upstreamConfig.responseTimeout().compareTo(upstreamConfig.idleTimeout()) > 0 ? upstreamConfig.responseTimeout() : upstreamConfig.idleTimeout();
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static FeedConfig feed(InstallationConfig installation) {

@@ -11,7 +11,6 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
-import dev.claviger.gateway.lifetime.OpenStreams;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -345,7 +344,7 @@ class OpenStreamsTest {
     @DisplayName("RFC 6455 §7.4.1: 1001 when the gateway goes away")
     void closes_sockets_on_shutdown() throws Exception {
         CompletableFuture<Short> code = closeCode(connected());
-        gateway.parts.streams().forEach(OpenStreams::leave);
+        gateway.parts.forwarders().leave();
         assertThat(code.get(5, TimeUnit.SECONDS)).isEqualTo((short) 1001);
         assertThat(closeCode(connected()).get(5, TimeUnit.SECONDS)).as("who comes back at once").isEqualTo((short) 1001);
         TestGateway.eventually(() -> !gateway.parts.exchanges().areUnderWay());

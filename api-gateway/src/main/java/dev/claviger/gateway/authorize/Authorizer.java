@@ -7,8 +7,8 @@ import dev.claviger.gateway.authenticate.apikey.ApiKeyProof;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
-import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import io.vertx.core.http.HttpMethod;
 
 /** The only maker of permits. */

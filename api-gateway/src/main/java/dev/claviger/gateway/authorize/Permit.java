@@ -3,7 +3,7 @@ package dev.claviger.gateway.authorize;
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.authenticate.apikey.ApiKeyProof;
 import dev.claviger.gateway.follow.Environment;
-import dev.claviger.gateway.route.CanonicalRequest;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 
 /**
  * Proof that a request may be forwarded, with what was decided on: that, and nothing the caller sent beside it, is where

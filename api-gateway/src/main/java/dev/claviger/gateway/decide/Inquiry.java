@@ -3,8 +3,8 @@ package dev.claviger.gateway.decide;
 import dev.claviger.gateway.authenticate.VerifiedToken;
 import dev.claviger.gateway.follow.Environment;
 import dev.claviger.gateway.refuse.Refused;
-import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import io.vertx.core.MultiMap;
 
 /** What is to be decided, and what each step finds out on the way: a request, or a question about one. */

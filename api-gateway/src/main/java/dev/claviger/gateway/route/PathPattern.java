@@ -1,5 +1,6 @@
 package dev.claviger.gateway.route;
 
+import dev.claviger.gateway.route.canonical.CanonicalPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.claviger.gateway.route;
 
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

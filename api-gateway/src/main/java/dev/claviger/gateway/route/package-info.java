@@ -1,6 +1,2 @@
-/**
- * From the bytes of a request line to the rule that decides. {@link dev.claviger.gateway.route.CanonicalRequest} is the one
- * form of a request that is matched, decided on, logged and forwarded; whatever can be read in two ways is refused here,
- * so that gateway and upstream cannot disagree.
- */
+/** From a request in its {@link dev.claviger.gateway.route.canonical.CanonicalRequest canonical form} to the rule that decides. */
 package dev.claviger.gateway.route;

@@ -6,7 +6,7 @@ import dev.claviger.gateway.authenticate.BearerToken;
 import dev.claviger.gateway.authenticate.UnbelievedClaims;
 import dev.claviger.gateway.authenticate.jose.CompactJws;
 import dev.claviger.gateway.refuse.Refused;
-import dev.claviger.gateway.route.CanonicalRequest;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import dev.claviger.gateway.route.file.InvalidRoutes;
 import dev.claviger.gateway.route.source.RouteSources;
 import io.vertx.core.MultiMap;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
+import dev.claviger.gateway.route.canonical.CanonicalPath;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.claviger.gateway.route;
 
 import dev.claviger.contract.Scopes;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package dev.claviger.gateway.route.file;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.Scopes;
 import dev.claviger.gateway.refuse.Refused;
-import dev.claviger.gateway.route.CanonicalRequest;
 import dev.claviger.gateway.route.Route;
 import dev.claviger.gateway.route.RouteTable;
+import dev.claviger.gateway.route.canonical.CanonicalRequest;
 import io.vertx.core.http.HttpMethod;
 import java.util.List;
 

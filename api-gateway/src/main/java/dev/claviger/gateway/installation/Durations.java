@@ -1,4 +1,4 @@
-package dev.claviger.gateway;
+package dev.claviger.gateway.installation;
 
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
@@ -6,13 +6,13 @@ import dev.claviger.gateway.port.PortLimits;
 import java.time.Duration;
 
 /** Times of nothing at all, or less, would end everything at once. */
-final class Durations {
+public final class Durations {
 
     private Durations() {
     }
 
     /** @throws IllegalArgumentException naming the setting that is not positive */
-    static void requirePositive(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks) {
+    public static void requirePositive(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks) {
         requirePositive("claviger.feed.max-staleness", installation.feed().maxStaleness());
         requirePositive("claviger.tokens.max-access-token-lifetime", installation.tokens().maxLifetime());
         requirePositive("claviger.gateway.limits.head-timeout", limits.headTimeout());

@@ -1,4 +1,4 @@
-package dev.claviger.gateway;
+package dev.claviger.gateway.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.route;
+package dev.claviger.gateway.route.canonical;
 
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway;
+package dev.claviger.gateway.installation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,16 +1,16 @@
-package dev.claviger.gateway;
+package dev.claviger.gateway.installation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
-import dev.claviger.gateway.port.PortConfig;
-import dev.claviger.gateway.port.PortLimits;
 import dev.claviger.gateway.limit.store.StoreConfig;
 import dev.claviger.gateway.limit.store.WhenDown;
 import dev.claviger.gateway.observe.AccessLogConfig;
 import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.trace.TracesConfig;
+import dev.claviger.gateway.port.PortConfig;
+import dev.claviger.gateway.port.PortLimits;
 import dev.claviger.gateway.route.source.RoutesConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.route;
+package dev.claviger.gateway.route.canonical;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.claviger.gateway;
+package dev.claviger.gateway.installation;
 
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.limit.store.StoreConfig;
@@ -42,7 +42,7 @@ public class ProductionReadiness {
     }
 
     /** @throws ConfigurationException with everything that must be mended; Quarkus tells it without a stack trace */
-    void require() {
+    public void require() {
         List<String> refusals = profiles.contains(PROFILE) ? refusals() : List.of();
         if (!refusals.isEmpty()) {
             throw new ConfigurationException("api-gateway does not start:\n  - " + String.join("\n  - ", refusals));

@@ -1,4 +1,4 @@
-package dev.claviger.gateway.route;
+package dev.claviger.gateway.route.canonical;
 
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.Refused;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * refused instead of repaired: empty and dot segments however encoded, slashes, backslashes, semicolons and control bytes in any
  * form, bytes that are no UTF-8, and encodings of encodings of any of these.
  */
-final class CanonicalPath {
+public final class CanonicalPath {
 
     private static final String DECODED_PUNCTUATION = "-._~!$&'()*,=:@";
     private static final String PUNCTUATION = DECODED_PUNCTUATION + "+";
@@ -22,7 +22,7 @@ final class CanonicalPath {
     private CanonicalPath() {
     }
 
-    static String of(String raw) {
+    public static String of(String raw) {
         String path = raw.indexOf('%') < 0 ? raw : decoded(raw);
         requireCharacters(path);
         requireOneMeaning(path);

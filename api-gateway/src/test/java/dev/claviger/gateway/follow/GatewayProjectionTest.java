@@ -128,6 +128,19 @@ class GatewayProjectionTest {
         assertThat(before.upholds(new ApiKeyVerification("f", 9, Optional.empty()))).isFalse();
     }
 
+    @ParameterizedTest
+    @MethodSource("eventsAndWhetherTheyVoidAnAnswer")
+    @DisplayName("An API key is there until its own deletion is recorded, or so much that nobody knows")
+    void keeps_an_api_key_whatever_else_changes_about_its_owner(AccessEvent event) {
+        ApiKeyVerification.Owner owner = new ApiKeyVerification.Owner(new TenantId("acme"), PROD, new ClientId("client0000000001"), KEY);
+        Snapshot before = snapshot(projection, environment("acme", "a.test"));
+        Snapshot after = projection.apply(before, List.of(at(2, event)));
+        boolean deleted = event instanceof AccessEvent.ApiKeyDeleted deletion && deletion.apiKey().equals(KEY);
+        assertThat(after.keeps(new ApiKeyVerification("f", 1, Optional.of(owner)))).isEqualTo(!deleted);
+        assertThat(after.keeps(new ApiKeyVerification("g", 1, Optional.of(owner)))).isFalse();
+        assertThat(after.keeps(new ApiKeyVerification("f", 0, Optional.of(owner)))).as("older than the snapshot").isFalse();
+    }
+
     @Test
     void knows_usable_upstreams_and_leaves_the_others_out() {
         Environment environment = new Environment(environment("one", "a.test"));

@@ -44,7 +44,7 @@ class UpstreamProtocolTest {
     static void start() throws Exception {
         vertx = Vertx.vertx();
         certificate = TestCertificate.make(folder, "right", "right.test", "right.test");
-        gateway = gateway(Map.of("claviger.upstream.trust-file", certificate.certificateFile().toString(), "claviger.upstream.http2", "true", "claviger.upstream.response-timeout", "PT0.5S"));
+        gateway = gateway(Map.of("claviger.upstream.trust-file", certificate.certificateFile().toString(), "claviger.upstream.http2", "true", "claviger.upstream.response-timeout", "PT1.5S"));
         modern = listening(new HttpServerOptions().setUseAlpn(true));
     }
 

@@ -17,6 +17,7 @@ public final class Environments {
 
     private final PMap<EnvironmentKey, Environment> byName;
     private final PMap<String, Environment> byHost;
+    private final RecentHosts recent = new RecentHosts();
 
     private Environments(PMap<EnvironmentKey, Environment> byName, PMap<String, Environment> byHost) {
         this.byName = byName;
@@ -49,9 +50,16 @@ public final class Environments {
 
     /** @param host canonical: lower case, without port */
     public Optional<Environment> of(String host) {
+        Environment known = recent.get(host);
+        if (known != null) {
+            return Optional.of(known);
+        }
         Environment exact = byHost.get(host);
         for (int dot = host.indexOf('.'); exact == null && dot >= 0; dot = host.indexOf('.', dot + 1)) {
             exact = byHost.get("*" + host.substring(dot));
+        }
+        if (exact != null) {
+            recent.put(host, exact);
         }
         return Optional.ofNullable(exact);
     }

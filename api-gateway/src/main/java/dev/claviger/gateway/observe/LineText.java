@@ -27,11 +27,12 @@ final class LineText {
     }
 
     /** @param text printable ASCII, written as it is */
+    // Deprecated for what it does to other characters: but a copy of bytes is what is wanted.
+    @SuppressWarnings("deprecation")
     LineText append(String text) {
         require(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            bytes[length++] = (byte) text.charAt(i);
-        }
+        text.getBytes(0, text.length(), bytes, length);
+        length += text.length();
         return this;
     }
 
@@ -60,15 +61,35 @@ final class LineText {
         append(name);
         int end = Math.min(value.length(), LONGEST_VALUE);
         require(end * LONGEST_ESCAPE);
-        for (int i = 0; i < end; i++) {
+        for (int i = plain(value, end); i < end; i++) {
             char c = value.charAt(i);
-            if (c > 0x20 && c < 0x7F && c != '"' && c != '\\') {
+            if (isPlain(c)) {
                 bytes[length++] = (byte) c;
             } else {
                 escape(c);
             }
         }
         return end < value.length() ? append("...") : this;
+    }
+
+    /** What goes before the first character to be escaped, which hardly ever comes. @return how much that was */
+    private int plain(String value, int end) {
+        byte[] target = bytes;
+        int at = length;
+        int i = 0;
+        for (; i < end; i++) {
+            char c = value.charAt(i);
+            if (!isPlain(c)) {
+                break;
+            }
+            target[at + i] = (byte) c;
+        }
+        length = at + i;
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c > 0x20 && c < 0x7F && c != '"' && c != '\\';
     }
 
     private void escape(char c) {

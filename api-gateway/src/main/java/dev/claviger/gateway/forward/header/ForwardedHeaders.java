@@ -41,7 +41,7 @@ public final class ForwardedHeaders {
             outbound.set(PROTO, firstOr(inbound.getAll(PROTO), scheme));
             outbound.set(HOST, firstOr(inbound.getAll(HOST), host));
         } else {
-            outbound.set(FORWARDED, element).set(FOR, peer).set(PROTO, scheme).set(HOST, host);
+            outbound.add(FORWARDED, HeaderValue.of(element)).add(FOR, HeaderValue.of(peer)).add(PROTO, HeaderValue.of(scheme)).add(HOST, HeaderValue.of(host));
         }
     }
 

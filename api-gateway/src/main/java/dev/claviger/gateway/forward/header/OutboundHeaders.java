@@ -64,10 +64,10 @@ public final class OutboundHeaders {
         via.append(request.version(), outbound);
         forwarded.write(request, permit.request().host(), outbound);
         TraceContext.write(inbound, requestId, outbound);
-        outbound.add(REQUEST_ID, requestId);
+        outbound.add(REQUEST_ID, HeaderValue.of(requestId));
         if (!permit.isForTokenEndpoint()) {
-            outbound.add(TENANT, permit.environment().tenant().value());
-            outbound.add(ENVIRONMENT, permit.environment().name().value());
+            outbound.add(TENANT, HeaderValue.of(permit.environment().tenant().value()));
+            outbound.add(ENVIRONMENT, HeaderValue.of(permit.environment().name().value()));
         }
         if (permit.token() != null) {
             writeIdentity(permit.token(), outbound);

@@ -23,7 +23,7 @@ final class TraceContext {
             outbound.set(PARENT, parents.get(0));
         } else {
             outbound.remove(STATE);
-            outbound.set(PARENT, "00-" + requestId + "-" + span() + "-01");
+            outbound.set(PARENT, HeaderValue.of("00-" + requestId + "-" + span() + "-01"));
         }
     }
 

@@ -183,7 +183,7 @@ class UpstreamPlacesTest {
     @Test
     @DisplayName("What a request waits for behind the queue, before any of several upstreams was tried, is no upstream's fault and ends in time too")
     void gives_up_who_is_decided_anew_for_too_long() throws Exception {
-        try (TestGateway impatient = TestGateway.started(Map.of("claviger.upstream.pool-size", "1", "claviger.upstream.response-timeout", "PT0.5S"));
+        try (TestGateway impatient = TestGateway.started(Map.of("claviger.upstream.pool-size", "1", "claviger.upstream.response-timeout", "PT1.5S"));
                 RawUpstream one = new RawUpstream(RawUpstream.OK); RawUpstream two = new RawUpstream(RawUpstream.OK);
                 Wire hung = new Wire(impatient.port()); Wire waiting = new Wire(impatient.port())) {
             lead(impatient, one.url(), two.url());
@@ -195,6 +195,7 @@ class UpstreamPlacesTest {
             TestGateway.eventually(() -> one.requests().size() + two.requests().size() == 2);
             impatient.services.apiKeys.hold();
             waiting.write(keyed(impatient, key));
+            TestGateway.eventually(() -> impatient.registry.get("claviger.upstream.exchanges").tag("state", "waiting").gauge().value() == 1);
             lead(impatient, one.url(), two.url());
             hung.close();
             assertThat(waiting.read().status()).isEqualTo(503);

@@ -28,7 +28,8 @@ public final class Isolation implements Benchmark {
     private static final int MAKERS = 4;
     private static final int CONNECTIONS = 32;
     private static final int BODY_BYTES = 1024;
-    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final long WARM_ANSWERS = 200_000;
+    private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(90);
     private static final Duration SETTLING = Duration.ofSeconds(4);
     private static final Duration WINDOW = Duration.ofSeconds(3);
     private static final String TWO_EVENT_LOOPS = "-XX:ActiveProcessorCount=1";
@@ -78,7 +79,7 @@ public final class Isolation implements Benchmark {
 
     private void measure(int port, Requests healthy, byte[] hung) throws IOException, InterruptedException {
         try (Generator generator = Generator.open(port, healthy, CONNECTIONS)) {
-            generator.run(WARM_UP);
+            generator.warmUp(WARM_ANSWERS, LONGEST_WARM_UP);
             double rate = generator.run(WINDOW).perSecond() / 4;
             System.out.printf("%,d tenants at %,.0f requests a second, a quarter of what went through%n", tenants, rate);
             for (int round = 0; round < ROUNDS; round++) {

@@ -1,5 +1,8 @@
 package dev.claviger.credential.event;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 import io.smallrye.config.ConfigMapping;
 
 /** Where the database is. */
@@ -21,4 +24,10 @@ public interface DatabaseConfig {
 
     /** The database user's password. */
     String password();
+
+    /**
+     * PEM file with the certificate authorities believed of PostgreSQL, or of a pooler before it. With it, every connection is TLS and the
+     * server must show a certificate of its host ({@code verify-full}); without it, the URL decides.
+     */
+    Optional<Path> trustFile();
 }

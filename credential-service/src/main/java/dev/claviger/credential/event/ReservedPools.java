@@ -4,6 +4,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
+import dev.claviger.credential.database.DatabaseTls;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
@@ -52,8 +53,8 @@ class ReservedPools {
     }
 
     private PgConnectOptions options() {
-        return PgConnectOptions.fromUri(database.url()).setUser(database.username()).setPassword(database.password())
-                .setCachePreparedStatements(true)
+        return DatabaseTls.secured(PgConnectOptions.fromUri(database.url()), database.trustFile())
+                .setUser(database.username()).setPassword(database.password()).setCachePreparedStatements(true)
                 .addProperty("idle_in_transaction_session_timeout", "10s").addProperty("lock_timeout", "5s").addProperty("statement_timeout", LONGEST_STATEMENT);
     }
 

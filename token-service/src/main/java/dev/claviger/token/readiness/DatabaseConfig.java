@@ -2,6 +2,7 @@ package dev.claviger.token.readiness;
 
 import io.smallrye.config.ConfigMapping;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** This service's own PostgreSQL database, which holds signing keys and refresh tokens. */
@@ -19,4 +20,10 @@ public interface DatabaseConfig {
 
     /** With which password. Required. */
     Optional<String> password();
+
+    /**
+     * PEM file with the certificate authorities believed of PostgreSQL, or of a pooler before it. With it, every connection is TLS and the
+     * server must show a certificate of its host ({@code verify-full}); without it, the URL decides.
+     */
+    Optional<Path> trustFile();
 }

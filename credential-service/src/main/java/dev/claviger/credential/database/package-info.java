@@ -1,0 +1,2 @@
+/** How this service speaks to PostgreSQL. */
+package dev.claviger.credential.database;

@@ -1,6 +1,7 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.caller.Closing;
 import dev.claviger.gateway.cors.CorsHeaders;
 import dev.claviger.gateway.forward.header.ForwardedHeaders;
 import dev.claviger.gateway.observe.AccessLog;
@@ -108,7 +109,7 @@ final class Exchanges {
         HeldBytes.release(exchange.request());
         // An answer that had begun before the drain has announced nothing; its caller may have sent the next request already.
         if (isLast(exchange.request()) && CallerStream.isEndAnnounced(exchange.request())) {
-            exchange.request().response().close();
+            Closing.behindAnswer(exchange.request());
         }
     }
 

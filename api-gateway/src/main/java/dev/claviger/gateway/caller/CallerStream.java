@@ -82,7 +82,7 @@ public final class CallerStream {
         if (isHttp2(request)) {
             request.response().reset(Http2Error.NO_ERROR.code());
         } else {
-            request.response().close();
+            Closing.behindAnswer(request);
         }
     }
 

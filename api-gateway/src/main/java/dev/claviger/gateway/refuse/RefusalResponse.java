@@ -1,6 +1,7 @@
 package dev.claviger.gateway.refuse;
 
 import dev.claviger.gateway.caller.CallerStream;
+import dev.claviger.gateway.caller.Closing;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Vertx;
@@ -126,10 +127,10 @@ public final class RefusalResponse {
 
     private void closeAfterwards(HttpServerRequest request) {
         if (request.isEnded() || request.decoderResult().isFailure()) {
-            request.response().close();
+            Closing.behindAnswer(request);
             return;
         }
-        request.endHandler(end -> request.connection().close());
-        vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+        request.endHandler(end -> Closing.behindAnswer(request));
+        vertx.setTimer(LINGER_MILLIS, late -> Closing.behindAnswer(request));
     }
 }

@@ -1,59 +1,80 @@
 package dev.claviger.acceptance;
 
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Asks again and again on one connection, until an answer says that it was the last; then on another. Repeats nothing: whatever fails has failed. */
-final class Caller implements Runnable {
+/** Does the same again and again, and counts. Repeats nothing: whatever fails has failed. */
+final class Caller extends Thread implements AutoCloseable {
 
-    private static final long PAUSE_MILLIS = 5;
+    /** One turn; how it failed, if it did. */
+    interface Turn {
+        void take() throws IOException;
+    }
 
-    private final Balancer balancer;
-    private final byte[] request;
+    private static final long PAUSE_MILLIS = 10;
+
+    private final Turn turn;
+    private final List<IOException> failures = new CopyOnWriteArrayList<>();
     private volatile boolean stopped;
-    private volatile int answered;
+    private volatile int succeeded;
+    private volatile int inARow;
 
-    Caller(Balancer balancer, String request) {
-        this.balancer = balancer;
-        this.request = request.getBytes(StandardCharsets.US_ASCII);
+    Caller(String what, Turn turn) {
+        super(what);
+        this.turn = turn;
+        setDaemon(true);
+        start();
     }
 
-    void stop() {
-        stopped = true;
+    /** How many turns have succeeded. */
+    int succeeded() {
+        return succeeded;
     }
 
-    int answered() {
-        return answered;
+    /** How many since the last that failed. */
+    int inARow() {
+        return inARow;
+    }
+
+    /** In order. */
+    List<IOException> failures() {
+        return List.copyOf(failures);
+    }
+
+    /** As if nothing had been done. */
+    void forget() {
+        failures.clear();
+        succeeded = 0;
     }
 
     @Override
     public void run() {
         try {
             while (!stopped) {
-                onOneConnection();
+                take();
+                sleep(PAUSE_MILLIS);
             }
-        } catch (IOException e) {
-            throw new IllegalStateException("after " + answered + " answers", e);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            currentThread().interrupt();
         }
     }
 
-    private void onOneConnection() throws IOException, InterruptedException {
-        try (Socket connection = balancer.connect()) {
-            connection.setSoTimeout(20_000);
-            boolean last = false;
-            while (!last && !stopped) {
-                connection.getOutputStream().write(request);
-                Wire answer = Wire.read(connection.getInputStream());
-                if (answer.status() != 200) {
-                    throw new IOException(answer.toString());
-                }
-                answered++;
-                last = answer.header("Connection").equalsIgnoreCase("close");
-                Thread.sleep(PAUSE_MILLIS);
-            }
+    private void take() {
+        try {
+            turn.take();
+            succeeded++;
+            inARow++;
+        } catch (IOException failure) {
+            inARow = 0;
+            failures.add(failure);
         }
+    }
+
+    /** The turn under way is finished. */
+    @Override
+    public void close() throws InterruptedException {
+        stopped = true;
+        join();
     }
 }

@@ -61,11 +61,20 @@ final class TestClaviger implements AutoCloseable {
 
     /** In a fresh folder, on ports nobody uses. Its logs stay there for whoever looks for a failure. */
     static TestClaviger start(String name, boolean tls, Map<String, String> settings) {
+        return start(blueprint(name, tls, settings));
+    }
+
+    static TestClaviger start(Blueprint blueprint) {
+        return new TestClaviger(LocalClaviger.start(blueprint));
+    }
+
+    /** In a folder that is empty now. */
+    static Blueprint blueprint(String name, boolean tls, Map<String, String> settings) {
         try {
             Path home = Path.of(System.getProperty("claviger.home"));
             Path folder = Path.of("target", name);
             delete(folder);
-            return new TestClaviger(LocalClaviger.start(new Blueprint(home, folder, Ports.free(), tls, true, settings)));
+            return new Blueprint(home, folder, Ports.free(), tls, true, settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -193,7 +202,12 @@ final class TestClaviger implements AutoCloseable {
 
     /** GET through the gateway; without a token when it is null. */
     Answer get(String host, String path, String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(gateway(path)).header("Host", host);
+        return get(gateway("/"), host, path, token);
+    }
+
+    /** The same through one of several gateways. */
+    Answer get(URI gateway, String host, String path, String token) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(gateway.resolve(path)).header("Host", host);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -62,6 +62,22 @@ final class TestDatabase {
         return Long.parseLong(query(NAME, "select position from feed").get(0));
     }
 
+    /** Another role that may log in, and is then the owner of everything, as docs/operations/rotation.md makes it. */
+    void addLogin(String role, String owner, String password) throws SQLException {
+        execute("postgres", "create role " + role + " login password '" + password + "' in role " + owner);
+        execute("postgres", "alter role " + role + " set role " + owner);
+    }
+
+    void endLogin(String role) throws SQLException {
+        execute("postgres", "alter role " + role + " nologin");
+    }
+
+    void execute(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     private void alone(Change change) throws SQLException {
         try (Connection connection = connect("postgres"); Statement statement = connection.createStatement()) {
             statement.execute("alter database " + NAME + " allow_connections false");

@@ -53,6 +53,12 @@ record Wire(int status, List<String> headers, String body) {
         List<String> head = headLines(in);
         int status = Integer.parseInt(head.get(0).split(" ")[1]);
         Wire bodiless = new Wire(status, head.subList(1, head.size()), "");
+        if (status == 204) {
+            return bodiless;
+        }
+        if (status == 204) {
+            return bodiless;
+        }
         int length = Optional.of(bodiless.header("Content-Length")).filter(text -> !text.isEmpty()).map(Integer::parseInt).orElse(-1);
         byte[] body = length >= 0 ? in.readNBytes(length) : chunks(in);
         return new Wire(status, bodiless.headers, new String(body, StandardCharsets.UTF_8));

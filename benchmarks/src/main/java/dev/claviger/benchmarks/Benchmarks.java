@@ -1,9 +1,11 @@
 package dev.claviger.benchmarks;
 
+import dev.claviger.benchmarks.feed.FanOut;
 import dev.claviger.benchmarks.gateway.GatewayCost;
 import dev.claviger.benchmarks.pieces.Pieces;
 import dev.claviger.benchmarks.revocation.RevocationTiming;
 import dev.claviger.benchmarks.stress.isolation.Isolation;
+import dev.claviger.benchmarks.stress.memory.ActiveTokens;
 import dev.claviger.benchmarks.stress.memory.Bodies;
 import dev.claviger.benchmarks.stress.memory.IdleConnections;
 import dev.claviger.benchmarks.stress.retries.Retries;
@@ -34,17 +36,19 @@ public final class Benchmarks {
         // The gateway is asked by address, with the Host it routes by.
         System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
         int size = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
-        Map<String, Benchmark> known = new TreeMap<>(Map.of(
-                "bodies", new Bodies(size > 0 ? size : 1_024),
-                "client-timing", new ClientTiming(size > 0 ? size : 5_000),
-                "connections", new IdleConnections(size > 0 ? size : 10_000),
-                "gateway", new GatewayCost(size > 0 ? size : 3),
-                "isolation", new Isolation(size > 0 ? size : 1_000),
-                "retries", new Retries(size > 0 ? size : 100_000),
-                "revocation", new RevocationTiming(size > 0 ? size : 1_000),
-                "secrets", new Secrets(size > 0 ? size : 1_000_000),
-                "tokens", new TokenCost(size > 0 ? size : 3),
-                "tenants", new Tenants(size > 0 ? size : 10_000)));
+        Map<String, Benchmark> known = new TreeMap<>(Map.ofEntries(
+                Map.entry("active-tokens", new ActiveTokens(size > 0 ? size : 10_000)),
+                Map.entry("bodies", new Bodies(size > 0 ? size : 1_024)),
+                Map.entry("client-timing", new ClientTiming(size > 0 ? size : 5_000)),
+                Map.entry("connections", new IdleConnections(size > 0 ? size : 10_000)),
+                Map.entry("fan-out", new FanOut(size > 0 ? size : 1_000)),
+                Map.entry("gateway", new GatewayCost(size > 0 ? size : 3)),
+                Map.entry("isolation", new Isolation(size > 0 ? size : 1_000)),
+                Map.entry("retries", new Retries(size > 0 ? size : 100_000)),
+                Map.entry("revocation", new RevocationTiming(size > 0 ? size : 1_000)),
+                Map.entry("secrets", new Secrets(size > 0 ? size : 1_000_000)),
+                Map.entry("tokens", new TokenCost(size > 0 ? size : 3)),
+                Map.entry("tenants", new Tenants(size > 0 ? size : 10_000))));
         if (arguments.length > 0 && arguments[0].equals(PIECES)) {
             Pieces.measure(size > 0 ? size : 3);
             return;

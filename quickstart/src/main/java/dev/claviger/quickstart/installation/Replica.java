@@ -40,6 +40,11 @@ public final class Replica {
         return process;
     }
 
+    /** Its own: the installation's but for its folder and the ports of its service. */
+    public Blueprint blueprint() {
+        return blueprint;
+    }
+
     /** Where it serves. */
     public URI address() {
         return switch (service) {

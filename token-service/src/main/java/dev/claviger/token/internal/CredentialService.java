@@ -33,15 +33,19 @@ public class CredentialService {
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
     private static final long TIMEOUT_MILLIS = 3_000;
     private static final int CONNECTIONS = 32;
+    /** A process that dies takes all its connections with it, but not all in one instant: the next idle one may be another of them. */
+    private static final long[] PAUSES_MILLIS = {1, 50};
     /** Beyond this many waiting questions an answer would come too late anyway: fail at once instead. */
     private static final int LONGEST_QUEUE = 10_000;
 
+    private final Vertx vertx;
     private final HttpClient http;
     private final String base;
     private final String authorization;
 
     @Inject
     CredentialService(Vertx vertx, InternalConfig config, TlsConfig tls) {
+        this.vertx = vertx;
         this.http = vertx.createHttpClient(options(tls));
         this.base = config.url().toString().replaceAll("/+$", "");
         this.authorization = "Bearer " + config.key().orElseThrow();
@@ -49,13 +53,19 @@ public class CredentialService {
 
     /**
      * Sends the message and returns the body of a 2xx answer. Everything posted here may arrive twice without harm, so
-     * a connection that fails is tried once more: an idle one that the other side just closed is no outage.
+     * after a connection that fails another is tried, twice: one that the other side just closed is no outage, and of several
+     * replicas one that has died is none either.
      *
      * @return a failure for anything but 2xx; its text holds the status and nothing that was sent
      */
     public Future<Buffer> post(String path, JsonObject message) {
-        Buffer body = message.toBuffer();
-        return send(path, body).recover(failure -> isOfTheConnection(failure) ? send(path, body) : Future.failedFuture(failure));
+        return send(path, message.toBuffer(), 0);
+    }
+
+    private Future<Buffer> send(String path, Buffer body, int failed) {
+        return send(path, body).recover(failure -> failed < PAUSES_MILLIS.length && isOfTheConnection(failure)
+                ? vertx.timer(PAUSES_MILLIS[failed], TimeUnit.MILLISECONDS).compose(due -> send(path, body, failed + 1))
+                : Future.failedFuture(failure));
     }
 
     private static boolean isOfTheConnection(Throwable failure) {

@@ -31,6 +31,12 @@ public interface SigningConfig {
     /** Base64 of 32 bytes: AES-256-GCM key under which private keys are stored. Required unless key-files are given. */
     Optional<String> encryptionKey();
 
+    /** What encryption-key will be next. Private keys stored under it can be read; none is stored under it. */
+    Optional<String> nextEncryptionKey();
+
+    /** What encryption-key was before. Private keys still stored under it are stored anew, under encryption-key, within seconds. */
+    Optional<String> previousEncryptionKey();
+
     /**
      * Files with a private JWK or a PEM private key each. The first one signs, all are published; they are read again when
      * they change. The keys in the database are then unused.

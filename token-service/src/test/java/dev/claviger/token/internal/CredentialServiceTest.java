@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -55,18 +57,20 @@ class CredentialServiceTest {
         assertThat(received).containsExactly("POST /internal/x Bearer k application/json {\"a\":1}");
     }
 
-    @Test
-    void a_connection_that_fails_is_tried_once_more() throws ExecutionException, InterruptedException {
-        failures = 1;
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName("a replica that dies takes with it the connection and another that was idle: the third leads elsewhere")
+    void after_a_connection_that_fails_another_is_tried(int dead) throws ExecutionException, InterruptedException {
+        failures = dead;
         assertThat(post().toString()).isEqualTo("{}");
-        assertThat(received).hasSize(2);
+        assertThat(received).hasSize(dead + 1);
     }
 
     @Test
-    void one_that_fails_twice_is_an_outage() {
-        failures = 2;
+    void three_that_fail_are_an_outage() {
+        failures = 3;
         assertThatThrownBy(this::post).isInstanceOf(ExecutionException.class);
-        assertThat(received).hasSize(2);
+        assertThat(received).hasSize(3);
     }
 
     @Test

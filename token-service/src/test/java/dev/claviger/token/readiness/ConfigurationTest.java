@@ -61,10 +61,13 @@ class ConfigurationTest {
     void names() {
         SigningConfig signing = TestSettings.of(SigningConfig.class, Map.of("claviger.signing.rotation-period", "P1D",
                 "claviger.signing.publish-ahead", "PT2H", "claviger.signing.max-token-lifetime", "PT3H",
-                "claviger.signing.encryption-key", "k", "claviger.signing.key-files", "/a,/b"));
+                "claviger.signing.encryption-key", "k", "claviger.signing.next-encryption-key", "n", "claviger.signing.previous-encryption-key", "p",
+                "claviger.signing.key-files", "/a,/b"));
         assertThat(List.of(signing.rotationPeriod(), signing.publishAhead(), signing.maxTokenLifetime()))
                 .isEqualTo(List.of(Duration.ofDays(1), Duration.ofHours(2), Duration.ofHours(3)));
         assertThat(signing.encryptionKey()).contains("k");
+        assertThat(signing.nextEncryptionKey()).contains("n");
+        assertThat(signing.previousEncryptionKey()).contains("p");
         assertThat(signing.keyFiles()).contains(List.of(Path.of("/a"), Path.of("/b")));
         assertThat(TestSettings.of(ProxyConfig.class, Map.of("claviger.trusted-proxies", "10.0.0.0/8,::1")).trustedProxies())
                 .contains(List.of("10.0.0.0/8", "::1"));

@@ -27,6 +27,8 @@ public final class OwnerCall {
     private static final Logger LOG = Logger.getLogger(OwnerCall.class);
     private static final String PATH = "/internal/api-key-verifications";
     private static final long TIMEOUT_MILLIS = 3_000;
+    /** Of several replicas one may die, and take the connection with it and another that was idle. */
+    private static final int TRIES = 3;
 
     private final HttpClient http;
     private final String url;
@@ -45,13 +47,17 @@ public final class OwnerCall {
     /** Fails with 503 whatever goes wrong: not knowing is never a no. */
     Future<ApiKeyVerification> ask(ApiKey key) {
         Buffer question = new JsonObject().put("api_key", key.reveal()).toBuffer();
-        return send(question).recover(failure -> isOfTheConnection(failure) ? send(question) : Future.failedFuture(failure))
+        return send(question, TRIES)
                 .map(body -> ApiKeyVerification.of(new Fields(body.toJsonObject().getMap())))
                 .onComplete(answer -> metrics.apiKeyAsked(answer.succeeded())).onSuccess(answer -> toldReason = "")
                 .recover(this::unanswered);
     }
 
-    /** An idle connection that the other side has just closed is no outage, and asking twice does no harm. */
+    private Future<Buffer> send(Buffer question, int tries) {
+        return send(question).recover(failure -> tries > 1 && isOfTheConnection(failure) ? send(question, tries - 1) : Future.failedFuture(failure));
+    }
+
+    /** An idle connection that the other side has just closed is no outage, and asking again does no harm. */
     private static boolean isOfTheConnection(Throwable failure) {
         return failure instanceof IOException || failure instanceof HttpClosedException;
     }

@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /** AES-256-GCM of stored private keys; the key's id is associated data, so that rows cannot be swapped. */
 final class KeyEncryption {
@@ -18,14 +19,19 @@ final class KeyEncryption {
     private static final int TAG_BITS = 128;
 
     private final SecretKeySpec key;
+    private final String property;
     private final SecureRandom random = new SecureRandom();
 
-    private KeyEncryption(byte[] key) {
+    private KeyEncryption(byte[] key, String property) {
         this.key = new SecretKeySpec(key, "AES");
+        this.property = property;
     }
 
-    /** @throws IllegalArgumentException naming the property when it is not base64 of 32 bytes */
-    static KeyEncryption under(String base64) {
+    /**
+     * @param property where the key comes from
+     * @throws IllegalArgumentException naming the property when it is not base64 of 32 bytes
+     */
+    static KeyEncryption under(String base64, String property) {
         byte[] key;
         try {
             key = Base64.getDecoder().decode(base64.trim());
@@ -33,9 +39,9 @@ final class KeyEncryption {
             key = new byte[0];
         }
         if (key.length != KEY_BYTES) {
-            throw new IllegalArgumentException("claviger.signing.encryption-key must be base64 of 32 bytes: make one with `openssl rand -base64 32`");
+            throw new IllegalArgumentException(property + " must be base64 of 32 bytes: make one with `openssl rand -base64 32`");
         }
-        return new KeyEncryption(key);
+        return new KeyEncryption(key, property);
     }
 
     byte[] seal(byte[] plain, String keyId) {
@@ -51,14 +57,19 @@ final class KeyEncryption {
         }
     }
 
-    /** @throws IllegalStateException naming the property when another key was used */
-    byte[] open(byte[] sealed, String keyId) {
+    /** Empty when another key was used, or the bytes are no longer those that were sealed. */
+    Optional<byte[]> open(byte[] sealed, String keyId) {
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-            return cipher(Cipher.DECRYPT_MODE, nonce, keyId).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, nonce, keyId).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException | IllegalArgumentException wrongKey) {
-            throw new IllegalStateException("claviger.signing.encryption-key is not the one the stored signing key " + keyId + " was encrypted under");
+            return Optional.empty();
         }
+    }
+
+    @Override
+    public String toString() {
+        return property;
     }
 
     private Cipher cipher(int mode, byte[] nonce, String keyId) throws GeneralSecurityException {

@@ -55,6 +55,15 @@ final class SigningKeyTable {
         }
     }
 
+    /** Stores the private key as it is encrypted now. */
+    static void replace(Connection connection, StoredKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update signing_key set private_key = ? where kid = ?")) {
+            statement.setBytes(1, key.sealedPrivateKey());
+            statement.setString(2, key.schedule().id());
+            statement.executeUpdate();
+        }
+    }
+
     static void delete(Connection connection, ScheduledKey key) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("delete from signing_key where kid = ?")) {
             statement.setString(1, key.id());

@@ -25,13 +25,13 @@ public final class StoredKeys implements KeySource {
     private final DataSource database;
     private final KeySchedule schedule;
     private final SigningAlgorithm algorithm;
-    private final KeyEncryption encryption;
+    private final EncryptionKeys encryption;
 
     public StoredKeys(DataSource database, SigningConfig config) {
         this.database = database;
         this.schedule = new KeySchedule(config);
         this.algorithm = config.algorithm();
-        this.encryption = KeyEncryption.under(config.encryptionKey().orElse(""));
+        this.encryption = new EncryptionKeys(config);
     }
 
     @Override
@@ -46,7 +46,8 @@ public final class StoredKeys implements KeySource {
 
     private boolean isInOrder(List<StoredKey> keys, Instant now) {
         List<ScheduledKey> scheduled = scheduled(keys);
-        return schedule.nextKey(scheduled, now).isEmpty() && schedule.outlived(scheduled, now).isEmpty();
+        return schedule.nextKey(scheduled, now).isEmpty() && schedule.outlived(scheduled, now).isEmpty()
+                && keys.stream().noneMatch(key -> key.isUnderPrevious(encryption));
     }
 
     /** Decided again under the lock, on what is there then: another replica may just have done it. */
@@ -57,6 +58,7 @@ public final class StoredKeys implements KeySource {
             List<ScheduledKey> keys = scheduled(SigningKeyTable.all(connection));
             removeOutlived(connection, keys, now);
             addNext(connection, keys, now);
+            sealAnew(connection);
             List<StoredKey> inOrder = SigningKeyTable.all(connection);
             connection.commit();
             return inOrder;
@@ -82,6 +84,15 @@ public final class StoredKeys implements KeySource {
             // PostgreSQL keeps microseconds; what is read back must be what was written.
             SigningKeyTable.insert(connection, StoredKey.seal(key, micros(now), micros(signsFrom.get()), encryption));
             LOG.infof("New signing key %s (%s), signs from %s", key.id(), algorithm, micros(signsFrom.get()));
+        }
+    }
+
+    private void sealAnew(Connection connection) throws SQLException {
+        for (StoredKey key : SigningKeyTable.all(connection)) {
+            if (key.isUnderPrevious(encryption)) {
+                SigningKeyTable.replace(connection, key.sealedAnew(encryption));
+                LOG.infof("Signing key %s is stored under claviger.signing.encryption-key from now on", key.schedule().id());
+            }
         }
     }
 

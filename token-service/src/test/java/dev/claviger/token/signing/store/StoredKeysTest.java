@@ -43,6 +43,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @DisplayName("Signing keys in the database rotate by themselves")
 class StoredKeysTest {
 
+    private static final String OLD = Base64.getEncoder().encodeToString("the old key of thirty-two bytes.".getBytes(StandardCharsets.US_ASCII));
+    private static final String NEW = Base64.getEncoder().encodeToString("the new key of thirty-two bytes.".getBytes(StandardCharsets.US_ASCII));
+
     private static EmbeddedPostgres postgres;
     private static DataSource database;
 
@@ -128,6 +131,36 @@ class StoredKeysTest {
         keys(Map.of());
         String other = Base64.getEncoder().encodeToString(new byte[32]);
         assertThatThrownBy(() -> keys(Map.of("claviger.signing.encryption-key", other))).hasMessageContaining("claviger.signing.encryption-key");
+    }
+
+    @Test
+    @DisplayName("docs/operations/rotation.md: the encryption key, replica after replica, without a signing key that one of them cannot read")
+    void the_encryption_key_is_replaced_without_an_interruption() {
+        Map<String, String> before = Map.of("claviger.signing.encryption-key", OLD);
+        Map<String, String> nextIsKnown = Map.of("claviger.signing.encryption-key", OLD, "claviger.signing.next-encryption-key", NEW);
+        Map<String, String> inUse = Map.of("claviger.signing.encryption-key", NEW, "claviger.signing.previous-encryption-key", OLD);
+        Map<String, String> after = Map.of("claviger.signing.encryption-key", NEW);
+        String id = keys(before).current().id();
+
+        for (List<Map<String, String>> sideBySide : List.of(List.of(before, nextIsKnown), List.of(nextIsKnown, inUse), List.of(inUse, after))) {
+            for (int round = 0; round < 3; round++) {
+                for (Map<String, String> settings : sideBySide) {
+                    assertThat(keys(settings).current().id()).isEqualTo(id);
+                }
+            }
+        }
+
+        assertThatThrownBy(() -> keys(before)).hasMessageContaining("claviger.signing.encryption-key");
+    }
+
+    @Test
+    void a_key_made_while_the_encryption_key_is_replaced_is_read_by_all() {
+        Map<String, String> nextIsKnown = Map.of("claviger.signing.encryption-key", OLD, "claviger.signing.next-encryption-key", NEW);
+        Map<String, String> inUse = Map.of("claviger.signing.encryption-key", NEW, "claviger.signing.previous-encryption-key", OLD);
+        keys(inUse);
+        clock.pass(Duration.ofDays(30));
+        assertThat(publishedCount(keys(inUse))).isEqualTo(2);
+        assertThat(publishedCount(keys(nextIsKnown))).isEqualTo(2);
     }
 
     @Test

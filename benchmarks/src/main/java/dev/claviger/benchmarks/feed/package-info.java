@@ -1,0 +1,2 @@
+/** The event feed and many who follow it. */
+package dev.claviger.benchmarks.feed;

@@ -87,6 +87,10 @@ public final class AnswerRelay {
 
     private void passOn(Buffer part) {
         missing -= part.length();
+        if (last != null) {
+            breakOff();
+            return;
+        }
         if (missing == 0) {
             // The end comes with it: both in one write cost half of two.
             last = part;

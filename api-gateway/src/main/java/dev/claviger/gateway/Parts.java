@@ -84,7 +84,9 @@ final class Parts {
         this.certificates = new LiveCertificates(vertx, portConfig.tls(), metrics, clock);
         this.callers = new Connections(portConfig.limits(), metrics);
         this.traces = new Traces(tracesConfig);
-        this.exchanges = new Exchanges(forwarded, metrics, new TenantRequests(registry, metricsConfig.tenants().orElse(Set.of())), traces, new AccessLog(accessLog.form()));
+        AccessLog log = new AccessLog(accessLog.form());
+        metrics.watchAccessLog(log);
+        this.exchanges = new Exchanges(forwarded, metrics, new TenantRequests(registry, metricsConfig.tenants().orElse(Set.of())), traces, log);
         this.snapshots = new LiveSnapshot(vertx, feed(installation), clock, metrics);
         this.routes = new LiveRoutes(vertx, routesConfig.files(), snapshots::scopes, metrics, clock);
         this.jwks = new Jwks(vertx, new JwksSource(connections.ownServices(vertx), installation.jwksUrl()), jwksConfig, metrics);

@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,6 +32,10 @@ public final class LiveSnapshot {
         this.metrics = metrics;
         this.follower = new FeedFollower<>(vertx, feed, new GatewayProjection(clock)).onApplied(this::measure);
         metrics.watchFeed(() -> isHeld() ? age().toMillis() / 1000.0 : Double.NaN, this::position);
+        metrics.watchStaleness(() -> isStale() ? 1 : 0);
+        for (FeedStatus status : FeedStatus.values()) {
+            metrics.watchFeedStatus(status.name().toLowerCase(Locale.ROOT), () -> status() == status ? 1 : 0);
+        }
     }
 
     /** @param listener told on the follower's thread for each event about revocations, deleted API keys or environments; not for a whole new snapshot */

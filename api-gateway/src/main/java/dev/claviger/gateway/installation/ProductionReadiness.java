@@ -72,6 +72,15 @@ public class ProductionReadiness {
         return refusals;
     }
 
+    /** What production would not start with, and what it starts with because somebody allowed it by name. */
+    List<String> unfit() {
+        List<String> unfit = refusals();
+        if (installation.internal().allowCleartext()) {
+            unfit.add("claviger.internal.allow-cleartext is set: revocations come in the clear where nothing else encrypts");
+        }
+        return unfit;
+    }
+
     private void requireEncrypted(String property, URI url, List<String> refusals) {
         if (!"https".equals(url.getScheme()) && !installation.internal().allowCleartext()) {
             refusals.add(property + " is not https: use https, or claviger.internal.allow-cleartext=true where the network encrypts");

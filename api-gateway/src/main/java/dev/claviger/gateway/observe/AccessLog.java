@@ -50,6 +50,11 @@ public final class AccessLog {
         }
     }
 
+    /** Since the process began. */
+    long lostLines() {
+        return form == Form.LOGGER ? 0 : LineOutput.standard().lostInAll();
+    }
+
     /** Returns when every line has left that was written before. */
     public void flush() {
         if (form != Form.LOGGER) {

@@ -2,6 +2,7 @@ package dev.claviger.gateway.observe;
 
 import dev.claviger.gateway.refuse.Refusal;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -137,6 +138,24 @@ public final class GatewayMetrics {
     public void watchFeed(Supplier<Number> ageSeconds, Supplier<Number> position) {
         Gauge.builder("claviger.feed.age", ageSeconds).baseUnit("seconds").description("Since the newest applied heartbeat").register(registry);
         Gauge.builder("claviger.feed.position", position).description("The newest applied position").register(registry);
+    }
+
+    /** @param status one of the few words for where a follower stands; its gauge is 1 while that is so */
+    public void watchFeedStatus(String status, Supplier<Number> isSo) {
+        Gauge.builder("claviger.feed.status", isSo).tag("status", status).description("1 for where the follower stands: connecting, following or refusing").register(registry);
+    }
+
+    public void watchStaleness(Supplier<Number> stale) {
+        Gauge.builder("claviger.feed.stale", stale).description("1 while the view is too old to decide by, and requests are refused").register(registry);
+    }
+
+    public void watchKeys(Supplier<Number> ageSeconds, Supplier<Number> held) {
+        Gauge.builder("claviger.jwks.age", ageSeconds).baseUnit("seconds").description("Since the issuer's keys were last read").register(registry);
+        Gauge.builder("claviger.jwks.keys", held).description("Keys of the issuer that verify tokens").register(registry);
+    }
+
+    public void watchAccessLog(AccessLog log) {
+        FunctionCounter.builder("claviger.access.log.lost", log, AccessLog::lostLines).description("Lines that standard output did not take in time").register(registry);
     }
 
     public void watchRoutes(Supplier<Number> live, Supplier<Number> refused, Supplier<Number> unknownScopes) {

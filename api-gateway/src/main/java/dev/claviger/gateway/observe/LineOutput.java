@@ -25,6 +25,7 @@ final class LineOutput {
     private byte[] writing = new byte[MANY];
     private int length;
     private long lost;
+    private long lostInAll;
 
     LineOutput(PrintStream out) {
         this.out = out;
@@ -46,6 +47,7 @@ final class LineOutput {
         synchronized (this) {
             if (length + line.length() > MOST_HELD) {
                 lost++;
+                lostInAll++;
                 return;
             }
             due = length == 0 || length < MANY && length + line.length() >= MANY;
@@ -58,6 +60,10 @@ final class LineOutput {
         if (due) {
             LockSupport.unpark(writer);
         }
+    }
+
+    synchronized long lostInAll() {
+        return lostInAll;
     }
 
     private synchronized boolean isEmpty() {

@@ -70,6 +70,13 @@ public class ProductionReadiness {
         return unsafe;
     }
 
+    /** What production would not start with, and what it starts with because somebody allowed it by name. */
+    List<String> unfit() {
+        List<String> unfit = unsafeSettings();
+        refuse(unfit, internal.allowCleartext(), "claviger.internal.allow-cleartext is set: the keys that prove administrators come in the clear where nothing else encrypts");
+        return unfit;
+    }
+
     private static void checkKeys(List<String> unsafe, String property, List<String> keys) {
         refuse(unsafe, keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY),
                 property + " holds a key shorter than " + SHORTEST_KEY + " characters: use openssl rand -hex 32");

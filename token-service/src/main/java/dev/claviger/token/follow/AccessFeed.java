@@ -4,6 +4,7 @@ import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.RecordedEvent;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.feed.FeedFollower;
+import dev.claviger.feed.FeedStatus;
 import dev.claviger.feed.View;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.internal.InternalConfig;
@@ -20,6 +21,7 @@ import jakarta.inject.Inject;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 
 /** The event feed as the rest of this service sees it: a view that is fresh, or a refusal. */
 @ApplicationScoped
@@ -39,6 +41,12 @@ public class AccessFeed {
                 .description("Since the view of the feed was last proven to be the newest").register(meters);
         Gauge.builder("claviger.feed.position", this, AccessFeed::position)
                 .description("Position of the last event applied").register(meters);
+        Gauge.builder("claviger.feed.stale", this, feed -> feed.isStale() ? 1 : 0)
+                .description("1 while the view is too old to issue by, and requests are refused").register(meters);
+        for (FeedStatus status : FeedStatus.values()) {
+            Gauge.builder("claviger.feed.status", this, feed -> feed.follower.status() == status ? 1 : 0).tag("status", status.name().toLowerCase(Locale.ROOT))
+                    .description("1 for where the follower stands: connecting, following or refusing").register(meters);
+        }
     }
 
     void start(@Observes StartupEvent starting) {

@@ -26,6 +26,8 @@ class OutboxSchedule {
     private final RevocationOutbox outbox;
     private final Pool pool;
     private volatile long waiting;
+    private volatile long answeredAt;
+    private volatile boolean answered;
 
     @Inject
     OutboxSchedule(RevocationOutbox outbox, Pool pool, MeterRegistry meters) {
@@ -33,6 +35,8 @@ class OutboxSchedule {
         this.pool = pool;
         Gauge.builder("claviger.outbox.pending", this, schedule -> schedule.waiting)
                 .description("Revocations that credential-service has not acknowledged yet").register(meters);
+        Gauge.builder("claviger.database.age.seconds", this, OutboxSchedule::databaseAge)
+                .description("Since the database last answered; it is asked every second").register(meters);
     }
 
     /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
@@ -50,7 +54,17 @@ class OutboxSchedule {
     private Future<Void> round() {
         return pool.withTransaction(transaction -> Database.bound(transaction).compose(bounded -> outbox.deliverWaiting(transaction, BATCH)))
                 .compose(delivered -> RevocationOutbox.count(pool))
-                .onSuccess(count -> waiting = count)
+                .onSuccess(this::told)
                 .mapEmpty();
+    }
+
+    private void told(long count) {
+        waiting = count;
+        answeredAt = System.nanoTime();
+        answered = true;
+    }
+
+    private double databaseAge() {
+        return answered ? (System.nanoTime() - answeredAt) / (double) TimeUnit.SECONDS.toNanos(1) : Double.NaN;
     }
 }

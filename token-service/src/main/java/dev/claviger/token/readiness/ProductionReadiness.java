@@ -70,6 +70,13 @@ class ProductionReadiness {
         return refusals;
     }
 
+    /** What production would not start with, and what it starts with because somebody allowed it by name. */
+    List<String> unfit() {
+        List<String> unfit = refusals(true);
+        refuseUnless(unfit, !internal.allowCleartext(), "claviger.internal.allow-cleartext is set: client secrets travel in the clear where nothing else encrypts");
+        return unfit;
+    }
+
     private void missing(List<String> refusals) {
         require(refusals, issuer.issuer(), "claviger.issuer is not set: give the public https URL of this service");
         require(refusals, internal.key(), "claviger.internal.key is not set: give one of credential-service's claviger.internal.token-service-keys");

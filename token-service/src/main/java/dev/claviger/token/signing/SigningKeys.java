@@ -35,6 +35,9 @@ public class SigningKeys {
         this(source, config.maxTokenLifetime(), clock);
         Gauge.builder("claviger.signing.key.age.seconds", this, SigningKeys::ageSeconds)
                 .description("For how long the current key has been signing").register(meters);
+        double period = config.keyFiles().isPresent() ? Double.NaN : config.rotationPeriod().toSeconds();
+        Gauge.builder("claviger.signing.rotation.period.seconds", () -> period)
+                .description("After how long the next key takes over; NaN for keys from files, which no schedule turns").register(meters);
     }
 
     public SigningKeys(KeySource source, Duration longestTokenLifetime, Clock clock) {

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,6 +18,7 @@ import org.jboss.logging.Logger;
 public final class Jwks {
 
     private static final Logger LOG = Logger.getLogger(Jwks.class);
+    private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final Vertx vertx;
     private final JwksSource source;
@@ -27,6 +29,7 @@ public final class Jwks {
     private Future<Void> reading = Future.succeededFuture();
     private long readAt;
     private boolean wasRead;
+    private volatile long goodAt;
 
     public Jwks(Vertx vertx, JwksSource source, JwksConfig config, GatewayMetrics metrics) {
         this.vertx = vertx;
@@ -34,6 +37,7 @@ public final class Jwks {
         this.refreshInterval = config.refreshInterval();
         this.minRefetchInterval = config.minRefetchInterval();
         this.metrics = metrics;
+        metrics.watchKeys(() -> areHeld() ? (System.nanoTime() - goodAt) / NANOS : Double.NaN, this::size);
     }
 
     public void start() {
@@ -95,6 +99,7 @@ public final class Jwks {
     }
 
     private void accept(KeySet read) {
+        goodAt = System.nanoTime();
         if (!read.equals(keys)) {
             keys = read;
             LOG.infof("Holding %d keys of the issuer", read.keys().size());

@@ -5,7 +5,9 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 import javax.crypto.Mac;
@@ -83,6 +85,16 @@ public class Peppers {
     /** Whether a hash that was just matched should be made anew. */
     public boolean isOutdated(SecretHash hash) {
         return hash.pepper() != current;
+    }
+
+    /** The version new hashes are made under. */
+    public int current() {
+        return current;
+    }
+
+    /** Those that hashes can be compared under. */
+    public Set<Integer> versions() {
+        return Collections.unmodifiableSet(keys.keySet());
     }
 
     private static byte[] hmac(SecretKeySpec key, String secret) {

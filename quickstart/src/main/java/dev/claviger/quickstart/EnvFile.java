@@ -35,6 +35,8 @@ public final class EnvFile {
         values.put("TOKEN_URL", blueprint.tokenEndpoint().toString());
         values.put("GATEWAY_URL", blueprint.gateway().toString());
         values.put("GATEWAY_MANAGEMENT_URL", blueprint.management(Service.GATEWAY).toString());
+        values.put("TOKEN_MANAGEMENT_URL", blueprint.management(Service.TOKEN).toString());
+        values.put("CREDENTIAL_MANAGEMENT_URL", blueprint.management(Service.CREDENTIAL).toString());
         values.put("GATEWAY_HOST", DemoData.HOST);
         values.put("ADMIN_URL", blueprint.credentialService().toString());
         values.put("ADMIN_CLIENT_ID", installation.secrets().adminClientId());

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where an administrator's commands go and as whom: what {@code .claviger/env} says while an installation runs here, and before it what the environment says by
@@ -17,26 +19,40 @@ import java.util.Map;
 public final class OperatorAccess {
 
     private static final String[] NAMES = {"TOKEN_URL", "ADMIN_URL", "ADMIN_CLIENT_ID", "ADMIN_CLIENT_SECRET", "GATEWAY_MANAGEMENT_URL"};
+    private static final String[] MORE_NAMES = {"ISSUER", "GATEWAY_URL", "TOKEN_MANAGEMENT_URL", "CREDENTIAL_MANAGEMENT_URL"};
 
     private final Map<String, String> values;
+    private final Optional<Path> authority;
     private final HttpClient client;
 
-    private OperatorAccess(Map<String, String> values, HttpClient client) {
+    private OperatorAccess(Map<String, String> values, Optional<Path> authority) {
         this.values = values;
-        this.client = client;
+        this.authority = authority;
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
+        this.client = authority.map(file -> builder.sslContext(LocalCertificates.trust(file))).orElse(builder).build();
     }
 
     /** @param folder {@code .claviger} of the installation here, if there is one */
     public static OperatorAccess find(Map<String, String> environment, Path folder) {
         Map<String, String> values = new HashMap<>(written(folder.resolve("env")));
-        for (String name : NAMES) {
-            if (environment.containsKey(name)) {
-                values.put(name, environment.get(name));
-            }
-        }
+        Stream.of(NAMES, MORE_NAMES).flatMap(Stream::of).filter(environment::containsKey).forEach(name -> values.put(name, environment.get(name)));
         Path authority = folder.resolve("ca.pem");
-        HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10));
-        return new OperatorAccess(values, (Files.isReadable(authority) ? client.sslContext(LocalCertificates.trust(authority)) : client).build());
+        return new OperatorAccess(values, Optional.of(authority).filter(Files::isReadable));
+    }
+
+    /** Of another installation than the one here: what the environment does not say is not known. */
+    public static OperatorAccess elsewhere(Map<String, String> environment, Optional<Path> authority) {
+        return new OperatorAccess(new HashMap<>(environment), authority);
+    }
+
+    /** Empty when neither the installation here nor the environment says. */
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Whose certificates are believed; the JDK's authorities' without it. */
+    public Optional<Path> authority() {
+        return authority;
     }
 
     /** With an access token of the administrator. */

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Behind {@code ./claviger token}, {@code verify-secret}, {@code restore accept}, {@code explain} and {@code routes catalogue}. */
+/** Behind {@code ./claviger token}, {@code verify-secret}, {@code restore accept}, {@code explain}, {@code doctor} and {@code routes catalogue}. */
 public final class Commands {
 
     private final InputStream in;
@@ -31,11 +31,10 @@ public final class Commands {
         System.exit(new Commands(System.in, System.out, System.err, folder, System.getenv()).run(List.of(words)));
     }
 
-    /** The exit status: 0 done, 1 not so, 2 misused. */
+    /** The exit status: 0 done, 1 not so, 2 misused. The doctor's own: 0 well, 1 warnings, 2 failures, or misused. */
     int run(List<String> words) {
         try {
-            dispatch(words);
-            return 0;
+            return dispatch(words);
         } catch (Refused e) {
             err.println("claviger: " + e.getMessage());
             return e.status();
@@ -45,7 +44,7 @@ public final class Commands {
         }
     }
 
-    private void dispatch(List<String> words) {
+    private int dispatch(List<String> words) {
         String command = words.isEmpty() ? "" : words.get(0);
         List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
         switch (command) {
@@ -57,8 +56,12 @@ public final class Commands {
             case "restore" -> restore(rest);
             case "explain" -> out.print(new ExplainCommand(in, environment, access()).explanation(Options.of(rest, ExplainCommand.OPTIONS)));
             case "routes" -> routes(rest);
-            default -> throw Refused.misused("say token, verify-secret, restore accept, explain or routes catalogue");
+            case "doctor" -> {
+                return new DoctorCommand(out, environment, folder).examine(Options.of(rest, DoctorCommand.OPTIONS));
+            }
+            default -> throw Refused.misused("say token, verify-secret, restore accept, explain, doctor or routes catalogue");
         }
+        return 0;
     }
 
     private OperatorAccess access() {

@@ -136,11 +136,25 @@ class CommandsTest {
         assertThat(err.toString()).contains("process list", "CLAVIGER_DATABASE_PASSWORD").doesNotContain("hush");
     }
 
+    // --- doctor --------------------------------------------------------------------------------------------------
+
+    @Test
+    void the_doctor_looks_where_it_is_told_and_its_exit_status_is_the_worst_it_found() throws IOException {
+        HttpServer server = tokenEndpoint(200, "{}");
+        String url = "http://127.0.0.1:" + server.getAddress().getPort();
+
+        assertThat(run("", "doctor", "--gateway", url)).isZero();
+        assertThat(out.toString()).contains("ok    gateway      " + url + " answers", "--    issuer", "0 failures, 0 warnings");
+        assertThat(run("", "doctor", "--gateway", url, "--issuer", url)).isEqualTo(2);
+        assertThat(out.toString()).contains("WARN  issuer", "FAIL  issuer", "1 failures, 1 warnings");
+        server.stop(0);
+    }
+
     // --- misuse --------------------------------------------------------------------------------------------------
 
     @ParameterizedTest
     @ValueSource(strings = {"", "tokens", "token --profile", "token --profile a --profile b", "token --secret x", "verify-secret clv_x",
-        "restore", "restore deny", "restore accept now", "restore accept -Dclaviger.database.url=postgresql://h/d",
+        "doctor", "doctor --gateway", "doctor --gateway ftp://x", "doctor --token x", "doctor --issuer %%", "restore", "restore deny", "restore accept now", "restore accept -Dclaviger.database.url=postgresql://h/d",
         "restore accept -Dclaviger.database.url=mysql://h/d -Dclaviger.database.username=u",
         "restore accept -Dclaviger.database.url=postgresql://h/d -Dclaviger.database.username=u"})
     void a_command_line_nobody_can_follow_is_refused(String line) {

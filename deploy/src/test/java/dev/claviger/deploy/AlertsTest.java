@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
+import dev.claviger.deploy.manifest.Kustomize;
+import dev.claviger.deploy.manifest.Node;
+
 /** Alerts and their pages. Whether the metrics exist is tested where services run, in acceptance. */
 class AlertsTest {
 

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
 
 import dev.claviger.deploy.manifest.Kustomize;
+import dev.claviger.deploy.manifest.Manifests;
 import dev.claviger.deploy.manifest.Node;
+import dev.claviger.deploy.schema.StrictSchema;
 
 /** Alerts and their pages. Whether the metrics exist is tested where services run, in acceptance. */
 class AlertsTest {
@@ -64,6 +66,13 @@ class AlertsTest {
         assumeTrue(isInstalled("promtool"), "promtool is not installed (Debian: prometheus): the rules are only read as YAML");
         Path broken = Files.writeString(folder.resolve("broken.yaml"), Files.readString(RULES).replaceFirst("claviger_feed_stale == 1", "claviger_feed_stale == == 1"));
         assertThat(Kustomize.run(Path.of("."), "promtool", "check", "rules", broken.toString()).exit()).isNotZero();
+    }
+
+    @Test
+    void the_rules_fit_into_an_object_of_the_prometheus_operator() throws IOException {
+        String object = "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: claviger\nspec:\n"
+                + Files.readString(RULES).indent(2);
+        assertThat(new StrictSchema().problems(Manifests.parse(object))).isEmpty();
     }
 
     private static List<Node> alerts() throws IOException {

@@ -70,8 +70,12 @@ final class TestClaviger implements AutoCloseable {
 
     /** In a folder that is empty now. */
     static Blueprint blueprint(String name, boolean tls, Map<String, String> settings) {
+        return blueprint(Path.of(System.getProperty("claviger.home")), name, tls, settings);
+    }
+
+    /** @param home the built source tree whose services run */
+    static Blueprint blueprint(Path home, String name, boolean tls, Map<String, String> settings) {
         try {
-            Path home = Path.of(System.getProperty("claviger.home"));
             Path folder = Path.of("target", name);
             delete(folder);
             return new Blueprint(home, folder, Ports.free(), tls, true, settings);

@@ -101,7 +101,23 @@ final class TestDatabase {
         throw new IllegalStateException("somebody stays connected to " + NAME);
     }
 
-    private List<String> query(String database, String sql) throws SQLException {
+    /** The first column of what credential-service's database answers, or that of a statement's result. */
+    List<String> ask(String sql) throws SQLException {
+        return query(NAME, sql);
+    }
+
+    /** In credential-service's database, as the owner of the server. */
+    void run(String sql) throws SQLException {
+        run(NAME, sql);
+    }
+
+    void run(String database, String sql) throws SQLException {
+        try (Connection connection = connect(database); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    List<String> query(String database, String sql) throws SQLException {
         try (Connection connection = connect(database); Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<String> values = new ArrayList<>();

@@ -9,7 +9,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "claviger.audit")
 public interface AuditConfig {
 
-    /** How long audit entries are kept. */
+    /** How long audit entries are kept at least. They go with the calendar month (UTC) they are of, so a month later at most. */
     @WithDefault("P400D")
     Duration retention();
 }

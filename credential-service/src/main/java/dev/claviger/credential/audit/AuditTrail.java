@@ -1,8 +1,6 @@
 package dev.claviger.credential.audit;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +11,12 @@ import jakarta.inject.Singleton;
 
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.upkeep.PartitionedTable;
+import dev.claviger.credential.upkeep.Partitions;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Writes each change in the transaction that makes it, so that neither exists without the other. Failed verifications are
@@ -27,16 +25,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @Singleton
 public class AuditTrail implements PanacheRepository<AuditEntry> {
 
-    private static final String PRUNE = "delete from audit_entry where at < $1";
-
     private final Clock clock;
     private final AuditConfig config;
-    private final Pool pool;
+    private final Partitions partitions;
 
-    AuditTrail(Clock clock, AuditConfig config, Pool pool) {
+    AuditTrail(Clock clock, AuditConfig config, Partitions partitions) {
         this.clock = clock;
         this.config = config;
-        this.pool = pool;
+        this.partitions = partitions;
     }
 
     public Uni<Void> record(Actor actor, AuditEntry entry) {
@@ -77,7 +73,6 @@ public class AuditTrail implements PanacheRepository<AuditEntry> {
 
     @Scheduled(every = "1h", delayed = "2m")
     Uni<Void> prune() {
-        OffsetDateTime horizon = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC).minus(config.retention());
-        return pool.preparedQuery(PRUNE).execute(Tuple.of(horizon)).replaceWithVoid();
+        return partitions.keep(PartitionedTable.AUDIT_ENTRY, clock.instant().minus(config.retention()));
     }
 }

@@ -13,7 +13,7 @@ public interface FeedConfig {
     @WithDefault("PT1S")
     Duration heartbeat();
 
-    /** How long events stay; a follower that is further behind takes a snapshot instead. */
+    /** How long events stay at least, a day longer at most; a follower that is further behind takes a snapshot instead. */
     @WithDefault("P7D")
     Duration retention();
 }

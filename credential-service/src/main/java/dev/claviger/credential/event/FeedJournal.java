@@ -21,7 +21,7 @@ class FeedJournal {
     /** A read that took longer says nothing about now, so it must not become a heartbeat. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final String READ = """
+    static final String READ = """
             select f.id, f.position as reached, e.position, e.type, e.data::text as data,
                    (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at,
                    (select (extract(epoch from recorded_at) * 1000)::bigint from event where position = $1) as came_from

@@ -7,6 +7,8 @@ import java.time.ZoneOffset;
 import jakarta.inject.Singleton;
 
 import dev.claviger.credential.lifetime.TokensConfig;
+import dev.claviger.credential.upkeep.PartitionedTable;
+import dev.claviger.credential.upkeep.Partitions;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,19 +22,18 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @Singleton
 class FeedRetention {
 
-    /** By position, so that what stays has no gap even if the database's clock once stepped back. */
-    private static final String EVENTS =
-            "delete from event where position <= (select max(position) from event where recorded_at < $1)";
     private static final String REVOCATIONS = "delete from live_revocation where keep_until < $1";
     private static final String OF_SINGLE_TOKENS = "delete from live_revocation where token_id is not null and keep_until < $1";
 
     private final Pool pool;
+    private final Partitions partitions;
     private final FeedConfig config;
     private final TokensConfig tokens;
     private final Clock clock;
 
-    FeedRetention(Pool pool, FeedConfig config, TokensConfig tokens, Clock clock) {
+    FeedRetention(Pool pool, Partitions partitions, FeedConfig config, TokensConfig tokens, Clock clock) {
         this.pool = pool;
+        this.partitions = partitions;
         this.config = config;
         this.tokens = tokens;
         this.clock = clock;
@@ -41,7 +42,7 @@ class FeedRetention {
     @Scheduled(every = "10m", delayed = "1m")
     Uni<Void> prune() {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return pool.preparedQuery(EVENTS).execute(Tuple.of(now.minus(config.retention())))
+        return partitions.keep(PartitionedTable.EVENT, now.minus(config.retention()).toInstant())
                 .chain(() -> pool.preparedQuery(REVOCATIONS).execute(Tuple.of(now.minus(tokens.maxRefreshTokenLifetime()))))
                 .chain(() -> pool.preparedQuery(OF_SINGLE_TOKENS).execute(Tuple.of(now))).replaceWithVoid();
     }

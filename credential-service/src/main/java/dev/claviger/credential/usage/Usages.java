@@ -1,6 +1,7 @@
 package dev.claviger.credential.usage;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -11,7 +12,10 @@ import java.util.Map;
 import jakarta.inject.Singleton;
 
 import dev.claviger.contract.CredentialId;
+import dev.claviger.credential.upkeep.PartitionedTable;
+import dev.claviger.credential.upkeep.Partitions;
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -23,7 +27,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @Singleton
 public class Usages {
 
-    private static final String NEW_BATCH = "insert into usage_batch (id) values ($1) on conflict do nothing";
+    /** Within the partition of a day the key holds; a repeat beyond midnight is looked for. */
+    private static final String NEW_BATCH = """
+            insert into usage_batch (id) select $1 where not exists (select from usage_batch where id = $1) on conflict do nothing
+            """;
     private static final String ADD = """
             insert into credential_usage as u (credential_id, use_count, last_used_at, last_used_from) values ($1, $2, $3, $4)
             on conflict (credential_id) do update set
@@ -32,16 +39,28 @@ public class Usages {
                 last_used_at = greatest(u.last_used_at, excluded.last_used_at)
             """;
     private static final String FIND = "select credential_id, use_count, last_used_at, last_used_from from credential_usage where credential_id = any ($1)";
-    private static final String FORGET_ADDRESSES = "update credential_usage set last_used_from = null where last_used_at < $1 and last_used_from is not null";
-    private static final String FORGET = "delete from credential_usage where last_used_at < $1";
-    private static final String FORGET_BATCHES = "delete from usage_batch where received_at < now() - interval '1 day'";
+    static final String FORGET_ADDRESSES = """
+            update credential_usage set last_used_from = null where credential_id = any (array(
+                select credential_id from credential_usage where last_used_at < $1 and last_used_from is not null
+                 order by last_used_at limit $2 for update skip locked))
+            """;
+    static final String FORGET = """
+            delete from credential_usage where credential_id = any (array(
+                select credential_id from credential_usage where last_used_at < $1 order by last_used_at limit $2 for update skip locked))
+            """;
+    /** Whoever repeats a batch does so within minutes. */
+    private static final Duration REPEATED_WITHIN = Duration.ofDays(1);
+    /** So many rows are locked at once, and reports on them wait. */
+    private static final int ROWS = 5_000;
 
     private final Pool pool;
+    private final Partitions partitions;
     private final UsageConfig config;
     private final Clock clock;
 
-    Usages(Pool pool, UsageConfig config, Clock clock) {
+    Usages(Pool pool, Partitions partitions, UsageConfig config, Clock clock) {
         this.pool = pool;
+        this.partitions = partitions;
         this.config = config;
         this.clock = clock;
     }
@@ -65,9 +84,15 @@ public class Usages {
     @Scheduled(every = "1h", delayed = "3m")
     Uni<Void> prune() {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return pool.preparedQuery(FORGET_ADDRESSES).execute(Tuple.of(now.minus(config.addressRetention())))
-                .chain(() -> pool.preparedQuery(FORGET).execute(Tuple.of(now.minus(config.retention()))))
-                .chain(() -> pool.query(FORGET_BATCHES).execute()).replaceWithVoid();
+        return inSteps(FORGET_ADDRESSES, now.minus(config.addressRetention()), ROWS)
+                .chain(() -> inSteps(FORGET, now.minus(config.retention()), ROWS))
+                .chain(() -> partitions.keep(PartitionedTable.USAGE_BATCH, now.minus(REPEATED_WITHIN).toInstant()));
+    }
+
+    /** Two replicas may be at it at once: neither waits for rows the other has. */
+    Uni<Void> inSteps(String statement, OffsetDateTime before, int rows) {
+        return Multi.createBy().repeating().uni(() -> pool.preparedQuery(statement).execute(Tuple.of(before, rows))).whilst(step -> step.rowCount() == rows)
+                .collect().last().replaceWithVoid();
     }
 
     private static Map<CredentialId, SecretUsage> byId(RowSet<Row> rows) {

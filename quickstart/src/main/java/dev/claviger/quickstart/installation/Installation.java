@@ -85,8 +85,13 @@ public final class Installation implements AutoCloseable {
     }
 
     /** @param settings of this replica alone */
-    public synchronized Replica addReplica(Service service, Map<String, String> settings) {
-        Replica replica = Replica.start(blueprint, secrets, service, replicas.size() + 2, settings);
+    public Replica addReplica(Service service, Map<String, String> settings) {
+        return addReplica(blueprint.home(), service, settings);
+    }
+
+    /** @param home another built source tree: another version beside the one that was installed */
+    public synchronized Replica addReplica(Path home, Service service, Map<String, String> settings) {
+        Replica replica = Replica.start(home, blueprint, secrets, service, replicas.size() + 2, settings);
         replicas.add(replica.process());
         leftovers.record(processes().stream());
         return replica;

@@ -25,10 +25,10 @@ public final class Replica {
     }
 
     /** Returns without waiting until it is ready. */
-    static Replica start(Blueprint shared, LocalSecrets secrets, Service service, int number, Map<String, String> more) {
+    static Replica start(Path home, Blueprint shared, LocalSecrets secrets, Service service, int number, Map<String, String> more) {
         Ports free = Ports.free();
         Path folder = PrivateFiles.folder(shared.folder().resolve(service.module() + "-" + number));
-        Blueprint own = new Blueprint(shared.home(), folder, shared.ports().with(service, free.gateway(), free.gatewayManagement()),
+        Blueprint own = new Blueprint(home, folder, shared.ports().with(service, free.gateway(), free.gatewayManagement()),
                 shared.tls(), false, settings(shared, more));
         makeLogFolder(own, service);
         ServiceProcess process = new ServiceProcess(own, service, new ServiceSettings(own, secrets).write(service), () -> { });

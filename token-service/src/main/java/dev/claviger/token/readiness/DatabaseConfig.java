@@ -1,6 +1,7 @@
 package dev.claviger.token.readiness;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,6 +15,13 @@ public interface DatabaseConfig {
 
     /** The same database past a connection pooler, for migrations and locks; by default claviger.database.url. */
     Optional<String> directUrl();
+
+    /**
+     * Whether the url leads through a pooler that lends its connections for one transaction each. Then no statement is kept prepared on a
+     * connection, which the next transaction may not get again.
+     */
+    @WithDefault("false")
+    boolean transactionPooling();
 
     /** Who connects. Required. */
     Optional<String> username();

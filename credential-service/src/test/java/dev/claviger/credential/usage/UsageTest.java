@@ -3,15 +3,18 @@ package dev.claviger.credential.usage;
 import static dev.claviger.credential.AdminApi.asAdministrator;
 import static dev.claviger.credential.AdminApi.asGateway;
 import static dev.claviger.credential.AdminApi.asTokenService;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
@@ -23,6 +26,7 @@ import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 
@@ -89,6 +93,37 @@ class UsageTest {
         asGateway().body(report(UUID.randomUUID().toString(), client, 7, lately, "192.0.2.9")).post("/internal/usage").then().statusCode(204);
         usages.prune().await().indefinitely();
         asAdministrator().get(client.path() + "/secrets").then().body("items[0].use_count", equalTo(7)).body("items[0].last_used_from", nullValue());
+    }
+
+    @Test
+    @DisplayName("what is to be forgotten is forgotten a step at a time, and past whoever is writing to it")
+    void forgets_in_steps_and_waits_for_nobody() {
+        OffsetDateTime horizon = OffsetDateTime.now().minusDays(1000);
+        execute("insert into credential_usage (credential_id, use_count, last_used_at, last_used_from)"
+                + " select 'zzForgotten' || n, 1, now() - interval '1001 days', '192.0.2.1' from generate_series(1, 7) n");
+        pool.withTransactionAndAwait(connection -> connection.query("select from credential_usage where credential_id = 'zzForgotten4' for update").execute()
+                .chain(() -> usages.inSteps(Usages.FORGET_ADDRESSES, horizon, 2)).chain(() -> usages.inSteps(Usages.FORGET, horizon, 2)));
+
+        assertThat(pool.query("select credential_id from credential_usage where credential_id like 'zzForgotten%'").executeAndAwait()
+                .stream().map(row -> row.getString(0))).containsExactly("zzForgotten4");
+        execute("delete from credential_usage where credential_id like 'zzForgotten%'");
+    }
+
+    @Test
+    @DisplayName("addresses already forgotten are not read again by the next step")
+    void forgets_addresses_by_index() {
+        execute("insert into credential_usage (credential_id, use_count, last_used_at, last_used_from)"
+                + " select 'zzIndexed' || n, 1, now() - interval '100 days', case when n > 9990 then '192.0.2.1' end from generate_series(1, 10000) n");
+        execute("analyze credential_usage");
+        String plan = pool.preparedQuery("explain " + Usages.FORGET_ADDRESSES).executeAndAwait(Tuple.of(OffsetDateTime.now().minusDays(90), 100))
+                .stream().map(row -> row.getString(0)).collect(Collectors.joining("\n"));
+        assertThat(plan).contains("credential_usage_by_address").doesNotContain("Seq Scan");
+        execute("delete from credential_usage where credential_id like 'zzIndexed%'");
+        execute("analyze credential_usage");
+    }
+
+    private void execute(String sql) {
+        pool.query(sql).executeAndAwait();
     }
 
     private static Map<String, Object> report(String batch, NewClient client, int count, long at, String from) {

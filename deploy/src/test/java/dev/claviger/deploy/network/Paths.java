@@ -10,8 +10,14 @@ import dev.claviger.deploy.manifest.Node;
 record Paths(Manifests manifests) {
 
     boolean lead(Manifest from, Manifest to, String port) {
-        return rules(from, "egress").anyMatch(rule -> names(rule, to, port) && rule.at("to").each().stream().anyMatch(peer -> isPods(peer, to)) || isOpen(rule, "to", to, port))
-                && rules(to, "ingress").anyMatch(rule -> names(rule, to, port) && rule.at("from").each().stream().anyMatch(peer -> isPods(peer, from)) || isOpen(rule, "from", to, port));
+        return rules(from, "egress").anyMatch(rule -> isFor(rule, "to", to, to, port))
+                && rules(to, "ingress").anyMatch(rule -> isFor(rule, "from", from, to, port));
+    }
+
+    /** Whether a rule names this port and, as its peers, these pods or everybody. */
+    private static boolean isFor(Node rule, String peers, Manifest pods, Manifest to, String port) {
+        return names(rule, to, port) && (!rule.at(peers).isPresent()
+                || rule.at(peers).each().stream().anyMatch(peer -> isPods(peer, pods) || peer.at("ipBlock", "cidr").is("0.0.0.0/0")));
     }
 
     /** To an address outside the cluster. */
@@ -33,12 +39,6 @@ record Paths(Manifests manifests) {
 
     private static boolean isPods(Node peer, Manifest pods) {
         return !peer.at("namespaceSelector").isPresent() && peer.at("podSelector").isPresent() && pods.labels().matches(peer.at("podSelector", "matchLabels"));
-    }
-
-    /** No peers named: everybody; an address range as wide as all: everybody too. */
-    private static boolean isOpen(Node rule, String peers, Manifest to, String port) {
-        return names(rule, to, port)
-                && (!rule.at(peers).isPresent() || rule.at(peers).each().stream().anyMatch(peer -> peer.at("ipBlock", "cidr").is("0.0.0.0/0")));
     }
 
     private static boolean names(Node rule, Manifest to, String port) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.quickstart.Demo;
 import dev.claviger.quickstart.DemoData;
+import dev.claviger.quickstart.installation.Blueprint;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -65,6 +67,21 @@ class TlsTest {
         assertThat(token.status()).as(token.err()).isZero();
         assertThat(claviger.get("lucidtech.api.localhost", "/v1/documents", token.out().strip()).status()).isEqualTo(200);
         assertThat(stranger.status()).as("an authority nobody trusts").isEqualTo(1);
+    }
+
+    @Test
+    void the_doctor_sees_the_certificates_as_callers_do(@TempDir Path home) throws Exception {
+        Blueprint blueprint = claviger.installation().blueprint();
+        String[] where = {"doctor", "--issuer", blueprint.issuer(), "--gateway", blueprint.gateway().toString(), "--admin", blueprint.credentialService().toString()};
+        String[] trusting = Stream.concat(Stream.of(where), Stream.of("--cacert", blueprint.folder().resolve("ca.pem").toString())).toArray(String[]::new);
+
+        CommandLine.Said said = new CommandLine(home).run(Map.of(), trusting);
+        CommandLine.Said stranger = new CommandLine(home).run(Map.of(), where);
+
+        assertThat(said.out().lines()).as(said.err()).filteredOn(line -> line.startsWith("ok    tls")).hasSize(3).allMatch(line -> line.contains("more days"));
+        assertThat(said.status()).isZero();
+        assertThat(stranger.out().lines()).filteredOn(line -> line.startsWith("FAIL  tls")).hasSize(3).allMatch(line -> line.contains("whom nobody here trusts"));
+        assertThat(stranger.status()).isEqualTo(2);
     }
 
     @Test

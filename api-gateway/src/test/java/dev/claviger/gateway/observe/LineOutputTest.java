@@ -98,5 +98,6 @@ class LineOutputTest {
         held.countDown();
         output.flush();
         assertThat(slow.size()).isEqualTo("first\n".length() + (1 << 20));
+        assertThat(output.lostInAll()).isEqualTo(3_000 - 1_024);
     }
 }

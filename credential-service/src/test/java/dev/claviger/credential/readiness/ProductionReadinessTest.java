@@ -39,7 +39,9 @@ class ProductionReadinessTest {
 
     @Test
     void lets_keys_travel_in_clear_only_where_a_mesh_encrypts() {
-        assertThat(unsafe(Map.of("claviger.jwks-url", "http://token-service/oauth2/jwks", "claviger.internal.allow-cleartext", "true"))).isEmpty();
+        Map<String, String> allowed = Map.of("claviger.jwks-url", "http://token-service/oauth2/jwks", "claviger.internal.allow-cleartext", "true");
+        assertThat(unsafe(allowed)).isEmpty();
+        assertThat(readiness(allowed).unfit()).as("and it stays visible").singleElement().asString().startsWith("claviger.internal.allow-cleartext ");
     }
 
     @Test
@@ -58,10 +60,14 @@ class ProductionReadinessTest {
     }
 
     private static List<String> unsafe(Map<String, String> changes) {
+        return readiness(changes).unsafeSettings();
+    }
+
+    private static ProductionReadiness readiness(Map<String, String> changes) {
         SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class).withMapping(MailConfig.class)
                 .withSources(new PropertiesConfigSource(SAFE, "safe", 100), new PropertiesConfigSource(changes, "changes", 200))
                 .withValidateUnknown(false).build();
         return new ProductionReadiness(config.getConfigMapping(AdminConfig.class), config.getConfigMapping(InternalConfig.class),
-                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class)).unsafeSettings();
+                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class));
     }
 }

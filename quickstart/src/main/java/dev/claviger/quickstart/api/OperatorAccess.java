@@ -57,9 +57,13 @@ public final class OperatorAccess {
 
     /** With an access token of the administrator. */
     public AdminApi admin() {
-        String token = Call.form(value("TOKEN_URL"), "grant_type=client_credentials").as(value("ADMIN_CLIENT_ID") + ":" + value("ADMIN_CLIENT_SECRET"))
+        return new AdminApi(client, value("ADMIN_URL"), token());
+    }
+
+    /** An access token of the administrator. */
+    public String token() {
+        return Call.form(value("TOKEN_URL"), "grant_type=client_credentials").as(value("ADMIN_CLIENT_ID") + ":" + value("ADMIN_CLIENT_SECRET"))
                 .send(client, Map.of()).require("the administrator's token request", 200).text("access_token");
-        return new AdminApi(client, value("ADMIN_URL"), token);
     }
 
     /** Asks the gateway on its management port, as the administrator. */

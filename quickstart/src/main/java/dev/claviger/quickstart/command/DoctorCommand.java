@@ -22,8 +22,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 /**
- * {@code ./claviger doctor}: what is not as it should be in the installation that runs here, or in the one that options and environment name. As soon as an option names an address, nothing of the installation here
- * is used, or the findings would be about two.
+ * {@code ./claviger doctor}: what is not as it should be in the installation that runs here, or in the one that options and environment name. As soon as an
+ * option names an address, nothing of the installation here is used, or the findings would be about two.
  */
 final class DoctorCommand {
 
@@ -98,7 +98,7 @@ final class DoctorCommand {
             return Optional.of(() -> client(options, authority).accessToken());
         }
         boolean known = Stream.of("TOKEN_URL", "ADMIN_CLIENT_ID", "ADMIN_CLIENT_SECRET").allMatch(name -> access.find(name).isPresent());
-        return known ? Optional.of(() -> access.admin().token()) : Optional.empty();
+        return known ? Optional.of(access::token) : Optional.empty();
     }
 
     private static ClavigerClient client(Options options, Optional<Path> authority) {

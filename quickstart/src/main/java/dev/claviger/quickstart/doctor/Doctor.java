@@ -9,12 +9,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.X509TrustManager;
 
 /** Looks at an installation from outside, in the order in which one thing rests on another: TLS, the issuer, the gateway, each replica, all of them, the secrets. */
@@ -37,12 +39,21 @@ public final class Doctor {
     public List<Finding> examine() {
         List<Finding> findings = new ArrayList<>();
         site.publicUrls().stream().filter(url -> "https".equals(url.getScheme())).map(Doctor::origin).distinct().forEach(url -> findings.add(certificates.examine(url)));
-        site.issuer().ifPresentOrElse(issuer -> findings.addAll(new IssuerCheck(questions).examine(issuer)),
+        site.issuer().ifPresentOrElse(issuer -> findings.addAll(legible("issuer", () -> new IssuerCheck(questions).examine(issuer))),
                 () -> findings.add(Finding.notAsked("issuer", "its URL is not known: --issuer URL")));
         site.gateway().ifPresentOrElse(gateway -> findings.addAll(gateway(gateway)), () -> findings.add(Finding.notAsked("gateway", "its URL is not known: --gateway URL")));
-        findings.addAll(replicas());
-        findings.addAll(secrets());
+        findings.addAll(legible("replicas", this::replicas));
+        findings.addAll(legible("secrets", this::secrets));
         return findings;
+    }
+
+    /** What is said there may be anything: nonsense is a finding too, and no end of the examination. */
+    private static List<Finding> legible(String subject, Supplier<List<Finding>> check) {
+        try {
+            return check.get();
+        } catch (IllegalArgumentException | DateTimeException nonsense) {
+            return List.of(Finding.failure(subject, "the answers make no sense (" + nonsense.getMessage() + ")", "see what really answers there: a proxy, or another program?"));
+        }
     }
 
     /** 0 when all is well, 1 with warnings, 2 with failures. */
@@ -88,18 +99,21 @@ public final class Doctor {
 
     private List<Finding> secrets() {
         if (site.admin().isEmpty() || site.adminToken().isEmpty()) {
-            return List.of(Finding.notAsked("secrets", "peppers and secrets are the admin API's to tell: --admin URL, with ADMIN_CLIENT_ID and ADMIN_CLIENT_SECRET in the environment or --credentials FILE"));
+            return List.of(Finding.notAsked("secrets", "peppers and secrets are the admin API's to tell: --admin URL, with TOKEN_URL,"
+                    + " ADMIN_CLIENT_ID and ADMIN_CLIENT_SECRET in the environment or --credentials FILE"));
         }
+        Instant asked = questions.clock().instant();
+        String token;
         try {
-            Instant asked = questions.clock().instant();
-            String token = site.adminToken().get().call();
-            List<Finding> findings = new ArrayList<>(TokenCheck.examine(token, site.issuer(), asked, questions.clock().instant()));
-            findings.addAll(new SecretsCheck(questions, site.admin().get(), token).examine());
-            return findings;
+            token = site.adminToken().get().call();
         } catch (Exception e) {
             // Whatever kept the token from us: its reason has no secret in it.
-            return List.of(Finding.failure("tokens", "no access token for the administrator: " + e.getMessage(), "see whether the client is enabled and its secret lives, and whether token-service is ready"));
+            return List.of(Finding.failure("tokens", "no access token for the administrator: " + e.getMessage(),
+                    "see whether the client is enabled and its secret lives, and whether token-service is ready"));
         }
+        List<Finding> findings = new ArrayList<>(TokenCheck.examine(token, site.issuer(), asked, questions.clock().instant()));
+        findings.addAll(new SecretsCheck(questions, site.admin().get(), token).examine());
+        return findings;
     }
 
     private static URI origin(URI url) {

@@ -127,6 +127,14 @@ class DoctorTest {
     }
 
     @Test
+    void nonsense_is_a_finding_and_the_rest_is_still_looked_at() {
+        installation.answer("/.well-known/oauth-authorization-server", "{\"issuer\":\"" + installation.url() + "\",\"jwks_uri\":\"http://a b/\"}");
+        installation.answer("/admin/v1/secrets?limit=100&expires_within=P30D", "{\"items\":[{\"expires_at\":\"tomorrow\"}]}");
+        installation.metrics("api-gateway", "claviger_feed_stale 1.0", "claviger_feed_position 7", "claviger_feed_age_seconds 0.1");
+        assertThat(installation.complaints()).hasSize(3).anyMatch(line -> line.startsWith("FAIL  issuer")).anyMatch(line -> line.startsWith("FAIL  feed")).anyMatch(line -> line.startsWith("FAIL  secrets"));
+    }
+
+    @Test
     void what_a_service_says_of_itself_commands_no_terminal_and_makes_no_second_line() {
         installation.metrics("api-gateway", "1\\n\u001b[2J\u202eok    all is well", 0, "claviger_feed_position 7", "claviger_feed_age_seconds 0.1");
         assertThat(installation.complaints()).isNotEmpty().allSatisfy(line -> assertThat(line).doesNotContain("\n", "\u001b", "\u202e"));

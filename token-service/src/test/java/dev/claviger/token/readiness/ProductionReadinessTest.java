@@ -80,11 +80,16 @@ class ProductionReadinessTest {
         settings.put("claviger.internal.url", "http://credential.internal");
         settings.put("claviger.internal.allow-cleartext", "true");
         assertThat(refusals(settings, true)).isEmpty();
+        assertThat(readiness(settings).unfit()).as("and stays visible").singleElement().asString().startsWith("claviger.internal.allow-cleartext ");
     }
 
     private static List<String> refusals(Map<String, String> settings, boolean production) {
+        return readiness(settings).refusals(production);
+    }
+
+    private static ProductionReadiness readiness(Map<String, String> settings) {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
-                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings)).refusals(production);
+                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings));
     }
 }

@@ -30,7 +30,7 @@ class ReplicasUnderLoadTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> SETTINGS = Map.of(
             // Balancers need the time to see that readiness fell.
-            "quarkus.shutdown.delay", "1S",
+            "quarkus.shutdown.delay", "2S",
             "claviger.jwks.refresh-interval", "PT1S");
 
     private static Fleet fleet;
@@ -129,6 +129,8 @@ class ReplicasUnderLoadTest {
 
         assertThat(load.requests.failures()).isEmpty();
         assertThat(load.tokens.failures()).isEmpty();
+        assertThat(load.callers()).as("an outage is told as one")
+                .allSatisfy(caller -> assertThat(caller.failures()).noneMatch(failure -> failure.getMessage().startsWith("500")));
         claviger.revoke(client);
         for (Backend gateway : fleet.of(Service.GATEWAY)) {
             claviger.await(PATIENCE, () -> claviger.get(gateway.address(), tenant.host(), PATH, token).status() == 401);

@@ -17,6 +17,7 @@ import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 
 /** Turns whatever ends a request early into a {@link ProblemDetails}. Never a stack trace, never a bare status. */
 final class ProblemMappers {
@@ -58,6 +59,10 @@ final class ProblemMappers {
         if (isState(failure, LOCK_NOT_AVAILABLE) || isState(failure, QUERY_CANCELED)) {
             LOG.warn("the database took too long: " + failure);
             return answer(Problem.unavailable("Another request has held the same for too long. Nothing was changed; repeat it"));
+        }
+        if (causes(failure).anyMatch(ClosedConnectionException.class::isInstance)) {
+            LOG.warn("a connection to the database broke off: " + failure);
+            return answer(Problem.unavailable("The connection to the database broke off. Look before you repeat it: it may have been done"));
         }
         return isOutage(failure) ? unavailable(failure) : unexpected(failure);
     }

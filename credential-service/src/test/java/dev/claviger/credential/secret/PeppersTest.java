@@ -3,6 +3,7 @@ package dev.claviger.credential.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
@@ -63,6 +64,22 @@ class PeppersTest {
     void a_hash_under_a_pepper_that_is_gone_matches_nothing() {
         SecretHash old = TestPeppers.of(Map.of(1, ONE)).hash(secret);
         assertThat(TestPeppers.of(Map.of(2, TWO)).matches(old, secret.reveal())).isFalse();
+    }
+
+    @Test
+    @DisplayName("docs/operations/rotation.md: at each step, a replica that has taken it and one that has not verify what the other stores")
+    void a_pepper_is_replaced_while_replicas_of_two_steps_run_side_by_side() {
+        Peppers before = TestPeppers.of(Map.of(1, ONE));
+        Peppers known = new Peppers(TestPeppers.config(Map.of(1, ONE, 2, TWO), OptionalInt.of(1)));
+        Peppers used = new Peppers(TestPeppers.config(Map.of(1, ONE, 2, TWO), OptionalInt.of(2)));
+        Peppers after = TestPeppers.of(Map.of(2, TWO));
+        for (List<Peppers> sideBySide : List.of(List.of(before, known), List.of(known, used))) {
+            for (Peppers stores : sideBySide) {
+                assertThat(sideBySide).allSatisfy(verifies -> assertThat(verifies.matches(stores.hash(secret), secret.reveal())).isTrue());
+            }
+        }
+        assertThat(after.matches(used.hash(secret), secret.reveal())).as("when every hash was made anew").isTrue();
+        assertThat(before.matches(used.hash(secret), secret.reveal())).as("why the first step is one of its own").isFalse();
     }
 
     @Test

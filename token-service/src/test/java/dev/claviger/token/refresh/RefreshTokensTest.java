@@ -263,6 +263,24 @@ class RefreshTokensTest {
     }
 
     @Test
+    @DisplayName("docs/operations/rotation.md: at each step, a replica that has taken it and one that has not find what the other stores")
+    void peppers_of_replicas_of_two_steps_side_by_side() {
+        Map<String, String> known = new HashMap<>(TestReplica.FIRST_PEPPER);
+        known.put("claviger.refresh.peppers.2", "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=");
+        known.put("claviger.refresh.current-pepper", "1");
+        Map<String, String> used = new HashMap<>(known);
+        used.put("claviger.refresh.current-pepper", "2");
+        for (List<Map<String, String>> sideBySide : List.of(List.of(TestReplica.FIRST_PEPPER, known), List.of(known, used))) {
+            TestReplica behind = new TestReplica(one.pool, clock, sideBySide.get(0));
+            TestReplica ahead = new TestReplica(one.pool, clock, sideBySide.get(1));
+            RefreshToken token = first(behind.begin(client));
+            RefreshToken next = first(ahead.refreshed(token, client));
+            assertThat(behind.refreshed(next, client).refreshToken()).isPresent();
+        }
+        assertRefused(one, first(new TestReplica(one.pool, clock, used).begin(client)));
+    }
+
+    @Test
     @DisplayName("the database tells nothing: no token in any row, and no answer opens without the spent token")
     void canary() {
         IssuedTokens begun = one.begin(client);

@@ -34,6 +34,8 @@ public record LateMeter(String name, String source, String meter, Set<String> la
             new LateMeter("claviger_revocation_requests_total", TOKEN + "revocation/RevocationEndpoint.java", "claviger.revocation.requests", Set.of("outcome")),
             new LateMeter("claviger_grant_verifications_total", CREDENTIAL + "verification/GrantVerifications.java", "claviger_grant_verifications", Set.of("outcome")),
             new LateMeter("claviger_api_key_verifications_total", CREDENTIAL + "apikey/ApiKeyVerifications.java", "claviger_api_key_verifications", Set.of("outcome")),
+            new LateMeter("claviger_partitions_ahead_seconds", CREDENTIAL + "upkeep/PartitionMetrics.java", "claviger_partitions_ahead_seconds", Set.of("table")),
+            new LateMeter("claviger_partitions_overflow_rows", CREDENTIAL + "upkeep/PartitionMetrics.java", "claviger_partitions_overflow_rows", Set.of("table")),
             new LateMeter("claviger_leaked_secrets_total", CREDENTIAL + "leak/LeakReportResource.java", "claviger_leaked_secrets", Set.of("label")),
             new LateMeter("claviger_leak_reports_total", CREDENTIAL + "leak/LeakReportResource.java", "claviger_leak_reports", Set.of("outcome")),
             new LateMeter("claviger_notifications_total", CREDENTIAL + "notify/mail/NotificationMetrics.java", "claviger_notifications", Set.of("kind", "outcome")),

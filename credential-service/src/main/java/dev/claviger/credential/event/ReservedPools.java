@@ -55,7 +55,7 @@ class ReservedPools {
     private PgConnectOptions options() {
         return DatabaseTls.secured(PgConnectOptions.fromUri(database.url()), database.trustFile())
                 .setUser(database.username()).setPassword(database.password())
-                .setCachePreparedStatements(true).setUseLayer7Proxy(database.transactionPooling())
+                .setCachePreparedStatements(!database.transactionPooling()).setUseLayer7Proxy(database.transactionPooling())
                 .addProperty("idle_in_transaction_session_timeout", "10s").addProperty("lock_timeout", "5s").addProperty("statement_timeout", LONGEST_STATEMENT);
     }
 

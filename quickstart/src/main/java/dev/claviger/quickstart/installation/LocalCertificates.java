@@ -46,7 +46,7 @@ public final class LocalCertificates {
     }
 
     /** Made once: who has told a browser to trust the authority need not do it again. */
-    static void make(Blueprint blueprint) {
+    public static void make(Blueprint blueprint) {
         if (Files.exists(authority(blueprint)) && Files.exists(key(blueprint))) {
             return;
         }
@@ -54,6 +54,15 @@ public final class LocalCertificates {
             new LocalCertificates(PrivateFiles.folder(blueprint.folder().resolve("tls"))).make(authority(blueprint));
         } catch (IOException | GeneralSecurityException e) {
             throw new StartFailure("The certificates for --tls could not be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Another key and certificate by the same authority, in the place of the old ones. */
+    public static void renew(Blueprint blueprint) {
+        try {
+            new LocalCertificates(blueprint.folder().resolve("tls")).makeCertificate();
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -91,10 +100,14 @@ public final class LocalCertificates {
     }
 
     private void make(Path authority) throws IOException, GeneralSecurityException {
-        for (String stale : List.of("ca.p12", "server.p12")) {
-            Files.deleteIfExists(folder.resolve(stale));
-        }
+        Files.deleteIfExists(folder.resolve("ca.p12"));
         keyPair("ca.p12", "CN=Claviger local CA", "3650", List.of("-ext", "bc:c=ca:true,pathlen:0", "-ext", "ku:c=keyCertSign,cRLSign"));
+        makeCertificate();
+        PrivateFiles.write(authority, certificate(open("ca.p12").getCertificate("claviger")));
+    }
+
+    private void makeCertificate() throws IOException, GeneralSecurityException {
+        Files.deleteIfExists(folder.resolve("server.p12"));
         keyPair("server.p12", "CN=localhost", "825", List.of());
         keytool("server.p12", List.of("-certreq", "-file", path("request.pem")));
         // Clients refuse a server certificate that lives longer than 825 days.
@@ -105,7 +118,6 @@ public final class LocalCertificates {
                 + certificate(ca.getCertificate("claviger")));
         PrivateFiles.write(folder.resolve("key.pem"), pem("PRIVATE KEY",
                 open("server.p12").getKey("claviger", PASSWORD.toCharArray()).getEncoded()));
-        PrivateFiles.write(authority, certificate(ca.getCertificate("claviger")));
     }
 
     private void keyPair(String store, String name, String days, List<String> extensions) throws IOException {

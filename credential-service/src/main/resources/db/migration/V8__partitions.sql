@@ -8,7 +8,7 @@
 -- midnight has to be looked for.
 
 -- In the order in which changes write to them, or one of those and this would wait for each other.
-lock table audit_entry, event, usage_batch in access exclusive mode;
+do $$ begin lock table audit_entry, event, usage_batch in access exclusive mode; end $$;
 
 -- compatible: the version before finds a table of the same name and columns in its place
 alter table event rename to event_first;

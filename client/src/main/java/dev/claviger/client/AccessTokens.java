@@ -68,7 +68,9 @@ final class AccessTokens {
     private AccessToken fetchAndKeep() throws IOException, InterruptedException {
         AccessToken token = null;
         try {
-            token = source.fetch();
+            // Another fetch may have ended between the look at what is kept and this one's turn.
+            Optional<AccessToken> meanwhile = kept();
+            token = meanwhile.isPresent() ? meanwhile.get() : source.fetch();
             return token;
         } finally {
             end(token);

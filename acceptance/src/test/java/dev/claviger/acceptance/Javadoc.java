@@ -37,6 +37,6 @@ final class Javadoc {
             return "";
         }
         return comment.group(1).replaceAll("(?m)^\\s*\\* ?", "").replaceAll("\\s+", " ").strip()
-                .replaceAll("\\{@(?:code|link) #?([^}]*)}", "`$1`");
+                .replaceAll("\\{@(?:code|link) #?((?:[^{}]|\\{[^{}]*})*)}", "`$1`");
     }
 }

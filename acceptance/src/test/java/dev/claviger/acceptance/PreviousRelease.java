@@ -46,6 +46,7 @@ final class PreviousRelease {
 
     private static String commit() throws IOException, InterruptedException {
         String named = Files.readAllLines(HOME.resolve("deploy/previous-release")).stream().filter(line -> !line.startsWith("#")).findFirst().orElseThrow();
+        assumeTrue(Files.exists(HOME.resolve(".git")), "no git here to find the previous release with: no rolling update is tried");
         Run found = Run.of(HOME, Map.of(), "git", "rev-parse", "--verify", "--quiet", named + "^{commit}");
         assumeTrue(found.status() == 0, "the previous release (" + named + ") is not in this clone's history: no rolling update is tried");
         return found.said().strip();

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -80,7 +81,9 @@ class UpgradeTest {
         Replica second = today(Service.CREDENTIAL, Map.of());
         newTokenService = today(Service.TOKEN, Map.of("claviger.internal.url", first.address().toString()));
         List<Integer> answers = new ArrayList<>();
-        while (!isReady(first) || !isReady(second)) {
+        // Whoever ends instead, or takes forever, says below what it said.
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while ((!isReady(first) || !isReady(second)) && first.process().isAlive() && second.process().isAlive() && System.nanoTime() < patience) {
             answers.add(patch(claviger.admin(), early, "name " + answers.size()).status());
             answers.add(claviger.statusOf(tenant.host(), PATH, claviger.token(early)));
         }

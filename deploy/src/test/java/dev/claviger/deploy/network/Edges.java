@@ -10,7 +10,7 @@ import dev.claviger.deploy.manifest.Node;
 import dev.claviger.deploy.manifest.Rule;
 import dev.claviger.deploy.manifest.SecretKeys;
 
-/** What leads in from outside leads to ports of Services whose pods let it in; certificates have an issuer and Secrets that will be there. */
+/** What leads in from outside leads to ports of Services whose pods let it in, without the caller's own word for its address; certificates have an issuer and Secrets that will be there. */
 public final class Edges implements Rule {
 
     private final ExternalSecrets external;
@@ -21,7 +21,7 @@ public final class Edges implements Rule {
 
     @Override
     public Stream<String> problems(Manifests manifests) {
-        return Stream.of(ingresses(manifests), routes(manifests), backends(manifests), monitors(manifests), issuers(manifests), secrets(manifests))
+        return Stream.of(ingresses(manifests), routes(manifests), forwarded(manifests), backends(manifests), monitors(manifests), issuers(manifests), secrets(manifests))
                 .flatMap(found -> found);
     }
 
@@ -36,6 +36,14 @@ public final class Edges implements Rule {
         return manifests.ofKind("HTTPRoute").flatMap(route -> route.spec("rules").each().stream()
                 .flatMap(rule -> rule.at("backendRefs").each().stream())
                 .flatMap(backend -> leads(route, backend.at("name").text(), backend.at("port"), manifests)));
+    }
+
+    /** {@code Forwarded} wins over what proxies write ({@code X-Forwarded-For}), so a caller's own must end at the edge. */
+    private static Stream<String> forwarded(Manifests manifests) {
+        return manifests.ofKind("HTTPRoute").flatMap(route -> route.spec("rules").each().stream()
+                .filter(rule -> rule.at("filters").each().stream().noneMatch(filter -> filter.at("requestHeaderModifier", "remove").each().stream()
+                        .anyMatch(header -> header.is("Forwarded"))))
+                .map(rule -> route + ": lets a caller pass its own Forwarded"));
     }
 
     private static Stream<String> backends(Manifests manifests) {

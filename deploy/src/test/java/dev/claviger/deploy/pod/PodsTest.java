@@ -94,7 +94,7 @@ class PodsTest {
         try {
             answers(pods);
             if (overlay.equals(PRODUCTION)) {
-                assertThat(postgres.connected()).as("every connection").containsExactly("credential_service over TLS", "token_service over TLS");
+                assertThat(postgres.connected()).as("every connection").containsExactly("claviger_credential over TLS", "claviger_token over TLS");
             }
         } finally {
             ends(pods);

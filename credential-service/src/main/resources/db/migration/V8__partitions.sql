@@ -1,7 +1,7 @@
 -- The three tables that only ever grow at their end become partitioned by time, so that what is too old goes by dropping a
 -- table and not row by row. The table that was there becomes the first partition, whose end is the next day or month. No
--- row moves and no index is built, only the rows are read once, to prove that none is later. Whoever still runs the version
--- before sees tables of the same names and columns.
+-- row moves and no index is built, only the rows are read once, to prove that none is later; until then nobody reads or
+-- writes the three tables. Whoever still runs the version before sees tables of the same names and columns.
 --
 -- The parents have no primary key, which would have to contain the time: each partition has that of old. A position is given
 -- once, under the lock of the feed, and an audit entry's number comes from a sequence. A batch that is repeated beyond
@@ -66,6 +66,3 @@ $$;
 create table event_default partition of event (primary key (position)) default;
 create table audit_entry_default partition of audit_entry (primary key (id)) default;
 create table usage_batch_default partition of usage_batch (primary key (id)) default;
-
--- Addresses are forgotten before the use is: so that those already forgotten are not read again every time.
-create index credential_usage_by_address on credential_usage (last_used_at) where last_used_from is not null;

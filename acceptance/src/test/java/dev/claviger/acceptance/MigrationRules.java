@@ -16,16 +16,19 @@ import java.util.regex.Pattern;
 final class MigrationRules {
 
     private static final Map<Pattern, String> FORBIDDEN = new LinkedHashMap<>();
-    private static final Pattern BODY = Pattern.compile("(\\$[a-z]*\\$).*?\\1", Pattern.DOTALL);
+    /** Of what is only defined; that of {@code do} runs. */
+    private static final Pattern BODY = Pattern.compile("create\\s+(?:or\\s+replace\\s+)?(?:function|procedure)\\s[^;]*?(\\$[a-z]*\\$).*?\\1",
+            Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
     private static final Pattern UNUSED = Pattern.compile("-- unused since (\\S+): .+");
     private static final Pattern COMPATIBLE = Pattern.compile("-- compatible: .+");
 
     static {
         forbid("\\bdrop (table|column|view|materialized view|type|sequence|function|schema|identity)\\b", "takes away what the version before uses");
+        forbid("(\\balter table (if exists )?(only )?\\S+ |, ?)drop (?!constraint\\b)", "takes away what the version before uses");
         forbid("\\brename\\b", "the version before knows the old name only");
         forbid("\\balter( column)? \\S+ (set data )?type\\b", "the version before reads and writes the old type");
         forbid("\\bset not null\\b", "the version before may write nothing there");
-        forbid("\\badd column (if not exists )?\\S+ (?![^,;]*\\b(default|generated)\\b)[^,;]*\\bnot null\\b", "the version before writes nothing there");
+        forbid("\\badd (column )?(if not exists )?\\S+ (?![^,;]*\\b(default|generated)\\b)[^,;]*\\bnot null\\b", "the version before writes nothing there");
         forbid("\\balter( column)? \\S+ drop default\\b", "the version before may rely on it");
         forbid("\\badd (constraint \\S+ )?(check|unique|primary key|foreign key|exclude)\\b", "the version before may break it");
         forbid("\\bcreate unique index\\b", "the version before may break it");

@@ -33,9 +33,10 @@ class MigrationRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop table t", "alter table t drop column c", "alter table t rename column c to d", "alter table t rename to u",
+    @ValueSource(strings = {"drop table t", "alter table t drop column c", "alter table t drop c", "alter table t add a text, drop if exists c",
+        "do $$ begin alter table t drop column c; end $$", "alter table t rename column c to d", "alter table t rename to u",
         "alter table t alter column c type bigint", "alter table t alter c set data type text", "alter table t alter column c set not null",
-        "alter table t add column c text not null", "alter table t add column a text, add column b text not null", "alter table t alter column c drop default",
+        "alter table t add column c text not null", "alter table t add c text not null", "alter table t add column a text, add column b text not null", "alter table t alter column c drop default",
         "alter table t add constraint k check (c > 0)", "alter table t add foreign key (c) references u", "create unique index i on t (c)", "truncate t",
         "create trigger g before insert on t for each row execute function f()", "drop function f()",
         "-- unused since 1.4.0: which is not out\nalter table t drop column c", "-- unused since 1.3.0: said of another statement\nselect 1; drop table t"})
@@ -46,6 +47,7 @@ class MigrationRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"create table t (id text primary key, c text not null unique)", "alter table t add column c text",
         "alter table t add column c text not null default ''", "alter table t add column c boolean not null default true, add column d text",
+        "alter table t add c text not null default ''", "alter table t drop constraint k", "do $$ begin lock table t; end $$",
         "create index i on t (c)", "drop index i", "alter table t alter column c drop not null", "alter table t alter column c set default 1",
         "create function f() returns void language sql as $$ truncate t; drop table t $$",
         "-- unused since 1.3.0: the column moved to u\nalter table t drop column c", "-- compatible: a view of the old name stands in\nalter table t rename to u"})

@@ -9,6 +9,7 @@ import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 /**
  * With {@code claviger.database.transaction-pooling} the driver that does not block prepares a statement and executes it in one exchange, under no
@@ -23,8 +24,13 @@ public final class TransactionPooling implements ConfigSourceFactory {
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         ConfigValue pooled = context.getValue(POOLED);
-        return pooled == null || !Boolean.parseBoolean(pooled.getValue()) ? List.of() : List.of(new PropertiesConfigSource(Map.of(
+        return pooled == null || !isOn(pooled.getValue()) ? List.of() : List.of(new PropertiesConfigSource(Map.of(
                 "quarkus.datasource.reactive.postgresql.use-layer7-proxy", "true",
                 "quarkus.datasource.reactive.cache-prepared-statements", "false"), POOLED, ORDINAL));
+    }
+
+    /** As the setting itself is read: {@code yes}, {@code on} and {@code 1} are true as well. */
+    private static boolean isOn(String pooled) {
+        return Boolean.TRUE.equals(new SmallRyeConfigBuilder().build().convert(pooled, Boolean.class));
     }
 }

@@ -43,7 +43,11 @@ class FeedRetention {
     Uni<Void> prune() {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         return partitions.keep(PartitionedTable.EVENT, now.minus(config.retention()).toInstant())
-                .chain(() -> pool.preparedQuery(REVOCATIONS).execute(Tuple.of(now.minus(tokens.maxRefreshTokenLifetime()))))
+                .eventually(() -> forgetRevocations(now));
+    }
+
+    private Uni<Void> forgetRevocations(OffsetDateTime now) {
+        return pool.preparedQuery(REVOCATIONS).execute(Tuple.of(now.minus(tokens.maxRefreshTokenLifetime())))
                 .chain(() -> pool.preparedQuery(OF_SINGLE_TOKENS).execute(Tuple.of(now))).replaceWithVoid();
     }
 }

@@ -30,6 +30,12 @@ public class Partitions {
              order by ends
             """;
 
+    /** Without a gap, as in {@link #dropping}. Without an old event the second condition ends it before a row is read. */
+    private static final String FORGET_EVENTS = """
+            with old as materialized (select max(position) as last from event_default where recorded_at < '%s')
+            delete from event where position <= (select last from old) and (select last from old) is not null
+            """;
+
     private final Pool pool;
     private final Turns turns;
     private final Clock clock;
@@ -42,11 +48,17 @@ public class Partitions {
         this.metrics = metrics;
     }
 
-    /** @param horizon rows from before it may go, and do with the last of their partition */
+    /**
+     * In two transactions: making locks the default partition, dropping the table and then that one, as readers do. In one they could
+     * wait for each other, and a failing drop would undo what was made.
+     *
+     * @param horizon rows from before it may go, and do with the last of their partition
+     */
     public Uni<Void> keep(PartitionedTable table, Instant horizon) {
-        return turns.take("partitions of " + table.table(), connection -> of(table, connection)
-                .call(partitions -> make(table, last(partitions), connection))
-                .call(partitions -> drop(table, partitions, horizon.atOffset(ZoneOffset.UTC), connection)).replaceWithVoid())
+        String task = "partitions of " + table.table();
+        return turns.take(task, connection -> of(table, connection).chain(partitions -> make(table, last(partitions), connection)))
+                .eventually(() -> turns.take(task, connection -> of(table, connection)
+                        .chain(partitions -> drop(table, partitions, horizon.atOffset(ZoneOffset.UTC), connection))))
                 .eventually(() -> measure(table));
     }
 
@@ -62,10 +74,20 @@ public class Partitions {
     private Uni<Void> make(PartitionedTable table, OffsetDateTime last, SqlConnection connection) {
         OffsetDateTime wanted = table.wanted(clock.instant());
         List<Partition> missing = Stream.iterate(table.from(last), next -> next.start().isBefore(wanted), next -> table.from(next.end())).toList();
-        return inTurn(missing.stream().flatMap(partition -> making(table, partition)), connection);
+        return missing.isEmpty() ? Uni.createFrom().voidItem()
+                : inTurn(Stream.concat(locking(table), missing.stream().flatMap(partition -> making(table, partition))), connection);
     }
 
-    /** Made apart and then attached, which hinders nobody but who is reading the default partition. */
+    /**
+     * What attaching takes anyway, but before the rows are moved: one inserted meanwhile would be left behind, and refuse the partition.
+     * The table before its part, as all others do.
+     */
+    private static Stream<String> locking(PartitionedTable table) {
+        return Stream.of("lock table only %s in share update exclusive mode".formatted(table.table()),
+                "lock table %s in access exclusive mode".formatted(table.overflow()));
+    }
+
+    /** Made apart and then attached, which hinders nobody but who is using the default partition. */
     private static Stream<String> making(PartitionedTable table, Partition partition) {
         String name = partition.name();
         return Stream.of(
@@ -80,7 +102,12 @@ public class Partitions {
         // The last one stays: it says where the next begins.
         List<Existing> over = partitions.stream().limit(partitions.size() - 1L).filter(partition -> !partition.end().isAfter(horizon)).toList();
         return inTurn(Stream.concat(over.stream().flatMap(partition -> dropping(table, partition.name())),
-                Stream.of("delete from %s where %s < '%s'".formatted(table.overflow(), table.time(), horizon))), connection);
+                Stream.of(emptying(table, horizon))), connection);
+    }
+
+    private static String emptying(PartitionedTable table, OffsetDateTime horizon) {
+        return table == PartitionedTable.EVENT ? FORGET_EVENTS.formatted(horizon)
+                : "delete from %s where %s < '%s'".formatted(table.overflow(), table.time(), horizon);
     }
 
     /** What is left of the feed must have no gap, even if the database's clock once stepped back into the partition. */

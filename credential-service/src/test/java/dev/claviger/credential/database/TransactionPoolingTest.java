@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -12,10 +14,11 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 
 class TransactionPoolingTest {
 
-    @Test
-    void behind_a_pooler_no_statement_keeps_a_name() {
-        assertThat(config("true").getValue("quarkus.datasource.reactive.postgresql.use-layer7-proxy", boolean.class)).isTrue();
-        assertThat(config("true").getValue("quarkus.datasource.reactive.cache-prepared-statements", boolean.class)).isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "yes", "on", "1"})
+    void behind_a_pooler_no_statement_keeps_a_name(String pooled) {
+        assertThat(config(pooled).getValue("quarkus.datasource.reactive.postgresql.use-layer7-proxy", boolean.class)).isTrue();
+        assertThat(config(pooled).getValue("quarkus.datasource.reactive.cache-prepared-statements", boolean.class)).isFalse();
     }
 
     @Test

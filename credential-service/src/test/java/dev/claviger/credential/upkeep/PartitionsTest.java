@@ -106,11 +106,18 @@ class PartitionsTest {
         String detached = ask("select relname from pg_class where relname like 'event\\_%' and relkind = 'r' and relispartition = false and relname <> 'event_of_old'").get(0);
         ask("alter table event attach partition event_of_old for values from (minvalue) to ('" + old.plusDays(1) + "')");
         ask("alter table event attach partition " + detached + " for values from ('" + old.plusDays(1) + "') to ('" + secondStart() + "')");
-        insert(-5, old);
+        insert(-7, old);
+        insert(-6, old.plusDays(2));
+        insert(-5, old.plusHours(1));
         insert(-4, old.plusDays(2));
-        insert(-3, old.plusHours(1));
-        insert(-2, old.plusDays(2));
 
+        keep(PartitionedTable.EVENT, old.plusDays(1).toInstant());
+
+        assertThat(ask("select position::text from event where position < 0 order by position")).containsExactly("-4");
+
+        // Before all partitions, so in the default one.
+        insert(-3, old.minusYears(1));
+        insert(-2, old.plusDays(2));
         keep(PartitionedTable.EVENT, old.plusDays(1).toInstant());
 
         assertThat(ask("select position::text from event where position < 0 order by position")).containsExactly("-2");

@@ -4,6 +4,8 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
 
@@ -11,10 +13,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class TransactionPoolingTest {
 
-    @Test
-    void behind_a_pooler_no_statement_keeps_a_name() {
-        assertThat(config("true").getValue("quarkus.datasource.reactive.postgresql.use-layer7-proxy", boolean.class)).isTrue();
-        assertThat(config("true").getValue("quarkus.datasource.reactive.cache-prepared-statements", boolean.class)).isFalse();
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "yes", "on", "1"})
+    void behind_a_pooler_no_statement_keeps_a_name(String pooled) {
+        assertThat(config(pooled).getValue("quarkus.datasource.reactive.postgresql.use-layer7-proxy", boolean.class)).isTrue();
+        assertThat(config(pooled).getValue("quarkus.datasource.reactive.cache-prepared-statements", boolean.class)).isFalse();
     }
 
     @Test

@@ -17,7 +17,7 @@ import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Questions about all live secrets at once. Those of disabled clients obtain nothing and are left out. */
+/** Questions about all live secrets at once. Those of disabled clients obtain nothing and are left out, except where peppers are asked about: enabled again, they need theirs. */
 @Singleton
 class SecretInventory {
 
@@ -26,7 +26,7 @@ class SecretInventory {
                    exists (select 1 from credential o where o.client_id = s.client_id and o.revoked_at is null
                               and coalesce(o.expires_at, 'infinity') > s.expires_at) as outlived
               from credential s
-              join client c on c.id = s.client_id and not c.disabled
+              join client c on c.id = s.client_id
               left join credential_usage u on u.credential_id = s.id
              where s.revoked_at is null and (s.expires_at is null or s.expires_at > $1) and s.id > $2""";
 
@@ -62,7 +62,7 @@ class SecretInventory {
             int place = values.addOffsetDateTime(LiveSecret.time(since)).size();
             sql.append(" and s.created_at <= $").append(place).append(" and coalesce(u.last_used_at, '-infinity') <= $").append(place);
         });
-        query.pepper().ifPresent(version -> sql.append(" and s.pepper = $").append(values.addInteger(version).size()));
+        query.pepper().ifPresentOrElse(version -> sql.append(" and s.pepper = $").append(values.addInteger(version).size()), () -> sql.append(" and not c.disabled"));
         sql.append(" order by s.id limit $").append(values.addInteger(rows).size());
         return pool.preparedQuery(sql.toString()).execute(values).map(found -> {
             List<LiveSecret> secrets = new ArrayList<>();

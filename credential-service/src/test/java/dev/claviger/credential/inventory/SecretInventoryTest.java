@@ -102,6 +102,19 @@ class SecretInventoryTest {
     }
 
     @Test
+    @DisplayName("who is counted under a pepper is listed under it: a disabled client may be enabled again")
+    void a_disabled_clients_secret_is_found_by_its_pepper() throws Throwable {
+        NewClient disabled = client();
+        asAdministrator().body(Map.of("disabled", true)).patch(disabled.path()).then().statusCode(200);
+        change("update credential set pepper = 78 where id = '" + disabled.credential() + "'");
+
+        asAdministrator().get("/admin/v1/peppers").then().body("items.find { it.version == 78 }.secrets", equalTo(1));
+        assertThat(secrets("pepper=78")).extracting(secret -> secret.get("client_id")).containsExactly(disabled.id());
+        assertThat(secrets("")).isEmpty();
+        change("delete from credential where id = '" + disabled.credential() + "'");
+    }
+
+    @Test
     void a_tenants_administrator_sees_its_own_and_no_peppers() {
         NewClient own = client();
         NewClient others = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());

@@ -9,6 +9,7 @@ import dev.claviger.quickstart.doctor.Finding.Level;
 import dev.claviger.quickstart.doctor.Site;
 import dev.claviger.quickstart.installation.LocalCertificates;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -57,9 +58,7 @@ final class DoctorCommand {
     private Site site(Options options) {
         boolean elsewhere = Stream.of(ISSUER, ADMIN, GATEWAY, MANAGEMENT).anyMatch(name -> options.value(name).isPresent());
         Optional<Path> named = options.value(AUTHORITY).map(Path::of);
-        named.filter(file -> !Files.isReadable(file)).ifPresent(file -> {
-            throw Refused.failed(file + " cannot be read");
-        });
+        named.ifPresent(DoctorCommand::requireCertificates);
         OperatorAccess access = elsewhere ? OperatorAccess.elsewhere(environment, named) : OperatorAccess.find(environment, folder);
         Optional<Path> authority = named.or(access::authority);
         Site site = new Site(url(options, ISSUER, access, "ISSUER"), url(options, ADMIN, access, "ADMIN_URL"), url(options, GATEWAY, access, "GATEWAY_URL"),
@@ -68,6 +67,18 @@ final class DoctorCommand {
             throw Refused.misused("no installation runs here, and none is named. Start one with ./claviger up, or give " + ISSUER + ", " + ADMIN + ", " + GATEWAY + " and " + MANAGEMENT);
         }
         return site;
+    }
+
+    /** Misuse and no mere failure: 1 is the doctor's word for warnings. */
+    private static void requireCertificates(Path file) {
+        if (!Files.isReadable(file)) {
+            throw Refused.misused(file + " cannot be read");
+        }
+        try {
+            LocalCertificates.trustManager(Optional.of(file));
+        } catch (UncheckedIOException | IllegalStateException illegible) {
+            throw Refused.misused(file + " is no PEM file with certificates");
+        }
     }
 
     private static List<URI> management(Options options, OperatorAccess access) {

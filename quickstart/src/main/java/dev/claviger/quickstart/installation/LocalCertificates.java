@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,7 +67,7 @@ public final class LocalCertificates {
         }
     }
 
-    /** Trusts the authority in the PEM file, and no other. */
+    /** Trusts the authorities in the PEM file, and no other. */
     public static SSLContext trust(Path authority) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
@@ -77,7 +78,7 @@ public final class LocalCertificates {
         }
     }
 
-    /** Believes the authority in the PEM file and no other; without a file those of the JDK. */
+    /** Believes the authorities in the PEM file, several while one follows another, and no other; without a file those of the JDK. */
     public static X509TrustManager trustManager(Optional<Path> authority) {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -94,7 +95,12 @@ public final class LocalCertificates {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (InputStream pem = Files.newInputStream(authority)) {
-            trusted.setCertificateEntry("claviger", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+                trusted.setCertificateEntry("claviger-" + trusted.size(), certificate);
+            }
+        }
+        if (trusted.size() == 0) {
+            throw new CertificateException(authority + " holds no certificate");
         }
         return trusted;
     }

@@ -150,6 +150,17 @@ class CommandsTest {
         server.stop(0);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void authorities_the_doctor_cannot_read_are_no_mere_warning(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("ca.pem"), text);
+        for (Path authority : List.of(file, folder, folder.resolve("absent.pem"))) {
+            assertThat(run("", "doctor", "--gateway", "https://127.0.0.1:1", "--cacert", authority.toString())).isEqualTo(2);
+            assertThat(err.toString()).startsWith("claviger: " + authority);
+            err.reset();
+        }
+    }
+
     // --- misuse --------------------------------------------------------------------------------------------------
 
     @ParameterizedTest

@@ -165,6 +165,33 @@ class DoctorTest {
     }
 
     @Test
+    void a_pepper_above_the_current_one_is_the_first_step_of_a_rotation_and_stays() {
+        installation.answer("/admin/v1/peppers", """
+                {"items":[{"version":2,"current":true,"configured":true,"secrets":3,"api_keys":0},{"version":3,"current":false,"configured":true,"secrets":0,"api_keys":0}]}""");
+        assertThat(installation.complaints()).isEmpty();
+        assertThat(new Doctor(installation.site(), Clock.systemUTC()).examine().stream().map(Finding::line)).anyMatch(line -> line.contains("pepper 3 is known and not used yet"));
+    }
+
+    @Test
+    void a_client_on_a_later_page_is_found() {
+        String first = "/admin/v1/secrets?limit=100&expires_within=P30D";
+        installation.answer(first, "{\"items\":[{\"outlived\":true}],\"next\":\"s1\"}");
+        installation.answer(first + "&after=s1", "{\"items\":[{\"tenant\":\"acme\",\"client_id\":\"c9\",\"credential_id\":\"s2\",\"expires_at\":\"2020-01-01T00:00:00Z\",\"outlived\":false}],\"next\":null}");
+        assertThat(installation.complaints()).singleElement().asString().contains("the last secret of client acme/c9");
+
+        installation.answer(first + "&after=s1", "{\"items\":[{\"outlived\":true}],\"next\":\"s1\"}");
+        assertThat(installation.complaints()).singleElement().asString().startsWith("WARN  secrets").contains("not all were looked at");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"expires_within=P30D, which secrets end, no client loses", "unused_for=P90D, which secrets nobody uses, every live secret"})
+    void a_list_that_does_not_come_is_no_all_clear(String query, String unknown, String allClear) {
+        installation.answer("/admin/v1/secrets?limit=100&" + query, 500, "{\"detail\":\"hush\"}");
+        assertThat(installation.complaints()).singleElement().asString().startsWith("FAIL  secrets").contains(unknown, "answers 500").doesNotContain("hush");
+        assertThat(new Doctor(installation.site(), Clock.systemUTC()).examine().stream().map(Finding::line)).noneMatch(line -> line.contains(allClear));
+    }
+
+    @Test
     void a_database_that_does_not_answer_is_a_failure_of_the_admin_api() {
         installation.answer("/admin/v1/peppers", 500, "{\"detail\":\"hush\"}");
         assertThat(installation.complaints()).singleElement().asString().startsWith("FAIL  admin API").contains("answers 500", "reaches its database").doesNotContain("hush");

@@ -9,6 +9,8 @@ import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,20 @@ class LocalCertificatesTest {
 
         LocalCertificates.make(blueprint);
         assertThat(certificate(LocalCertificates.authority(blueprint))).isEqualTo(authority);
+    }
+
+    @Test
+    void while_one_authority_follows_another_both_are_believed() throws Exception {
+        Blueprint old = TestBlueprint.in(folder.resolve("old"), true, Map.of());
+        Blueprint successor = TestBlueprint.in(folder.resolve("new"), true, Map.of());
+        LocalCertificates.make(old);
+        LocalCertificates.make(successor);
+        Path both = folder.resolve("both.pem");
+        Files.writeString(both, Files.readString(LocalCertificates.authority(old)) + Files.readString(LocalCertificates.authority(successor)));
+
+        X509TrustManager trust = LocalCertificates.trustManager(Optional.of(both));
+        assertThat(trust.getAcceptedIssuers()).containsExactlyInAnyOrder(certificate(LocalCertificates.authority(old)), certificate(LocalCertificates.authority(successor)));
+        trust.checkServerTrusted(new X509Certificate[] {certificate(LocalCertificates.certificate(successor))}, "ECDHE_ECDSA");
     }
 
     private static X509Certificate certificate(Path pem) throws Exception {

@@ -26,8 +26,8 @@ class OutboxSchedule {
     private final RevocationOutbox outbox;
     private final Pool pool;
     private volatile long waiting;
-    private volatile long answeredAt;
-    private volatile boolean answered;
+    /** A database that has never answered is silent since the start: its age must grow, or no alarm ever sees it. */
+    private volatile long answeredAt = System.nanoTime();
 
     @Inject
     OutboxSchedule(RevocationOutbox outbox, Pool pool, MeterRegistry meters) {
@@ -36,7 +36,7 @@ class OutboxSchedule {
         Gauge.builder("claviger.outbox.pending", this, schedule -> schedule.waiting)
                 .description("Revocations that credential-service has not acknowledged yet").register(meters);
         Gauge.builder("claviger.database.age.seconds", this, OutboxSchedule::databaseAge)
-                .description("Since the database last answered; it is asked every second").register(meters);
+                .description("Since the database last answered, or since the start; it is asked every second").register(meters);
     }
 
     /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
@@ -61,10 +61,9 @@ class OutboxSchedule {
     private void told(long count) {
         waiting = count;
         answeredAt = System.nanoTime();
-        answered = true;
     }
 
     private double databaseAge() {
-        return answered ? (System.nanoTime() - answeredAt) / (double) TimeUnit.SECONDS.toNanos(1) : Double.NaN;
+        return (System.nanoTime() - answeredAt) / (double) TimeUnit.SECONDS.toNanos(1);
     }
 }

@@ -16,10 +16,6 @@ record TokenKey(long first, long second, long third, long fourth) {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final ThreadLocal<Digester> DIGESTERS = ThreadLocal.withInitial(Digester::new);
 
-    static TokenKey of(String token) {
-        return of(token, 0);
-    }
-
     /** @param text read from the wire, a character a byte; the token is what stands in it from {@code start} on */
     static TokenKey of(String text, int start) {
         return DIGESTERS.get().digest(text, start);

@@ -24,10 +24,10 @@ class TokenKeyTest {
     @Test
     void is_the_digest_of_the_token_and_of_no_other_length() throws Exception {
         for (String token : new String[] {"", "a", "header.claims.signature", "x".repeat(5000), "short again"}) {
-            TokenKey key = TokenKey.of(token);
+            TokenKey key = TokenKey.of(token, 0);
             String digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.US_ASCII)));
             assertThat("%016x%016x%016x%016x".formatted(key.first(), key.second(), key.third(), key.fourth())).isEqualTo(digest);
-            assertThat(key).isEqualTo(TokenKey.of(token)).isNotEqualTo(TokenKey.of(token + "x")).hasSameHashCodeAs(TokenKey.of(token));
+            assertThat(key).isEqualTo(TokenKey.of(token, 0)).isNotEqualTo(TokenKey.of(token + "x", 0)).hasSameHashCodeAs(TokenKey.of(token, 0));
         }
     }
 
@@ -54,7 +54,7 @@ class TokenKeyTest {
     }
 
     private static TokenKey keyOf(byte[] masked) {
-        return TokenKey.of("x".repeat(300) + new String(unmasked(masked), StandardCharsets.US_ASCII) + "x".repeat(300));
+        return TokenKey.of("x".repeat(300) + new String(unmasked(masked), StandardCharsets.US_ASCII) + "x".repeat(300), 0);
     }
 
     private static byte[] unmasked(byte[] masked) {

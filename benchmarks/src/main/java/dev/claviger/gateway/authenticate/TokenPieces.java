@@ -25,7 +25,7 @@ public class TokenPieces {
 
     public TokenPieces() {
         CryptoProvider.install();
-        cache.put(TokenKey.of(token), new VerifiedToken(claims(), null));
+        cache.put(TokenKey.of(token, 0), new VerifiedToken(claims(), null));
     }
 
     @Benchmark

@@ -1,6 +1,8 @@
 package dev.claviger.gateway.forward.header;
 
 import dev.claviger.contract.TrustedProxies;
+import io.netty.handler.codec.http.HttpScheme;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -31,17 +33,17 @@ public final class ForwardedHeaders {
 
     void write(HttpServerRequest request, String host, MultiMap outbound) {
         String peer = peer(request);
-        String scheme = request.isSSL() ? "https" : "http";
+        AsciiString scheme = (request.isSSL() ? HttpScheme.HTTPS : HttpScheme.HTTP).name();
         String node = peer.indexOf(':') < 0 ? peer : "\"[" + peer + "]\"";
         String element = "for=" + node + ";host=" + host + ";proto=" + scheme;
         if (isTrusted(peer)) {
             MultiMap inbound = request.headers();
             outbound.set(FORWARDED, appended(inbound.getAll(FORWARDED), element));
             outbound.set(FOR, appended(inbound.getAll(FOR), peer));
-            outbound.set(PROTO, firstOr(inbound.getAll(PROTO), scheme));
+            outbound.set(PROTO, firstOr(inbound.getAll(PROTO), scheme.toString()));
             outbound.set(HOST, firstOr(inbound.getAll(HOST), host));
         } else {
-            outbound.add(FORWARDED, HeaderValue.of(element)).add(FOR, HeaderValue.of(peer)).add(PROTO, HeaderValue.of(scheme)).add(HOST, HeaderValue.of(host));
+            outbound.add(FORWARDED, HeaderValue.of(element)).add(FOR, HeaderValue.of(peer)).add(PROTO, scheme).add(HOST, HeaderValue.of(host));
         }
     }
 

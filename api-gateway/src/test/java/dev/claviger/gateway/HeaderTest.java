@@ -176,6 +176,41 @@ class HeaderTest {
         assertThat(reached.getAll("Forwarded")).containsExactly("for=\"[2001:db8::1]\";proto=https, for=127.0.0.1;host=acme.api.test;proto=http");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"203.0.113.9|for=203.0.113.9", "6.6.6.6,203.0.113.9:4711|for=6.6.6.6, for=203.0.113.9", "2001:db8::1|for=\"[2001:db8::1]\"", "[2001:db8::1]:80|for=\"[2001:db8::1]\"",
+            "evil.example|for=unknown", "x;proto=https|for=unknown", "''|for=unknown"})
+    @DisplayName("RFC 7239 §7.4: behind a proxy that writes only the older header, the standard one does not call that proxy the caller")
+    void says_in_both_headers_where_a_request_comes_from(String list, String said) throws Exception {
+        MultiMap reached = reaching(behindProxy, "X-Forwarded-For: " + list);
+        assertThat(reached.getAll("Forwarded")).containsExactly(said + ", for=127.0.0.1;host=acme.api.test;proto=http");
+        assertThat(reached.getAll("X-Forwarded-For")).containsExactly(list + ", 127.0.0.1");
+        assertThat(reaching(gateway, "X-Forwarded-For: " + list).getAll("Forwarded")).containsExactly("for=127.0.0.1;host=acme.api.test;proto=http");
+    }
+
+    @Test
+    void says_of_a_request_without_claims_where_the_trusted_peer_is() throws Exception {
+        assertThat(reaching(behindProxy).getAll("Forwarded")).containsExactly("for=127.0.0.1;host=acme.api.test;proto=http");
+        assertThat(reaching(behindProxy).getAll("X-Forwarded-For")).containsExactly("127.0.0.1");
+    }
+
+    @Test
+    @DisplayName("A list of a thousand hops makes no longer one: its last 32 are read and told in the other words, one above the bound of all headers is 431")
+    void grows_no_long_list() throws Exception {
+        String thousand = "a,".repeat(999) + "b";
+        try (TestGateway modern = TestGateway.started(Map.of("claviger.trusted-proxies", "127.0.0.0/8", "claviger.gateway.h2c", "true")); Http2Wire wire = new Http2Wire(modern.port())) {
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open", "x-forwarded-for: " + thousand).status()).isEqualTo(200);
+            assertThat(modern.acme.last().headers().get("Forwarded")).isEqualTo("for=unknown, ".repeat(32) + "for=127.0.0.1;host=acme.api.test;proto=http");
+            assertThat(modern.send("GET", TestGateway.HOST, "/open", "X-Forwarded-For: " + thousand).status()).isEqualTo(200);
+            assertThat(modern.acme.last().headers().get("Forwarded")).isEqualTo("for=unknown, ".repeat(32) + "for=127.0.0.1;host=acme.api.test;proto=http");
+            assertThat(modern.acme.last().headers().get("X-Forwarded-For")).isEqualTo(thousand + ", 127.0.0.1");
+            int before = modern.reached();
+            String addresses = "203.0.113.9, ".repeat(1000);
+            assertThat(modern.send("GET", TestGateway.HOST, "/open", "X-Forwarded-For: " + addresses).status()).isEqualTo(431);
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open", "forwarded: for=" + addresses).status()).isEqualTo(431);
+            assertThat(modern.reached()).isEqualTo(before);
+        }
+    }
+
     @Test
     @DisplayName("W3C Trace Context §3.2: a good parent is continued, a broken one replaced together with its state")
     void continues_a_trace() throws Exception {

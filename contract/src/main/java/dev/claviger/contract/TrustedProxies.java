@@ -3,13 +3,16 @@ package dev.claviger.contract;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Where a request really came from, when proxies stand between. Only what a trusted proxy says is believed: the list of
  * {@code Forwarded} (RFC 7239) or {@code X-Forwarded-For} is read from right to left, and the first address that is not a
- * trusted proxy's is the client's.
+ * trusted proxy's is the client's. What stands before the last 32 hops is not read: no way to here has more proxies.
  */
 public final class TrustedProxies {
+
+    private static final int MOST_HOPS = 32;
 
     public static final TrustedProxies NONE = new TrustedProxies(Networks.NONE);
 
@@ -38,33 +41,44 @@ public final class TrustedProxies {
      * @return an address, never a name or anything else a header said: {@code peer} in doubt
      */
     public String clientAddress(String peer, List<String> forwarded, List<String> forwardedFor) {
+        boolean standard = !forwarded.isEmpty();
         String client = peer;
-        List<String> hops = forwarded.isEmpty() ? listed(forwardedFor) : forwardedNodes(forwarded);
-        Collections.reverse(hops);
-        for (String hop : hops) {
-            if (!trusts(client) || !Networks.isAddress(hop)) {
+        for (String hop : fromTheRight(standard ? forwarded : forwardedFor)) {
+            String address = standard ? nodeOf(hop) : withoutPort(hop.trim());
+            if (!trusts(client) || !Networks.isAddress(address)) {
                 return client;
             }
-            client = hop;
+            client = address;
         }
         return client;
     }
 
-    private static List<String> listed(List<String> values) {
-        List<String> hops = new ArrayList<>();
-        for (String value : values) {
-            for (String hop : value.split(",", -1)) {
-                hops.add(withoutPort(hop.trim()));
-            }
-        }
-        return hops;
+    /**
+     * The same way in the words of the standard (RFC 7239 §7.4), for who reads {@code Forwarded} first: addresses, and {@code unknown} for
+     * what is none.
+     *
+     * @param forwardedFor all values of {@code X-Forwarded-For}, in order; at least one
+     */
+    public static String forwarded(List<String> forwardedFor) {
+        List<String> hops = fromTheRight(forwardedFor);
+        Collections.reverse(hops);
+        return hops.stream().map(hop -> "for=" + node(withoutPort(hop.trim()))).collect(Collectors.joining(", "));
     }
 
-    private static List<String> forwardedNodes(List<String> values) {
+    private static String node(String hop) {
+        if (!Networks.isAddress(hop)) {
+            return "unknown";
+        }
+        return hop.indexOf(':') < 0 ? hop : "\"[" + hop + "]\"";
+    }
+
+    /** The last comes first. */
+    private static List<String> fromTheRight(List<String> values) {
         List<String> hops = new ArrayList<>();
-        for (String value : values) {
-            for (String element : value.split(",", -1)) {
-                hops.add(nodeOf(element));
+        for (int i = values.size() - 1; i >= 0; i--) {
+            String value = values.get(i);
+            for (int end = value.length(); end >= 0 && hops.size() < MOST_HOPS; end = value.lastIndexOf(',', end - 1)) {
+                hops.add(value.substring(value.lastIndexOf(',', end - 1) + 1, end));
             }
         }
         return hops;

@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -45,6 +46,30 @@ class TrustedProxiesTest {
     @DisplayName("RFC 7239 §4 and §6: Forwarded with ports, IPv6 and obfuscated nodes")
     void reads_forwarded_and_prefers_it(String header, String client) {
         assertThat(proxies.clientAddress("10.0.0.1", List.of(header), List.of("9.9.9.9"))).isEqualTo(client);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "203.0.113.9                        | for=203.0.113.9",
+            "6.6.6.6,203.0.113.9:4711           | for=6.6.6.6, for=203.0.113.9",
+            "[2001:db8::1]:4711, 2001:db8::2    | for=\"[2001:db8::1]\", for=\"[2001:db8::2]\"",
+            "evil.example, \"x;for=1.1.1.1      | for=unknown, for=unknown",
+            "203.0.113.9,                       | for=203.0.113.9, for=unknown",
+            "''                                 | for=unknown"})
+    @DisplayName("RFC 7239 §7.4: X-Forwarded-For in the words of the standard, addresses only")
+    void tells_the_same_way_in_the_words_of_the_standard(String header, String forwarded) {
+        assertThat(TrustedProxies.forwarded(List.of(header))).isEqualTo(forwarded);
+        assertThat(proxies.clientAddress("10.0.0.1", List.of(forwarded), List.of())).isEqualTo(proxies.clientAddress("10.0.0.1", List.of(), List.of(header)));
+    }
+
+    @Test
+    void reads_no_more_than_the_last_hops_of_a_list_however_long() {
+        List<String> hops = IntStream.range(0, 1000).mapToObj(i -> "10.0." + i / 250 + "." + i % 250).toList();
+        List<String> inOneLine = List.of("203.0.113.9, " + String.join(", ", hops));
+        assertThat(proxies.clientAddress("10.0.0.1", List.of(), inOneLine)).isEqualTo(hops.get(1000 - 32));
+        assertThat(proxies.clientAddress("10.0.0.1", List.of("for=" + String.join(",for=", hops)), List.of())).isEqualTo(hops.get(1000 - 32));
+        assertThat(proxies.clientAddress("10.0.0.1", List.of(), hops)).isEqualTo(hops.get(1000 - 32));
+        assertThat(TrustedProxies.forwarded(inOneLine)).isEqualTo("for=" + String.join(", for=", hops.subList(1000 - 32, 1000)));
     }
 
     @Test

@@ -38,13 +38,19 @@ public final class ForwardedHeaders {
         String element = "for=" + node + ";host=" + host + ";proto=" + scheme;
         if (isTrusted(peer)) {
             MultiMap inbound = request.headers();
-            outbound.set(FORWARDED, appended(inbound.getAll(FORWARDED), element));
-            outbound.set(FOR, appended(inbound.getAll(FOR), peer));
+            List<String> before = inbound.getAll(FOR);
+            outbound.set(FORWARDED, appended(standard(inbound.getAll(FORWARDED), before), element));
+            outbound.set(FOR, appended(before, peer));
             outbound.set(PROTO, firstOr(inbound.getAll(PROTO), scheme.toString()));
             outbound.set(HOST, firstOr(inbound.getAll(HOST), host));
         } else {
             outbound.add(FORWARDED, HeaderValue.of(element)).add(FOR, HeaderValue.of(peer)).add(PROTO, scheme).add(HOST, HeaderValue.of(host));
         }
+    }
+
+    /** Whoever reads {@code Forwarded} first must not take a proxy that writes only the older header for the caller. */
+    private static List<String> standard(List<String> forwarded, List<String> forwardedFor) {
+        return forwarded.isEmpty() && !forwardedFor.isEmpty() ? List.of(TrustedProxies.forwarded(forwardedFor)) : forwarded;
     }
 
     private boolean isTrusted(String peer) {

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param tokenId        {@code jti}
  * @param position       {@code pos}: the feed position the issuer had applied; a revocation after it covers the token
  * @param establishments the business establishments the client is limited to; empty when it is not
+ * @param signIn         {@code auth_time} and {@code acr}, where a person signed in
  */
 public record AccessTokenClaims(String issuer, String subject, String audience, ClientId client, TenantId tenant,
         EnvironmentName environment, CredentialId credential, Optional<GrantId> grant, Scopes scopes, String tokenId,
-        Instant issuedAt, Instant expiresAt, long position, List<String> establishments) {
+        Instant issuedAt, Instant expiresAt, long position, List<String> establishments, Optional<SignIn> signIn) {
 
     /** Header parameter {@code typ} of an access token (RFC 9068 §2.1). */
     public static final String TYPE = "at+jwt";
@@ -40,6 +41,14 @@ public record AccessTokenClaims(String issuer, String subject, String audience, 
 
     public AccessTokenClaims {
         establishments = List.copyOf(establishments);
+    }
+
+    /** Without a person. */
+    public AccessTokenClaims(String issuer, String subject, String audience, ClientId client, TenantId tenant,
+            EnvironmentName environment, CredentialId credential, Optional<GrantId> grant, Scopes scopes, String tokenId,
+            Instant issuedAt, Instant expiresAt, long position, List<String> establishments) {
+        this(issuer, subject, audience, client, tenant, environment, credential, grant, scopes, tokenId, issuedAt, expiresAt, position,
+                establishments, Optional.empty());
     }
 
     /** Names the token without being it: enough to find it in the audit, useless to an attacker. */

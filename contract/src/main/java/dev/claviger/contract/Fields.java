@@ -82,7 +82,7 @@ public final class Fields {
     }
 
     /** Names and values in turn; a null or empty-optional value leaves the member out. */
-    static Map<String, Object> ordered(Object... namesAndValues) {
+    public static Map<String, Object> ordered(Object... namesAndValues) {
         Map<String, Object> members = new LinkedHashMap<>();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             Object value = namesAndValues[i + 1] instanceof Optional<?> optional ? optional.orElse(null) : namesAndValues[i + 1];
@@ -93,7 +93,7 @@ public final class Fields {
         return members;
     }
 
-    static <T> List<Object> list(Collection<T> values, Function<T, Object> form) {
+    public static <T> List<Object> list(Collection<T> values, Function<T, Object> form) {
         List<Object> list = new ArrayList<>(values.size());
         values.forEach(value -> list.add(form.apply(value)));
         return list;

@@ -2,6 +2,7 @@ package dev.claviger.contract;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * "Does this grant still stand?", asked before a refresh token obtains anything. The answer is a {@link ClientVerification}: it
@@ -12,17 +13,20 @@ import java.util.Map;
  * @param credential which secret the grant's latest tokens were obtained with
  * @param position   the {@code pos} of those tokens
  * @param issuedAt   when they were issued
+ * @param person     who gave it, where a person did: then the client in the answer has only the scopes that this person may still give
  */
-public record GrantQuestion(TenantId tenant, ClientId client, CredentialId credential, GrantId grant, long position, Instant issuedAt) {
+public record GrantQuestion(TenantId tenant, ClientId client, CredentialId credential, GrantId grant, long position, Instant issuedAt,
+        Optional<PersonId> person) {
 
     public Map<String, Object> toFields() {
         return Fields.ordered("tenant", tenant.value(), "client_id", client.value(), "credential_id", credential.value(),
-                "grant_id", grant.value(), "position", position, "issued_at", issuedAt.getEpochSecond());
+                "grant_id", grant.value(), "position", position, "issued_at", issuedAt.getEpochSecond(),
+                "person", person.map(PersonId::value));
     }
 
     public static GrantQuestion of(Fields fields) {
         return new GrantQuestion(new TenantId(fields.text("tenant")), new ClientId(fields.text("client_id")),
                 new CredentialId(fields.text("credential_id")), new GrantId(fields.text("grant_id")), fields.number("position"),
-                fields.instant("issued_at"));
+                fields.instant("issued_at"), fields.has("person") ? Optional.of(new PersonId(fields.number("person"))) : Optional.empty());
     }
 }

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,7 +17,7 @@ class GrantQuestionTest {
     @Test
     void survives_the_wire_unchanged() throws IOException {
         GrantQuestion question = new GrantQuestion(new TenantId("acme"), Identifiers.newClientId(), Identifiers.newCredentialId(),
-                Identifiers.newGrantId(), 42, Instant.ofEpochSecond(1_900_000_000));
+                Identifiers.newGrantId(), 42, Instant.ofEpochSecond(1_900_000_000), Optional.of(new PersonId(7)));
 
         assertThat(GrantQuestion.of(overTheWire(question.toFields()))).isEqualTo(question);
     }

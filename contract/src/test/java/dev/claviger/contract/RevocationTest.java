@@ -42,6 +42,25 @@ class RevocationTest {
     }
 
     @Test
+    void a_person_takes_along_only_the_tokens_that_stand_for_that_person() {
+        AccessTokenClaims own = personal("7");
+        AccessTokenClaims anothers = personal("8");
+        Revocation person = new Revocation(10, RevocationTarget.person(ACME, new PersonId(7)), END);
+        Revocation consent = new Revocation(10, RevocationTarget.consent(ACME, Identifiers.newClientId(), new PersonId(7)), END);
+
+        assertThat(person.covers(own)).isTrue();
+        assertThat(person.covers(anothers)).isFalse();
+        assertThat(person.covers(token(1))).isFalse();
+        assertThat(consent.covers(own)).isFalse();
+    }
+
+    private static AccessTokenClaims personal(String subject) {
+        AccessTokenClaims token = token(1);
+        return new AccessTokenClaims(token.issuer(), subject, token.audience(), token.client(), token.tenant(), token.environment(), token.credential(),
+                token.grant(), token.scopes(), token.tokenId(), token.issuedAt(), token.expiresAt(), token.position(), token.establishments());
+    }
+
+    @Test
     void issued_before_spares_tokens_of_that_second_and_those_issued_in_knowledge_of_it() {
         RevocationTarget target = new RevocationTarget(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.empty(),
                 Optional.empty(), Optional.of(Instant.ofEpochSecond(1_000)));

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The revocations that still concern a live token. Immutable and structure-sharing: adding one to a million copies a
- * few nodes. Each stands under the narrowest id it names, so a token costs at most six look-ups.
+ * few nodes. Each stands under the narrowest id it names, so a token costs at most seven look-ups.
  */
 public final class Revocations {
 
@@ -56,14 +56,14 @@ public final class Revocations {
     /** Whether any of them ends this token. */
     public boolean cover(AccessTokenClaims token) {
         return covers(token.tokenId(), token) || (token.grant().isPresent() && covers(token.grant().get(), token))
-                || covers(token.credential(), token) || covers(token.client(), token)
+                || covers(token.credential(), token) || covers(token.subject(), token) || covers(token.client(), token)
                 || covers(token.tenant(), token) || covers(EVERYTHING, token);
     }
 
     /** The one that ends this token, of several the one recorded first; for explaining, not for deciding: {@link #cover} is that. */
     public Optional<Revocation> covering(AccessTokenClaims token) {
-        return Stream.<Optional<?>>of(Optional.of(token.tokenId()), token.grant(), Optional.of(token.credential()), Optional.of(token.client()),
-                        Optional.of(token.tenant()), Optional.of(EVERYTHING))
+        return Stream.<Optional<?>>of(Optional.of(token.tokenId()), token.grant(), Optional.of(token.credential()), Optional.of(token.subject()),
+                        Optional.of(token.client()), Optional.of(token.tenant()), Optional.of(EVERYTHING))
                 .flatMap(Optional::stream).flatMap(id -> byId.getOrDefault(id, List.of()).stream()).filter(candidate -> candidate.covers(token))
                 .min(Comparator.comparing(Revocation::position));
     }
@@ -102,7 +102,7 @@ public final class Revocations {
     private static boolean sameIds(RevocationTarget one, RevocationTarget other) {
         return Objects.equals(one.tenant(), other.tenant()) && Objects.equals(one.client(), other.client())
                 && Objects.equals(one.credential(), other.credential()) && Objects.equals(one.grant(), other.grant())
-                && Objects.equals(one.tokenId(), other.tokenId());
+                && Objects.equals(one.tokenId(), other.tokenId()) && Objects.equals(one.subject(), other.subject());
     }
 
     private Revocations withoutEnded(Instant now) {
@@ -120,7 +120,7 @@ public final class Revocations {
     }
 
     private static Object narrowestId(RevocationTarget target) {
-        return Stream.<Optional<?>>of(target.tokenId(), target.grant(), target.credential(), target.client(), target.tenant())
+        return Stream.<Optional<?>>of(target.tokenId(), target.grant(), target.credential(), target.subject(), target.client(), target.tenant())
                 .filter(Optional::isPresent).findFirst().<Object>map(Optional::get).orElse(EVERYTHING);
     }
 }

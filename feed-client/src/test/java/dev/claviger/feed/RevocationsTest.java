@@ -40,7 +40,21 @@ class RevocationsTest {
                 target(Optional.empty(), Optional.empty(), Optional.of("jti-1"), Optional.empty()),
                 target(Optional.of(ACME), Optional.empty(), Optional.of("jti-1"), Optional.empty()),
                 target(Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(ISSUED.plusSeconds(1))),
-                target(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.of(ISSUED.plusSeconds(1))));
+                target(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.of(ISSUED.plusSeconds(1))),
+                standingFor(CLIENT.value()));
+    }
+
+    @Test
+    void the_end_of_one_person_is_not_taken_for_that_of_another() {
+        Revocations revocations = Revocations.of(List.of(new Revocation(10, standingFor(CLIENT.value()), END), new Revocation(11, standingFor("7"), END)));
+
+        assertThat(revocations.size()).isEqualTo(2);
+        assertThat(revocations.cover(token(10))).isFalse();
+        assertThat(revocations.cover(token(9))).isTrue();
+    }
+
+    private static RevocationTarget standingFor(String subject) {
+        return new RevocationTarget(Optional.of(ACME), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(subject));
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ class GrantVerificationTest {
         }
 
         ClientVerification ask() {
-            GrantQuestion question = new GrantQuestion(new TenantId(client.tenant()), new ClientId(client.id()), new CredentialId(client.credential()), id, position, issuedAt);
+            GrantQuestion question = new GrantQuestion(new TenantId(client.tenant()), new ClientId(client.id()), new CredentialId(client.credential()), id, position, issuedAt, Optional.empty());
             return ClientVerification.of(new Fields(asTokenService().body(question.toFields()).post("/internal/grant-verifications")
                     .then().statusCode(200).header("Cache-Control", "no-store").extract().jsonPath().getMap("")));
         }

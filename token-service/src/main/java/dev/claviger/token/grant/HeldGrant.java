@@ -8,6 +8,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A grant that lasts beyond one access token, as it is held. That it is held does not say that it still stands: a
@@ -23,6 +24,6 @@ public record HeldGrant(GrantId id, TenantId tenant, ClientId client, Credential
         Instant issuedAt, boolean byTokenAlone) {
 
     GrantQuestion question() {
-        return new GrantQuestion(tenant, client, credential, id, position, issuedAt);
+        return new GrantQuestion(tenant, client, credential, id, position, issuedAt, Optional.empty());
     }
 }

@@ -1,0 +1,60 @@
+package dev.claviger.contract.person;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.PersonId;
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+
+/**
+ * A person of a tenant who can sign in at this moment: neither disabled nor deleted.
+ *
+ * @param username what the person signs in with; unique within the tenant
+ * @param email    where mail reaches the person
+ * @param limit    the API scopes the person may have a client act with, and what they imply; empty for all
+ */
+public record Person(TenantId tenant, PersonId id, String username, Optional<String> name, Optional<String> email, boolean emailVerified,
+        Role role, Optional<Scopes> limit, Instant updatedAt) {
+
+    /** Scopes of OpenID Connect (Core §5.4, §11): of the person alone, so every person may give them. */
+    public static final Set<String> OF_EVERY_PERSON = Set.of("openid", "profile", "email", "offline_access");
+
+    /** Whether the person may have a client act with the scope. */
+    public boolean may(String scope, ScopeCatalogue catalogue) {
+        if (OF_EVERY_PERSON.contains(scope)) {
+            return true;
+        }
+        if (Scopes.isBuiltIn(scope)) {
+            return scope.equals(Scopes.TENANT) && role.administersTenant() || scope.equals(Scopes.ADMIN) && role == Role.PLATFORM_ADMINISTRATOR;
+        }
+        return limit.isEmpty() || catalogue.entitles(limit.get(), scope);
+    }
+
+    /** Those of the scopes that the person may have a client act with. */
+    public Scopes among(Scopes asked, ScopeCatalogue catalogue) {
+        return Scopes.of(asked.names().stream().filter(scope -> may(scope, catalogue)).toList());
+    }
+
+    public Map<String, Object> toFields() {
+        return Fields.ordered("tenant", tenant.value(), "id", id.value(), "username", username, "name", name, "email", email,
+                "email_verified", emailVerified, "role", role.toString(), "limit", limit.map(scopes -> Fields.list(scopes.names(), n -> n)),
+                "updated_at", updatedAt.getEpochSecond());
+    }
+
+    public static Person of(Fields fields) {
+        return new Person(new TenantId(fields.text("tenant")), new PersonId(fields.number("id")), fields.text("username"),
+                fields.optionalText("name"), fields.optionalText("email"), fields.flag("email_verified"), Role.of(fields.text("role")),
+                fields.has("limit") ? Optional.of(Scopes.of(fields.texts("limit"))) : Optional.empty(), fields.instant("updated_at"));
+    }
+
+    /** Without what is personal. */
+    @Override
+    public String toString() {
+        return "person " + id + " of " + tenant;
+    }
+}

@@ -19,7 +19,7 @@ class ArchitectureTest {
     }
 
     @Test
-    void of_the_other_modules_only_the_contract_is_known() {
+    void of_the_other_modules_only_the_contract_and_the_start_are_known() {
         noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.claviger.token..", "dev.claviger.gateway..", "dev.claviger.feed..",
                 "dev.claviger.quickstart..").check(CLASSES);
     }

@@ -13,7 +13,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule the_services_are_met_over_http_only = noClasses().should().dependOnClassesThat()
-            .resideInAnyPackage("dev.claviger.token..", "dev.claviger.credential..", "dev.claviger.gateway..");
+            .resideInAnyPackage("dev.claviger.token..", "dev.claviger.credential..", "dev.claviger.gateway..", "dev.claviger.start..");
 
     @ArchTest
     static final ArchRule rooms_have_no_cycles = slices().matching("dev.claviger.(quickstart..)").should().beFreeOfCycles();

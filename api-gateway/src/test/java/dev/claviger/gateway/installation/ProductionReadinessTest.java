@@ -44,7 +44,7 @@ class ProductionReadinessTest {
     @Test
     void tells_everything_at_once_and_only_in_production() {
         Map<String, String> unsafe = Map.of("claviger.issuer", "http://localhost", "claviger.internal.url", "http://x", "claviger.internal.key", "short");
-        assertThat(readiness("prod", unsafe).refusals()).hasSize(5);
+        assertThat(readiness("prod", unsafe).refusals(true).told()).hasSize(5);
         assertThatCode(readiness("local", unsafe)::require).doesNotThrowAnyException();
     }
 }

@@ -5,7 +5,6 @@ import jakarta.enterprise.event.Observes;
 
 import org.jboss.logging.Logger;
 
-import dev.claviger.credential.database.DatabaseTls;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
@@ -23,8 +22,7 @@ class FeedNotifications {
     private final EventFeed feed;
 
     FeedNotifications(Vertx vertx, DatabaseConfig database, EventFeed feed) {
-        PgConnectOptions options = DatabaseTls.secured(PgConnectOptions.fromUri(database.directUrl()), database.trustFile())
-                .setUser(database.username()).setPassword(database.password());
+        PgConnectOptions options = DatabaseLogin.at(database.directUrl(), database);
         this.subscriber = PgSubscriber.subscriber(vertx, options).reconnectPolicy(FeedNotifications::pause);
         this.feed = feed;
     }

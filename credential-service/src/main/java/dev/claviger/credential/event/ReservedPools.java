@@ -4,7 +4,6 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-import dev.claviger.credential.database.DatabaseTls;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
@@ -53,8 +52,7 @@ class ReservedPools {
     }
 
     private PgConnectOptions options() {
-        return DatabaseTls.secured(PgConnectOptions.fromUri(database.url()), database.trustFile())
-                .setUser(database.username()).setPassword(database.password())
+        return DatabaseLogin.at(database.url(), database)
                 .setCachePreparedStatements(!database.transactionPooling()).setUseLayer7Proxy(database.transactionPooling())
                 .addProperty("idle_in_transaction_session_timeout", "10s").addProperty("lock_timeout", "5s").addProperty("statement_timeout", LONGEST_STATEMENT);
     }

@@ -1,6 +1,5 @@
 package dev.claviger.credential.readiness;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -17,16 +16,17 @@ import dev.claviger.credential.notify.MailConfig;
 import dev.claviger.credential.notify.MailConfig.StartTls;
 import dev.claviger.credential.secret.Peppers;
 import dev.claviger.credential.secret.SecretsConfig;
+import dev.claviger.start.Refusals;
+import dev.claviger.start.SettingsReview;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
-import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
  * Refuses to start a production profile with settings that are public, guessable or readable on the wire. Each check names
  * its property and the mend, and all that fail are told at once.
  */
 @ApplicationScoped
-public class ProductionReadiness {
+class ProductionReadiness implements SettingsReview {
 
     private static final int SHORTEST_KEY = 32;
     private static final String DEVELOPMENT_PEPPER = "ZGV2ZWxvcG1lbnQtcGVwcGVyLW5vdC1mb3ItcHJvZHVjdGlvbiE=";
@@ -45,53 +45,48 @@ public class ProductionReadiness {
     }
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
-        if (ConfigUtils.getProfiles().contains("prod")) {
-            List<String> unsafe = unsafeSettings();
-            if (!unsafe.isEmpty()) {
-                throw new ConfigurationException("refusing to start in production:\n  - " + String.join("\n  - ", unsafe));
-            }
+        require("credential-service", ConfigUtils.getProfiles());
+    }
+
+    @Override
+    public Refusals refusals(boolean production) {
+        Refusals refusals = new Refusals();
+        if (production) {
+            unsafe(refusals);
         }
+        return refusals;
     }
 
-    List<String> unsafeSettings() {
-        List<String> unsafe = new ArrayList<>(Peppers.wrongIn(secrets));
-        secrets.peppers().forEach((version, pepper) -> refuse(unsafe, pepper.equals(DEVELOPMENT_PEPPER),
+    @Override
+    public Refusals allowed() {
+        return new Refusals().when(internal.allowCleartext(), "claviger.internal.allow-cleartext is set: the keys that prove administrators come in the clear where nothing else encrypts");
+    }
+
+    private void unsafe(Refusals refusals) {
+        refusals.all(Peppers.wrongIn(secrets));
+        secrets.peppers().forEach((version, pepper) -> refusals.when(pepper.equals(DEVELOPMENT_PEPPER),
                 "claviger.secrets.peppers." + version + " is the public development pepper: use openssl rand -base64 32"));
-        refuse(unsafe, !admin.issuer().startsWith("https://"), "claviger.issuer must be an https URL (RFC 8414 §2)");
-        refuse(unsafe, !"https".equals(admin.jwksUrl().getScheme()) && !internal.allowCleartext(),
-                "claviger.jwks-url must be https, or claviger.internal.allow-cleartext=true where a service mesh encrypts: "
-                        + "whoever can change the answer can forge administrators");
-        checkKeys(unsafe, "claviger.internal.gateway-keys", internal.gatewayKeys());
-        checkKeys(unsafe, "claviger.internal.token-service-keys", internal.tokenServiceKeys());
-        refuse(unsafe, shareOne(internal.gatewayKeys(), internal.tokenServiceKeys()),
-                "claviger.internal.gateway-keys and claviger.internal.token-service-keys share a key: a gateway could ask what only token-service may");
-        refuse(unsafe, mail.password().isPresent() && !mail.tls() && mail.startTls() != StartTls.REQUIRED,
-                "claviger.mail.start-tls must be REQUIRED, or claviger.mail.tls=true, beside claviger.mail.password: it would travel in clear");
-        return unsafe;
+        refusals.unless(admin.issuer().startsWith("https://"), "claviger.issuer must be an https URL (RFC 8414 §2)")
+                .unless("https".equals(admin.jwksUrl().getScheme()) || internal.allowCleartext(),
+                        "claviger.jwks-url must be https, or claviger.internal.allow-cleartext=true where a service mesh encrypts: "
+                                + "whoever can change the answer can forge administrators");
+        checkKeys(refusals, "claviger.internal.gateway-keys", internal.gatewayKeys());
+        checkKeys(refusals, "claviger.internal.token-service-keys", internal.tokenServiceKeys());
+        refusals.when(shareOne(internal.gatewayKeys(), internal.tokenServiceKeys()),
+                        "claviger.internal.gateway-keys and claviger.internal.token-service-keys share a key: a gateway could ask what only token-service may")
+                .when(mail.password().isPresent() && !mail.tls() && mail.startTls() != StartTls.REQUIRED,
+                        "claviger.mail.start-tls must be REQUIRED, or claviger.mail.tls=true, beside claviger.mail.password: it would travel in clear");
     }
 
-    /** What production would not start with, and what it starts with because somebody allowed it by name. */
-    List<String> unfit() {
-        List<String> unfit = unsafeSettings();
-        refuse(unfit, internal.allowCleartext(), "claviger.internal.allow-cleartext is set: the keys that prove administrators come in the clear where nothing else encrypts");
-        return unfit;
-    }
-
-    private static void checkKeys(List<String> unsafe, String property, List<String> keys) {
-        refuse(unsafe, keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY),
-                property + " holds a key shorter than " + SHORTEST_KEY + " characters: use openssl rand -hex 32");
-        refuse(unsafe, keys.stream().anyMatch(key -> key.contains(DEVELOPMENT)), property + " holds a public development key: use openssl rand -hex 32");
+    private static void checkKeys(Refusals refusals, String property, List<String> keys) {
+        refusals.when(keys.stream().anyMatch(key -> key.length() < SHORTEST_KEY),
+                        property + " holds a key shorter than " + SHORTEST_KEY + " characters: use openssl rand -hex 32")
+                .when(keys.stream().anyMatch(key -> key.contains(DEVELOPMENT)), property + " holds a public development key: use openssl rand -hex 32");
     }
 
     private static boolean shareOne(Collection<String> some, Collection<String> others) {
         Set<String> shared = new HashSet<>(some);
         shared.retainAll(new HashSet<>(others));
         return !shared.isEmpty();
-    }
-
-    private static void refuse(List<String> unsafe, boolean isUnsafe, String reason) {
-        if (isUnsafe) {
-            unsafe.add(reason);
-        }
     }
 }

@@ -3,11 +3,13 @@ package dev.claviger.token.outbox;
 import dev.claviger.token.database.Database;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
@@ -37,6 +39,11 @@ class OutboxSchedule {
                 .description("Revocations that credential-service has not acknowledged yet").register(meters);
         Gauge.builder("claviger.database.age.seconds", this, OutboxSchedule::databaseAge)
                 .description("Since the database last answered, or since the start; it is asked every second").register(meters);
+    }
+
+    /** Being told of the start is what makes this bean, and its meters: the schedule would only seconds later. */
+    void start(@Observes StartupEvent started) {
+        answeredAt = System.nanoTime();
     }
 
     /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */

@@ -80,11 +80,11 @@ class ProductionReadinessTest {
         settings.put("claviger.internal.url", "http://credential.internal");
         settings.put("claviger.internal.allow-cleartext", "true");
         assertThat(refusals(settings, true)).isEmpty();
-        assertThat(readiness(settings).unfit()).as("and stays visible").singleElement().asString().startsWith("claviger.internal.allow-cleartext ");
+        assertThat(readiness(settings).allowed().told()).as("and stays visible").singleElement().asString().startsWith("claviger.internal.allow-cleartext ");
     }
 
     private static List<String> refusals(Map<String, String> settings, boolean production) {
-        return readiness(settings).refusals(production);
+        return readiness(settings).refusals(production).told();
     }
 
     private static ProductionReadiness readiness(Map<String, String> settings) {

@@ -1,21 +1,20 @@
-package dev.claviger.credential.database;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.Map;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+package dev.claviger.start;
 
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class TransactionPoolingTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"true", "yes", "on", "1"})
+    @ValueSource(strings = {"true", "YES", "y", "on", " 1 "})
     void behind_a_pooler_no_statement_keeps_a_name(String pooled) {
         assertThat(config(pooled).getValue("quarkus.datasource.reactive.postgresql.use-layer7-proxy", boolean.class)).isTrue();
         assertThat(config(pooled).getValue("quarkus.datasource.reactive.cache-prepared-statements", boolean.class)).isFalse();

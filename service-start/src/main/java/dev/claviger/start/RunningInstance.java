@@ -1,4 +1,4 @@
-package dev.claviger.token.readiness;
+package dev.claviger.start;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -6,7 +6,9 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -16,17 +18,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class RunningInstance {
 
-    private final ProductionReadiness readiness;
+    private final SettingsReview review;
     private final MeterRegistry meters;
-    private final Clock clock;
+    private final Clock clock = Clock.systemUTC();
     private final String application;
     private final String version;
 
-    RunningInstance(ProductionReadiness readiness, MeterRegistry meters, Clock clock, @ConfigProperty(name = "quarkus.application.name") String application,
+    @Inject
+    RunningInstance(SettingsReview review, MeterRegistry meters, @ConfigProperty(name = "quarkus.application.name") String application,
             @ConfigProperty(name = "quarkus.application.version") String version) {
-        this.readiness = readiness;
+        this.review = review;
         this.meters = meters;
-        this.clock = clock;
         this.application = application;
         this.version = version;
     }
@@ -35,7 +37,7 @@ class RunningInstance {
         Gauge.builder("claviger.build.info", () -> 1).tag("application", application).tag("version", version).tag("profile", String.join(",", ConfigUtils.getProfiles()))
                 .description("Always 1: which build runs").register(meters);
         Gauge.builder("claviger.clock.seconds", () -> clock.millis() / 1000.0).description("This replica's wall clock, since 1970").register(meters);
-        readiness.unfit().stream().map(RunningInstance::setting).distinct()
+        Stream.of(review.refusals(true), review.allowed()).flatMap(refusals -> refusals.told().stream()).map(RunningInstance::setting).distinct()
                 .forEach(setting -> Gauge.builder("claviger.setting.unsafe", () -> 1).tag("setting", setting).description("A setting that is not fit for production").register(meters));
     }
 

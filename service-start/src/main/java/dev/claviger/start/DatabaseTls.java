@@ -1,24 +1,18 @@
-package dev.claviger.credential.database;
-
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-import org.eclipse.microprofile.config.spi.ConfigSource;
+package dev.claviger.start;
 
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+
+import java.util.List;
+import java.util.Map;
 
 /**
  * With {@code claviger.database.trust-file}, every connection to PostgreSQL is TLS and the server must show a certificate of its host by
  * one of the authorities in that file: what libpq calls {@code verify-full}. The driver that blocks and the one that does not are
- * told so in different words, and reject each other's in a URL.
+ * told so in different words, and reject each other's in a URL. A service that has a database names this class among its {@code ConfigSourceFactory}s.
  */
 public final class DatabaseTls implements ConfigSourceFactory {
 
@@ -31,12 +25,6 @@ public final class DatabaseTls implements ConfigSourceFactory {
         ConfigValue file = context.getValue(TRUST_FILE);
         return file == null || file.getValue() == null || file.getValue().isBlank() ? List.of()
                 : List.of(new PropertiesConfigSource(verifyFull(file.getValue()), TRUST_FILE, ORDINAL));
-    }
-
-    /** The same for a connection of which Quarkus knows nothing. */
-    public static PgConnectOptions secured(PgConnectOptions options, Optional<Path> trustFile) {
-        return trustFile.map(file -> options.setSslMode(SslMode.VERIFY_FULL).setHostnameVerificationAlgorithm("HTTPS")
-                .setPemTrustOptions(new PemTrustOptions().addCertPath(file.toString()))).orElse(options);
     }
 
     private static Map<String, String> verifyFull(String file) {

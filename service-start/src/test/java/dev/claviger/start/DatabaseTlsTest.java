@@ -1,4 +1,4 @@
-package dev.claviger.token.database;
+package dev.claviger.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

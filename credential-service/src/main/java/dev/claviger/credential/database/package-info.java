@@ -1,2 +1,0 @@
-/** How this service speaks to PostgreSQL. */
-package dev.claviger.credential.database;

@@ -21,6 +21,7 @@ create table person (
 -- compatible: of a table that is new
 create unique index person_by_username on person (tenant_id, lower(username));
 create index person_by_tenant on person (tenant_id, id);
+create index person_by_scope on person using gin (scopes);
 
 -- What a client needs before a person can be sent to it and back, and whether it may do more than its creator.
 alter table client

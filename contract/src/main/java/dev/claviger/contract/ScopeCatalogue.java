@@ -71,6 +71,13 @@ public final class ScopeCatalogue {
         return true;
     }
 
+    /** The scopes and all that they entitle to. */
+    public Scopes withImplied(Scopes held) {
+        Set<String> names = new HashSet<>(held.names());
+        held.forEach(name -> names.addAll(closure.getOrDefault(name, Collections.emptySet())));
+        return Scopes.of(names);
+    }
+
     private Set<String> reachableFrom(String name) {
         Set<String> reached = new HashSet<>();
         Deque<String> open = new ArrayDeque<>(impliedBy(name));

@@ -17,7 +17,7 @@ class GrantQuestionTest {
     @Test
     void survives_the_wire_unchanged() throws IOException {
         GrantQuestion question = new GrantQuestion(new TenantId("acme"), Identifiers.newClientId(), Identifiers.newCredentialId(),
-                Identifiers.newGrantId(), 42, Instant.ofEpochSecond(1_900_000_000), Optional.of(new PersonId(7)));
+                Identifiers.newGrantId(), 42, Instant.ofEpochSecond(1_900_000_000), Optional.of(new PersonId(7)), Optional.of("1001"));
 
         assertThat(GrantQuestion.of(overTheWire(question.toFields()))).isEqualTo(question);
     }

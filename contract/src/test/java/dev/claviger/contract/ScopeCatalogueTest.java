@@ -26,6 +26,11 @@ class ScopeCatalogueTest {
     }
 
     @Test
+    void names_all_that_a_scope_entitles_to() {
+        assertThat(catalogue.withImplied(Scopes.of("document.app", "x"))).isEqualTo(Scopes.of("document.app", "document.app.folder", "x"));
+    }
+
+    @Test
     void every_needed_scope_must_be_there() {
         assertThat(catalogue.entitles(Scopes.of("document.app"), Scopes.of("document.app", "document.app.folder"))).isTrue();
         assertThat(catalogue.entitles(Scopes.of("document.app"), Scopes.of("document.app", "x"))).isFalse();

@@ -26,18 +26,16 @@ public record Person(TenantId tenant, PersonId id, String username, Optional<Str
 
     /** Whether the person may have a client act with the scope. */
     public boolean may(String scope, ScopeCatalogue catalogue) {
-        if (OF_EVERY_PERSON.contains(scope)) {
-            return true;
-        }
-        if (Scopes.isBuiltIn(scope)) {
-            return scope.equals(Scopes.TENANT) && role.administersTenant() || scope.equals(Scopes.ADMIN) && role == Role.PLATFORM_ADMINISTRATOR;
-        }
-        return limit.isEmpty() || catalogue.entitles(limit.get(), scope);
+        return rights().may(scope, catalogue);
     }
 
     /** Those of the scopes that the person may have a client act with. */
     public Scopes among(Scopes asked, ScopeCatalogue catalogue) {
-        return Scopes.of(asked.names().stream().filter(scope -> may(scope, catalogue)).toList());
+        return rights().among(asked, catalogue);
+    }
+
+    public Rights rights() {
+        return new Rights(role, limit);
     }
 
     public Map<String, Object> toFields() {

@@ -21,6 +21,13 @@ public final class Parameters {
     private final Map<String, String> values = new HashMap<>();
     private final List<String> resources = new ArrayList<>(0);
 
+    /** Those of a body that is {@code application/x-www-form-urlencoded}. */
+    public static Parameters ofForm(String encoded) {
+        Parameters parameters = new Parameters();
+        parameters.addEncoded(encoded);
+        return parameters;
+    }
+
     void add(String name, String value) {
         if (name.equals(RESOURCE)) {
             resources.add(value);
@@ -55,7 +62,8 @@ public final class Parameters {
         return resources.stream().filter(resource -> !resource.isEmpty()).toList();
     }
 
-    boolean contains(String name) {
+    /** Whether it was there, be it without a value. */
+    public boolean contains(String name) {
         return values.containsKey(name);
     }
 

@@ -10,7 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 
 /** The body of a request, whole and of bounded size. None at all, without even a Content-Length, is an empty one. */
-final class RequestBody {
+public final class RequestBody {
 
     static final int LIMIT = 64 * 1024;
     /** How long the rest of a refused body is still read, so that the answer is not lost to a reset (RFC 9112 §9.6). */
@@ -21,7 +21,7 @@ final class RequestBody {
     private RequestBody() {
     }
 
-    static Future<Buffer> read(HttpServerRequest request) {
+    public static Future<Buffer> read(HttpServerRequest request) {
         if (declaredLength(request) > LIMIT) {
             return Future.failedFuture(tooLarge(request));
         }

@@ -1,0 +1,20 @@
+package dev.claviger.token.consent;
+
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.application.Application;
+import dev.claviger.contract.person.Person;
+import dev.claviger.token.login.Session;
+
+import java.net.URI;
+
+/**
+ * What a person is asked to allow.
+ *
+ * @param session  in which it is asked; the answer counts in no other
+ * @param request  path and query of the authorization request, to go on with once it is given
+ * @param redirect where its answer goes
+ * @param denied   where to go when it is refused: the whole answer, {@code error=access_denied} included (RFC 6749 §4.1.2.1)
+ */
+public record ConsentQuestion(Session session, Person person, Application application, Subject subject, Scopes scopes, String request,
+        URI redirect, URI denied) {
+}

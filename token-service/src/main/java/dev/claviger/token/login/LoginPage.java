@@ -1,0 +1,64 @@
+package dev.claviger.token.login;
+
+import dev.claviger.contract.TenantId;
+import dev.claviger.token.browser.Forms;
+import dev.claviger.token.browser.PostedForm;
+import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.Pages;
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page on which people sign in. */
+@ApplicationScoped
+public class LoginPage {
+
+    static final String ACTION = "/login";
+    static final List<String> HIDDEN = List.of("request", "tenant", "tenant_name", "application", "redirect");
+
+    private final Forms forms;
+
+    @Inject
+    LoginPage(Forms forms) {
+        this.forms = forms;
+    }
+
+    record Login(String title, Map<String, String> hidden, String tenant, Optional<String> application, String username, Optional<String> refusal)
+            implements TemplateInstance {
+    }
+
+    /** Asks who is there. */
+    public void show(RoutingContext http, LoginQuestion question) {
+        show(http, 200, question, Optional.empty());
+    }
+
+    void show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal) {
+        Map<String, String> hidden = forms.hidden(http, ACTION, fields(question));
+        Pages.show(http, status, new Login("Sign in", hidden, DisplayName.of(question.tenantName()), question.application().map(DisplayName::of),
+                question.username().orElse(""), refusal), question.redirect());
+    }
+
+    /** In the order of {@link #HIDDEN}. */
+    private static Map<String, String> fields(LoginQuestion question) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put("request", question.request());
+        fields.put("tenant", question.tenant().value());
+        fields.put("tenant_name", question.tenantName());
+        fields.put("application", question.application().orElse(""));
+        fields.put("redirect", question.redirect().map(URI::toString).orElse(""));
+        return fields;
+    }
+
+    /** The question as the form brings it back. */
+    static LoginQuestion question(PostedForm form) {
+        return new LoginQuestion(new TenantId(form.hidden("tenant")), form.hidden("tenant_name"), form.text("application"), form.hidden("request"),
+                form.text("redirect").map(URI::create), form.text("username"));
+    }
+}

@@ -1,0 +1,19 @@
+package dev.claviger.token.login;
+
+import dev.claviger.contract.TenantId;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * Whom a login page is for.
+ *
+ * @param tenantName  as people know the tenant
+ * @param application which asks; empty on a person's way to a page of ours
+ * @param request     path and query to go on with once somebody has signed in
+ * @param redirect    where that may lead to, when it does not end here
+ * @param username    whom the application expects ({@code login_hint})
+ */
+public record LoginQuestion(TenantId tenant, String tenantName, Optional<String> application, String request, Optional<URI> redirect,
+        Optional<String> username) {
+}

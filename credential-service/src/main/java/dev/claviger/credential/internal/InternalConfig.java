@@ -15,7 +15,7 @@ public interface InternalConfig {
     /** Bearer keys of token-services, the current and the next one; 32 characters or more. */
     List<String> tokenServiceKeys();
 
-    /** Allows an http {@code claviger.jwks-url} in production, where a service mesh encrypts what leaves the pod. */
+    /** Allows an http {@code claviger.jwks-url} in production, and serving http, where a service mesh encrypts what leaves the pod. */
     @WithDefault("false")
     boolean allowCleartext();
 }

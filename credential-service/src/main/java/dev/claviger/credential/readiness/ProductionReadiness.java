@@ -10,13 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 
+import org.eclipse.microprofile.config.Config;
+
 import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.internal.InternalConfig;
 import dev.claviger.credential.notify.MailConfig;
 import dev.claviger.credential.notify.MailConfig.StartTls;
 import dev.claviger.credential.secret.Peppers;
 import dev.claviger.credential.secret.SecretsConfig;
 import dev.claviger.start.Refusals;
+import dev.claviger.start.ServicePort;
 import dev.claviger.start.SettingsReview;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
@@ -36,12 +40,16 @@ class ProductionReadiness implements SettingsReview {
     private final InternalConfig internal;
     private final SecretsConfig secrets;
     private final MailConfig mail;
+    private final DatabaseConfig database;
+    private final ServicePort port;
 
-    ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets, MailConfig mail) {
+    ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets, MailConfig mail, DatabaseConfig database, Config config) {
         this.admin = admin;
         this.internal = internal;
         this.secrets = secrets;
         this.mail = mail;
+        this.database = database;
+        this.port = ServicePort.of(config);
     }
 
     void check(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) {
@@ -75,7 +83,12 @@ class ProductionReadiness implements SettingsReview {
         refusals.when(shareOne(internal.gatewayKeys(), internal.tokenServiceKeys()),
                         "claviger.internal.gateway-keys and claviger.internal.token-service-keys share a key: a gateway could ask what only token-service may")
                 .when(mail.password().isPresent() && !mail.tls() && mail.startTls() != StartTls.REQUIRED,
-                        "claviger.mail.start-tls must be REQUIRED, or claviger.mail.tls=true, beside claviger.mail.password: it would travel in clear");
+                        "claviger.mail.start-tls must be REQUIRED, or claviger.mail.tls=true, beside claviger.mail.password: it would travel in clear")
+                .unless(port.isHttps() || internal.allowCleartext(), "quarkus.http.ssl.certificate.files is not set: client secrets and administrators' tokens would arrive "
+                        + "in the clear; set claviger.internal.allow-cleartext=true only where a service mesh encrypts");
+        port.refuseCleartextBesideHttps(refusals);
+        ServicePort.refuseUnreadable(refusals, "claviger.tls.trust-file", admin.trustFile());
+        ServicePort.refuseUnreadable(refusals, "claviger.database.trust-file", database.trustFile());
     }
 
     private static void checkKeys(Refusals refusals, String property, List<String> keys) {

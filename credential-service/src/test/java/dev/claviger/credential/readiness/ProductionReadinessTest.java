@@ -8,6 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.internal.InternalConfig;
 import dev.claviger.credential.notify.MailConfig;
 import dev.claviger.credential.secret.SecretsConfig;
@@ -17,10 +18,18 @@ import io.smallrye.config.SmallRyeConfig;
 
 class ProductionReadinessTest {
 
-    private static final Map<String, String> SAFE = Map.of(
-            "claviger.issuer", "https://login.example", "claviger.jwks-url", "https://login.example/oauth2/jwks",
-            "claviger.secrets.peppers.1", "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=",
-            "claviger.internal.gateway-keys", "a".repeat(32), "claviger.internal.token-service-keys", "b".repeat(32));
+    private static final Map<String, String> SAFE = Map.ofEntries(
+            Map.entry("claviger.issuer", "https://login.example"),
+            Map.entry("claviger.jwks-url", "https://login.example/oauth2/jwks"),
+            Map.entry("claviger.secrets.peppers.1", "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE="),
+            Map.entry("claviger.internal.gateway-keys", "a".repeat(32)),
+            Map.entry("claviger.internal.token-service-keys", "b".repeat(32)),
+            Map.entry("claviger.database.url", "postgresql://db/x"),
+            Map.entry("claviger.database.direct-url", "postgresql://db/x"),
+            Map.entry("claviger.database.username", "u"),
+            Map.entry("claviger.database.password", "p"),
+            Map.entry("quarkus.http.ssl.certificate.files", "/run/tls.crt"),
+            Map.entry("quarkus.http.insecure-requests", "disabled"));
 
     @Test
     void lets_safe_settings_pass() {
@@ -59,15 +68,28 @@ class ProductionReadinessTest {
         assertThat(unsafe(Map.of("claviger.mail.host", "h", "claviger.mail.start-tls", "DISABLED"))).isEmpty();
     }
 
+    @Test
+    void serves_https_and_nothing_beside_it_unless_a_mesh_encrypts() {
+        assertThat(unsafe(Map.of("quarkus.http.ssl.certificate.files", ""))).singleElement().asString().startsWith("quarkus.http.ssl.certificate.files ");
+        assertThat(unsafe(Map.of("quarkus.http.ssl.certificate.files", "", "claviger.internal.allow-cleartext", "true"))).isEmpty();
+        assertThat(unsafe(Map.of("quarkus.http.insecure-requests", "redirect"))).singleElement().asString().startsWith("quarkus.http.insecure-requests ");
+    }
+
+    @Test
+    void tells_authorities_that_cannot_be_read_by_their_setting() {
+        assertThat(unsafe(Map.of("claviger.tls.trust-file", "/nowhere/ca.pem"))).singleElement().asString().startsWith("claviger.tls.trust-file ");
+        assertThat(unsafe(Map.of("claviger.database.trust-file", "/nowhere/ca.pem"))).singleElement().asString().startsWith("claviger.database.trust-file ");
+    }
+
     private static List<String> unsafe(Map<String, String> changes) {
         return readiness(changes).refusals(true).told();
     }
 
     private static ProductionReadiness readiness(Map<String, String> changes) {
-        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class).withMapping(MailConfig.class)
+        SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class).withMapping(MailConfig.class).withMapping(DatabaseConfig.class)
                 .withSources(new PropertiesConfigSource(SAFE, "safe", 100), new PropertiesConfigSource(changes, "changes", 200))
                 .withValidateUnknown(false).build();
         return new ProductionReadiness(config.getConfigMapping(AdminConfig.class), config.getConfigMapping(InternalConfig.class),
-                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class));
+                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class), config.getConfigMapping(DatabaseConfig.class), config);
     }
 }

@@ -12,7 +12,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -71,13 +70,10 @@ final class DoctorCommand {
 
     /** Misuse and no mere failure: 1 is the doctor's word for warnings. */
     private static void requireCertificates(Path file) {
-        if (!Files.isReadable(file)) {
-            throw Refused.misused(file + " cannot be read");
-        }
         try {
             LocalCertificates.trustManager(Optional.of(file));
-        } catch (UncheckedIOException | IllegalStateException illegible) {
-            throw Refused.misused(file + " is no PEM file with certificates");
+        } catch (UncheckedIOException illegible) {
+            throw Refused.misused(illegible.getMessage());
         }
     }
 

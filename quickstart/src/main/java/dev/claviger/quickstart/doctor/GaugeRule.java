@@ -55,7 +55,7 @@ record GaugeRule(Level level, String subject, String metric, String label, doubl
         OptionalDouble left = scrape.value("claviger_tls_certificate_remaining_seconds");
         return left.isPresent() && left.getAsDouble() < A_FORTNIGHT
                 ? Optional.of(Finding.warning("certificate", "%s serves a certificate that ends in %d days".formatted(replica, (long) left.getAsDouble() / 86_400),
-                        "renew it; a changed file is read while serving (docs/operations/runbook/CertificateExpiring.md)"))
+                        "renew it; the gateway reads a changed file while serving, the others at their next start (docs/operations/runbook/CertificateExpiring.md)"))
                 : Optional.empty();
     }
 

@@ -35,6 +35,10 @@ final class SecretsCheck {
 
     List<Finding> examine() {
         Reply peppers = ask("/admin/v1/peppers");
+        if (peppers.isOk() && !peppers.json().path("items").isArray()) {
+            return List.of(Finding.failure("admin API", admin + " answers 200 without a list of peppers: whoever answers there is not credential-service, or not its admin API",
+                    "name the admin API's own address: --admin URL"));
+        }
         if (!peppers.isOk()) {
             return List.of(peppers.status() == 404 || peppers.status() == 403
                     ? Finding.notAsked("secrets", "the admin API " + peppers.outcome() + " about peppers: an older version, or a token without claviger:admin")

@@ -78,14 +78,20 @@ public final class LocalCertificates {
         }
     }
 
-    /** Believes the authorities in the PEM file, several while one follows another, and no other; without a file those of the JDK. */
+    /**
+     * Believes the authorities in the PEM file, several while one follows another, and no other; without a file those of the JDK.
+     *
+     * @throws UncheckedIOException with a message for whoever named the file
+     */
     public static X509TrustManager trustManager(Optional<Path> authority) {
         try {
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(authority.isPresent() ? keyStore(authority.get()) : null);
             return Arrays.stream(trust.getTrustManagers()).filter(X509TrustManager.class::isInstance).map(X509TrustManager.class::cast).findFirst().orElseThrow();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException(authority.orElseThrow() + " cannot be read", e);
+        } catch (CertificateException e) {
+            throw new UncheckedIOException(authority.orElseThrow() + " is no PEM file with certificates", new IOException(e));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

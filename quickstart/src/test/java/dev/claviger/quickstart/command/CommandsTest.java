@@ -161,6 +161,22 @@ class CommandsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no certificate", "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"})
+    void authorities_nobody_can_read_are_told_in_one_line_whatever_the_command(String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("other.pem"), text);
+        assertThat(run("", "token", "--credentials", credentials("http://127.0.0.1:1").toString(), "--profile", "mine", "--cacert", file.toString())).isEqualTo(1);
+        assertThat(err.toString()).isEqualTo("claviger: " + file + " is no PEM file with certificates\n");
+        err.reset();
+
+        Files.writeString(folder.resolve("ca.pem"), text);
+        for (String command : List.of("routes catalogue", "explain --host h --path /", "doctor")) {
+            assertThat(run("", command.split(" "))).as(command).isNotZero();
+            assertThat(err.toString()).as(command).isEqualTo("claviger: " + folder.resolve("ca.pem") + " is no PEM file with certificates\n");
+            err.reset();
+        }
+    }
+
     // --- misuse --------------------------------------------------------------------------------------------------
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DoctorTest {
 
@@ -195,6 +196,13 @@ class DoctorTest {
     void a_database_that_does_not_answer_is_a_failure_of_the_admin_api() {
         installation.answer("/admin/v1/peppers", 500, "{\"detail\":\"hush\"}");
         assertThat(installation.complaints()).singleElement().asString().startsWith("FAIL  admin API").contains("answers 500", "reaches its database").doesNotContain("hush");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<html>Welcome</html>", "", "{}", "[]", "{\"items\":3}"})
+    void somebody_else_who_answers_for_the_admin_api_is_no_all_clear(String answer) {
+        installation.answer("/admin/v1/peppers", answer);
+        assertThat(installation.complaints()).singleElement().asString().startsWith("FAIL  admin API").contains("answers 200 without a list of peppers").doesNotContain("Welcome");
     }
 
     @Test

@@ -1,9 +1,11 @@
 package dev.claviger.token.readiness;
 
 import dev.claviger.start.Refusals;
+import dev.claviger.start.ServicePort;
 import dev.claviger.start.SettingsReview;
 import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.refresh.TokenHashes;
 import dev.claviger.token.signing.SigningConfig;
@@ -14,9 +16,11 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import org.eclipse.microprofile.config.Config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Refuses to start with settings that are missing, and in production with unsafe ones; all of them are told at once. */
 @ApplicationScoped
@@ -35,16 +39,20 @@ class ProductionReadiness implements SettingsReview {
     private final SigningConfig signing;
     private final VerificationConfig verification;
     private final RefreshConfig refresh;
+    private final TlsConfig tls;
+    private final ServicePort port;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
-            VerificationConfig verification, RefreshConfig refresh) {
+            VerificationConfig verification, RefreshConfig refresh, TlsConfig tls, Config config) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
         this.signing = signing;
         this.verification = verification;
         this.refresh = refresh;
+        this.tls = tls;
+        this.port = ServicePort.of(config);
     }
 
     /** With the router, since that is the first any bean of ours hears of the start: no port is open yet. */
@@ -87,11 +95,20 @@ class ProductionReadiness implements SettingsReview {
                         "claviger.internal.url is not https: client secrets would travel in the clear; "
                                 + "set claviger.internal.allow-cleartext=true only where something else encrypts")
                 .when(internal.key().filter(key -> key.length() < SHORTEST_KEY || key.equals(DEVELOPMENT_INTERNAL_KEY)).isPresent(),
-                        "claviger.internal.key is the development key or shorter than 32 characters: make one with `openssl rand -base64 32`")
-                .when(signing.encryptionKey().filter(DEVELOPMENT_ENCRYPTION_KEY::equals).isPresent(),
-                        "claviger.signing.encryption-key is the development key: make one with `openssl rand -base64 32`");
+                        "claviger.internal.key is the development key or shorter than 32 characters: make one with `openssl rand -base64 32`");
+        refuseDevelopmentKey(refusals, "claviger.signing.encryption-key", signing.encryptionKey());
+        refuseDevelopmentKey(refusals, "claviger.signing.next-encryption-key", signing.nextEncryptionKey());
+        refuseDevelopmentKey(refusals, "claviger.signing.previous-encryption-key", signing.previousEncryptionKey());
         refresh.peppers().forEach((version, pepper) -> refusals.when(pepper.trim().equals(DEVELOPMENT_REFRESH_PEPPER),
                 "claviger.refresh.peppers." + version + " is the development pepper: make one with `openssl rand -base64 32`"));
+        port.refuseCleartextBesideHttps(refusals);
+        ServicePort.refuseUnreadable(refusals, "claviger.tls.trust-file", tls.trustFile());
+        ServicePort.refuseUnreadable(refusals, "claviger.database.trust-file", database.trustFile());
+    }
+
+    /** The next one encrypts before long, and under the previous one private keys are still stored: all three must be nobody else's. */
+    private static void refuseDevelopmentKey(Refusals refusals, String setting, Optional<String> key) {
+        refusals.when(key.filter(DEVELOPMENT_ENCRYPTION_KEY::equals).isPresent(), setting + " is the development key: make one with `openssl rand -base64 32`");
     }
 
     private static boolean isHttpsIdentifier(String url) {

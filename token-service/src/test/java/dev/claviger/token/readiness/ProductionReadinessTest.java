@@ -3,9 +3,12 @@ package dev.claviger.token.readiness;
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.internal.InternalConfig;
+import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,12 +52,31 @@ class ProductionReadinessTest {
             "claviger.issuer, https://auth.example.com#x", "claviger.internal.url, http://credential.internal", "claviger.internal.key, abcd",
             "claviger.internal.key, " + ProductionReadiness.DEVELOPMENT_INTERNAL_KEY,
             "claviger.signing.encryption-key, " + ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY,
+            "claviger.signing.next-encryption-key, " + ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY,
+            "claviger.signing.previous-encryption-key, " + ProductionReadiness.DEVELOPMENT_ENCRYPTION_KEY,
             "claviger.refresh.peppers.1, " + ProductionReadiness.DEVELOPMENT_REFRESH_PEPPER})
     void unsafe_in_production_and_nowhere_else(String property, String value) {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put(property, value);
         assertThat(refusals(settings, true)).singleElement().asString().startsWith(property).doesNotContain(value);
         assertThat(refusals(settings, false)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"claviger.tls.trust-file, /nowhere/ca.pem", "claviger.database.trust-file, /nowhere/ca.pem"})
+    void authorities_that_cannot_be_read_are_told_by_their_setting(String property, String file) {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put(property, file);
+        assertThat(refusals(settings, true)).singleElement().asString().startsWith(property + " ");
+    }
+
+    @Test
+    void beside_https_the_port_in_the_clear_is_closed() {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put("quarkus.http.ssl.certificate.files", "/run/tls.crt");
+        assertThat(refusals(settings, true)).singleElement().asString().startsWith("quarkus.http.insecure-requests ");
+        settings.put("quarkus.http.insecure-requests", "disabled");
+        assertThat(refusals(settings, true)).isEmpty();
     }
 
     @Test
@@ -90,6 +112,7 @@ class ProductionReadinessTest {
     private static ProductionReadiness readiness(Map<String, String> settings) {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
-                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings));
+                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
+                new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(settings, "settings", 100)).build());
     }
 }

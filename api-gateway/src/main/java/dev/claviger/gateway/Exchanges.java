@@ -1,5 +1,6 @@
 package dev.claviger.gateway;
 
+import dev.claviger.gateway.caller.AnswerDate;
 import dev.claviger.gateway.caller.CallerStream;
 import dev.claviger.gateway.caller.Closing;
 import dev.claviger.gateway.cors.CorsHeaders;
@@ -28,6 +29,7 @@ final class Exchanges {
     private final TenantRequests tenants;
     private final Traces traces;
     private final AccessLog log;
+    private final AnswerDate date = new AnswerDate();
     private final LongAdder underWay = new LongAdder();
     private volatile boolean draining;
 
@@ -72,6 +74,7 @@ final class Exchanges {
         if (exchange.environment() != null) {
             CorsHeaders.settle(exchange.environment(), exchange.request());
         }
+        date.settle(response.headers());
         if (response.getStatusCode() == 204) {
             response.headers().remove(HttpHeaders.CONTENT_LENGTH);
         }

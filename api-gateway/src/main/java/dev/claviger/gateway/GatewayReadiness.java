@@ -23,7 +23,10 @@ public class GatewayReadiness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        Parts parts = application.parts();
+        return of(application.parts());
+    }
+
+    static HealthCheckResponse of(Parts parts) {
         boolean held = parts.snapshots().isHeld() && parts.jwks().areHeld() && parts.routes().areHeld();
         HealthCheckResponseBuilder health = HealthCheckResponse.named("gateway").status(held && !parts.exchanges().areDraining())
                 .withData("snapshot", parts.snapshots().isHeld()).withData("feed", parts.snapshots().status().name().toLowerCase(Locale.ROOT))

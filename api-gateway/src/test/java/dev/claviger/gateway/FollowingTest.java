@@ -12,6 +12,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,41 @@ class FollowingTest {
             Thread.sleep(60);
             assertThat(gateway.get("/items", token).status()).isEqualTo(200);
             assertThat(gateway.get("/items", TestIssuer.es256("key-2").token("items.read")).status()).isEqualTo(503);
+        }
+    }
+
+    private static boolean isReady(TestGateway gateway) {
+        return GatewayReadiness.of(gateway.parts).getStatus() == HealthCheckResponse.Status.UP;
+    }
+
+    @Test
+    @DisplayName("No replica is sent requests before it has held keys, routes and snapshot; without any it finds the keys by itself, and losing their issuer later changes nothing")
+    void is_ready_once_it_has_held_what_it_decides_by() throws Exception {
+        try (TestGateway gateway = new TestGateway(Map.of("claviger.jwks.min-refetch-interval", "PT0.05S", "claviger.jwks.refresh-interval", "PT0.05S"))) {
+            assertThat(isReady(gateway)).isFalse();
+            gateway.services.answerKeysWith(503);
+            gateway.start();
+            TestGateway.eventually(() -> gateway.parts.snapshots().isHeld() && gateway.parts.routes().areHeld() && gateway.services.jwksReads.get() > 2);
+            assertThat(isReady(gateway)).isFalse();
+
+            gateway.services.answerKeysWith(200);
+            TestGateway.eventually(() -> isReady(gateway));
+            gateway.services.answerKeysWith(503);
+            int reads = gateway.services.jwksReads.get();
+            TestGateway.eventually(() -> gateway.services.jwksReads.get() > reads + 1);
+            assertThat(isReady(gateway)).isTrue();
+        }
+    }
+
+    @Test
+    void is_not_ready_without_a_snapshot() throws Exception {
+        try (TestGateway gateway = new TestGateway(Map.of())) {
+            gateway.services.fallSilent();
+            gateway.start();
+            TestGateway.eventually(() -> gateway.parts.jwks().areHeld() && gateway.parts.routes().areHeld());
+            assertThat(isReady(gateway)).isFalse();
+            gateway.services.speakAgain();
+            TestGateway.eventually(() -> isReady(gateway));
         }
     }
 

@@ -151,6 +151,21 @@ class HeaderTest {
     }
 
     @Test
+    @DisplayName("RFC 9110 §6.6.1: every answer says when it was made, a refusal and a preflight's too, over either version")
+    void says_when_an_answer_was_made() throws Exception {
+        String form = "(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \\d{2} [A-Z][a-z]{2} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT";
+        try (TestGateway modern = TestGateway.started(Map.of("claviger.gateway.h2c", "true")); Http2Wire wire = new Http2Wire(modern.port())) {
+            for (String path : new String[] {"/open", "/items", "/nowhere", "/a%2fb"}) {
+                assertThat(modern.send("GET", TestGateway.HOST, path).headers("Date")).as(path).singleElement().asString().matches(form);
+                assertThat(wire.exchange("GET", TestGateway.HOST, path).header("date")).as(path).matches(form);
+            }
+            assertThat(modern.send("GET", TestGateway.HOST, "/open", "no header").headers("Date")).singleElement().asString().matches(form);
+            modern.acme.answerWith(request -> request.response().putHeader("Date", "Sun, 06 Nov 1994 08:49:37 GMT").end());
+            assertThat(wire.exchange("GET", TestGateway.HOST, "/open").header("date")).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
+        }
+    }
+
+    @Test
     void follows_no_redirect_of_the_upstream() throws Exception {
         gateway.globex.answerWith(request -> request.response().setStatusCode(302).putHeader("Location", "http://127.0.0.1:1/").end());
         Wire.Answer answer = gateway.send("GET", TestGateway.OTHER_HOST, "/open");
@@ -244,9 +259,44 @@ class HeaderTest {
     private static String chunked(InputStream in) throws IOException {
         StringBuilder body = new StringBuilder();
         while (body.indexOf("0\r\n") < 0 || !body.toString().endsWith("\r\n\r\n")) {
-            body.append((char) in.read());
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection ended after: " + body);
+            }
+            body.append((char) next);
         }
         return body.toString();
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §6.5: trailers are bounded as headers are, and with more of them a request never becomes a whole one")
+    void completes_no_request_with_too_many_trailers() throws Exception {
+        List<String> whole = new CopyOnWriteArrayList<>();
+        try (RawUpstream upstream = new RawUpstream((request, connection) -> {
+            whole.add(chunked(connection.getInputStream()));
+            RawUpstream.OK.answer(request, connection);
+        }); TestGateway modern = TestGateway.started(Map.of("claviger.gateway.h2c", "true"))) {
+            modern.lead("trailers.test", upstream.url());
+            String head = TestGateway.request("POST", "trailers.test", "/open", "Transfer-Encoding: chunked");
+            assertThat(refusal(modern, head + "3\r\nabc\r\n0\r\n" + "X-Many: 1\r\n".repeat(10_000) + "\r\n")).isIn(0, 400, 431);
+            try (Http2Wire wire = new Http2Wire(modern.port())) {
+                int stream = wire.open(false, Http2Wire.request("POST", "trailers.test", "/open"));
+                String[] many = Stream.generate(() -> Stream.of("x-many", "1")).limit(10_000).flatMap(one -> one).toArray(String[]::new);
+                wire.data(stream, false, "abc").trailers(stream, many);
+                assertThat(wire.read(stream).status()).isIn(0, 400, 431);
+            }
+            TestGateway.eventually(() -> upstream.left() == upstream.connections());
+            assertThat(whole).isEmpty();
+        }
+    }
+
+    /** @return 0 when the connection is closed without a word */
+    private static int refusal(TestGateway through, String request) {
+        try {
+            return Wire.exchange(through.port(), request).status();
+        } catch (IOException closed) {
+            return 0;
+        }
     }
 
     @ParameterizedTest

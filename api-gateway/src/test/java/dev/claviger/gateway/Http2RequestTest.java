@@ -84,6 +84,18 @@ class Http2RequestTest {
         assertThat(gateway.reached()).isEqualTo(before);
     }
 
+    @Test
+    @DisplayName("RFC 9110 §15.5.15: a target beyond 4 KiB is 414 here too, in the same envelope")
+    void refuses_endless_targets() throws Exception {
+        int before = gateway.reached();
+        Http2Wire.Answer answer = shared.exchange("GET", TestGateway.HOST, "/any/" + "a".repeat(4092), token());
+        assertThat(answer.status()).isEqualTo(414);
+        assertThat(answer.json().getInteger("status")).isEqualTo(414);
+        assertThat(shared.exchange("GET", TestGateway.HOST, "/open?" + "a".repeat(4091), token()).status()).isEqualTo(414);
+        assertThat(gateway.reached()).isEqualTo(before);
+        assertThat(shared.exchange("GET", TestGateway.HOST, "/any/" + "a".repeat(4000), token()).status()).isEqualTo(200);
+    }
+
     /** RFC 9113 §8.3.1: only the origin form is there. */
     static Stream<String> forwardedTargets() {
         return RequestTargetTest.forwardedTargets().filter(row -> row.startsWith("/"));

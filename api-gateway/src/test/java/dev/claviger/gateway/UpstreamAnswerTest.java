@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -61,6 +65,18 @@ class UpstreamAnswerTest {
     }
 
     @Test
+    @DisplayName("RFC 9110 §6.6.1: an upstream's Date passes, and an answer that has none gets the gateway's")
+    void says_when_an_answer_was_made() throws Exception {
+        Wire.Answer dated = answerTo("GET", "HTTP/1.1 200 OK\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT\r\nContent-Length: 0\r\n\r\n");
+        assertThat(dated.headers("Date")).containsExactly("Sun, 06 Nov 1994 08:49:37 GMT");
+        for (String undated : List.of("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", "HTTP/1.1 204 No Content\r\n\r\n", "HTTP/1.1 304 Not Modified\r\nETag: x\r\n\r\n", "no answer\r\n\r\n")) {
+            Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+            List<String> dates = answerTo("GET", undated).headers("Date");
+            assertThat(dates).as(undated).singleElement().satisfies(date -> assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date))).isBetween(before, Instant.now()));
+        }
+    }
+
+    @Test
     void refuses_a_head_that_is_too_large() throws Exception {
         assertThat(answerTo("GET", "HTTP/1.1 200 OK\r\nX-Large: " + "x".repeat(70_000) + "\r\nContent-Length: 0\r\n\r\n").status()).isEqualTo(502);
     }
@@ -109,6 +125,18 @@ class UpstreamAnswerTest {
             String all = wire.write(TestGateway.request("GET", HOST, "/open")).readRaw("X-Checksum", "\r\n\r\n");
             assertThat(all.substring(all.indexOf("raw"))).isEqualTo("raw\r\n0\r\nX-Checksum: 7\r\n\r\n");
         }
+    }
+
+    @Test
+    @DisplayName("RFC 9110 §6.5: trailers without bound break the answer off")
+    void breaks_off_an_answer_with_too_many_trailers() throws Exception {
+        gateway.upstream().behave((request, connection) -> RawUpstream.write(connection,
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nraw\r\n0\r\n" + "X-Many: 1\r\n".repeat(10_000) + "\r\n"));
+        try (Wire wire = new Wire(gateway.port())) {
+            wire.write(TestGateway.request("GET", HOST, "/open"));
+            assertThatThrownBy(() -> wire.readRaw("\r\n0\r\n", "\r\n\r\n")).isInstanceOf(IOException.class).hasMessageNotContaining("X-Many");
+        }
+        TestGateway.eventually(() -> gateway.upstream().left() == 1);
     }
 
     @ParameterizedTest

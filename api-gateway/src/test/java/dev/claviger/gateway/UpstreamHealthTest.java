@@ -22,6 +22,12 @@ class UpstreamHealthTest {
         return upstream.requests().stream().filter(request -> request.line().equals("GET /up HTTP/1.1")).count();
     }
 
+    /** The next is asked when the one before has been heard: of four, at least two in a row say how it is from now on. */
+    private static void awaitChecks(RawUpstream upstream) throws Exception {
+        long before = checked(upstream);
+        TestGateway.eventually(() -> checked(upstream) >= before + 4);
+    }
+
     @Test
     void leaves_one_out_that_says_it_is_not_well() throws Exception {
         AtomicBoolean well = new AtomicBoolean(true);
@@ -35,19 +41,43 @@ class UpstreamHealthTest {
         try (RawUpstream ill = new RawUpstream(honest); RawUpstream other = new RawUpstream(RawUpstream.OK)) {
             gateway.lead("ill.test", ill.url(), other.url());
             assertThat(gateway.ask("ill.test")).isEqualTo(200);
-            double before = gateway.ejected();
             well.set(false);
-            TestGateway.eventually(() -> gateway.ejected() == before + 1);
+            awaitChecks(ill);
             long seen = reached(ill);
             for (int i = 0; i < 4; i++) {
                 assertThat(gateway.ask("ill.test")).isEqualTo(200);
             }
             assertThat(reached(ill)).isEqualTo(seen);
             well.set(true);
-            TestGateway.eventually(() -> gateway.ejected() == before);
+            awaitChecks(ill);
             assertThat(gateway.ask("ill.test")).isEqualTo(200);
             assertThat(gateway.ask("ill.test")).isEqualTo(200);
             assertThat(reached(ill)).isEqualTo(seen + 1);
+        }
+    }
+
+    @Test
+    @DisplayName("A redirect is nobody's word that it is well, and is not followed")
+    void leaves_one_out_that_sends_elsewhere() throws Exception {
+        try (RawUpstream elsewhere = new RawUpstream(RawUpstream.OK); RawUpstream other = new RawUpstream(RawUpstream.OK)) {
+            RawUpstream.Behaviour sending = (request, connection) -> RawUpstream.write(connection, request.line().startsWith("GET /up ")
+                    ? "HTTP/1.1 302 Found\r\nLocation: " + elsewhere.url() + "/up\r\nContent-Length: 0\r\n\r\n" : "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nraw");
+            try (RawUpstream redirecting = new RawUpstream(sending)) {
+                gateway.lead("elsewhere.test", redirecting.url(), other.url());
+                assertThat(gateway.ask("elsewhere.test")).isEqualTo(200);
+                awaitChecks(redirecting);
+                long seen = reached(redirecting);
+                for (int i = 0; i < 4; i++) {
+                    assertThat(gateway.ask("elsewhere.test")).isEqualTo(200);
+                }
+                assertThat(reached(redirecting)).isEqualTo(seen);
+                assertThat(elsewhere.requests()).isEmpty();
+                redirecting.behave(RawUpstream.OK);
+                awaitChecks(redirecting);
+                assertThat(gateway.ask("elsewhere.test")).isEqualTo(200);
+                assertThat(gateway.ask("elsewhere.test")).isEqualTo(200);
+                assertThat(reached(redirecting)).isEqualTo(seen + 1);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Asks the upstreams of environments that have several, and requests at the moment, how they are. */
 public final class HealthChecks {
 
-    private static final int FIRST_BAD_STATUS = 400;
+    private static final int SUCCESSFUL = 2;
 
     private final Vertx vertx;
     private final Lanes lanes;
@@ -46,11 +46,11 @@ public final class HealthChecks {
         }
     }
 
-    /** Whoever has not answered when the next question is due has answered wrong. */
+    /** Whoever has not answered when the next question is due has answered wrong; so has who sends elsewhere, where nobody goes. */
     private void ask(Upstream upstream, String path) {
         connector.requestAnew(upstream.origin(), HttpMethod.GET, path).compose(request -> status(upstream, request)).onComplete(status -> {
             asked.remove(upstream);
-            upstream.checked(status.succeeded() && status.result() < FIRST_BAD_STATUS);
+            upstream.checked(status.succeeded() && status.result() / 100 == SUCCESSFUL);
         });
     }
 

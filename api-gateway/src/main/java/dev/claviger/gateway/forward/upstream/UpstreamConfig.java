@@ -93,7 +93,7 @@ public interface UpstreamConfig {
     /** Whether upstreams are asked how they are: those of environments with several, while the environment has requests. */
     interface Health {
 
-        /** Path of a GET that each upstream answers with 2xx or 3xx while it wants requests; without any, upstreams are judged by their answers to requests alone. */
+        /** Path of a GET that each upstream answers with 2xx while it wants requests (a redirect is not followed); without any, upstreams are judged by their answers to requests alone. */
         Optional<String> path();
 
         /** How often each event loop asks. Two wrong answers in a row leave the upstream out until there is a right one. */

@@ -17,6 +17,9 @@ import java.util.List;
  */
 public record CanonicalRequest(HttpMethod method, String host, String path, String query) {
 
+    /** In HTTP/1.1 the decoder bounds the line it stands in; HTTP/2 has none, and what it lets in an upstream must be able to read. */
+    private static final int LONGEST_TARGET = 4096;
+
     /** @throws Refused with a 4xx or 501 when the request is malformed, ambiguous or of a method no resource has */
     public static CanonicalRequest of(HttpServerRequest request) {
         if (request.version() == HttpVersion.HTTP_2) {
@@ -32,6 +35,9 @@ public record CanonicalRequest(HttpMethod method, String host, String path, Stri
      */
     public static CanonicalRequest of(HttpMethod method, String authority, String uri) {
         refuseTunnelsAndLoops(method);
+        if (uri.length() > LONGEST_TARGET) {
+            throw new Refused(Refusal.TARGET_TOO_LONG);
+        }
         String host = CanonicalHost.of(authority);
         String target = originForm(uri, authority);
         int question = target.indexOf('?');

@@ -11,9 +11,19 @@ public final class AnswerReader {
     private static final int LARGEST = 64 * 1024;
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] bytes = new byte[LARGEST];
-    private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    private final byte[] bytes;
+    private final ByteBuffer buffer;
     private int end = -1;
+
+    public AnswerReader() {
+        this(LARGEST);
+    }
+
+    /** @param largest answer in bytes; each reader holds as much */
+    public AnswerReader(int largest) {
+        bytes = new byte[largest];
+        buffer = ByteBuffer.wrap(bytes);
+    }
 
     /** @return the status once the answer is here whole, 0 before */
     public int read(SocketChannel channel) throws IOException {
@@ -43,8 +53,8 @@ public final class AnswerReader {
                 line = i + 1;
             }
         }
-        if (filled == LARGEST) {
-            throw new IOException("an answer is larger than " + LARGEST + " bytes");
+        if (filled == bytes.length) {
+            throw new IOException("an answer is larger than " + bytes.length + " bytes");
         }
         return -1;
     }

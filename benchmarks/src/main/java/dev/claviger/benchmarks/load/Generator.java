@@ -79,14 +79,18 @@ public final class Generator implements AutoCloseable {
         }
     }
 
-    /** Open loop; it never sleeps, for a sleep is longer than what is measured. */
+    /** Open loop; it never sleeps, for a sleep is longer than what is measured. The tally knows how long it was kept from its own turn. */
     public Tally run(Duration time, double perSecond) throws IOException {
         long begun = begin();
         double interval = 1e9 / perSecond;
         long total = (long) (time.toNanos() / interval);
+        long before = begun;
         for (long sent = 0; sent < total;) {
             long due = begun + (long) (sent * interval);
-            if (!free.isEmpty() && due <= System.nanoTime()) {
+            long now = System.nanoTime();
+            tally.stoodStill(now - before);
+            before = now;
+            if (!free.isEmpty() && due <= now) {
                 send(free.poll(), due);
                 sent++;
             } else if (selector.selectNow(this::read) == 0) {

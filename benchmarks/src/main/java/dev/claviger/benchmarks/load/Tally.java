@@ -8,10 +8,16 @@ public final class Tally {
     private final int[] micros = new int[BUCKETS + 1];
     private long count;
     private long nanos;
+    private long longestStandstill;
 
     void add(long latencyNanos) {
         micros[(int) Math.min(BUCKETS, latencyNanos / 1_000)]++;
         count++;
+    }
+
+    /** Between two turns of who measures. */
+    void stoodStill(long nanos) {
+        longestStandstill = Math.max(longestStandstill, nanos);
     }
 
     Tally took(long elapsed) {
@@ -26,6 +32,7 @@ public final class Tally {
         }
         count += other.count;
         nanos += other.nanos;
+        longestStandstill = Math.max(longestStandstill, other.longestStandstill);
     }
 
     public long count() {
@@ -38,6 +45,14 @@ public final class Tally {
 
     public double seconds() {
         return nanos / 1e9;
+    }
+
+    /**
+     * How long, in microseconds, who measured did nothing at a stretch, because its core was taken or its memory was tidied: latencies up to that say nothing about the
+     * server.
+     */
+    public long longestStandstill() {
+        return longestStandstill / 1_000;
     }
 
     /** In microseconds; what took longer than 200 ms counts as that. */

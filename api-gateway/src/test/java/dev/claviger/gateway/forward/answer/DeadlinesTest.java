@@ -35,4 +35,25 @@ class DeadlinesTest {
         assertThat(expired).containsExactly("first", "again");
         vertx.close();
     }
+
+    @Test
+    void leave_others_their_turn_where_many_end_at_once() throws Exception {
+        Vertx vertx = Vertx.vertx();
+        int many = 50;
+        List<String> done = new CopyOnWriteArrayList<>();
+        CountDownLatch expired = new CountDownLatch(many);
+        vertx.runOnContext(now -> {
+            Deadlines deadlines = new Deadlines(vertx, TimeUnit.MILLISECONDS.toNanos(20));
+            for (int i = 0; i < many; i++) {
+                deadlines.set(new Deadlines.Deadline(() -> {
+                    done.add("end");
+                    vertx.runOnContext(turn -> done.add("other"));
+                    expired.countDown();
+                }));
+            }
+        });
+        assertThat(expired.await(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(done.subList(0, 10)).contains("other");
+        vertx.close();
+    }
 }

@@ -15,15 +15,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks for one tenant over more connections than it has places: a request that had its time is followed by another at once, one that found no place by another a second
- * later. Ends when it is closed.
+ * later. The connections are there from the beginning and stay, so that with and without it a gateway has as many.
  */
 final class Pressure implements AutoCloseable {
 
-    /** Two event loops have 64 places and 256 to wait in each. */
+    /** An event loop has 64 places and 256 to wait in. */
     private static final int CONNECTIONS = 700;
-    private static final int OPENED_A_TICK = 10;
+    private static final int A_TICK = 10;
+    private static final int LARGEST_ANSWER = 4 * 1024;
     private static final int NO_PLACE = 503;
-    private static final long RETRY_MILLIS = 1_000;
+    private static final long RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long TICK_MILLIS = 20;
 
     private final int port;
@@ -31,13 +32,14 @@ final class Pressure implements AutoCloseable {
     private final Selector selector;
     private final Deque<Connection> resting = new ArrayDeque<>();
     private final TreeMap<Integer, Integer> answers;
-    private final Thread thread = new Thread(this::press, "pressure");
+    private final Thread thread = new Thread(this::run, "pressure");
+    private volatile boolean pressing;
     private volatile boolean over;
 
     private static final class Connection {
         private final SocketChannel channel;
-        private final AnswerReader answers = new AnswerReader();
-        private long restedAt;
+        private final AnswerReader answers = new AnswerReader(LARGEST_ANSWER);
+        private long restsUntil;
 
         Connection(SocketChannel channel) {
             this.channel = channel;
@@ -51,20 +53,33 @@ final class Pressure implements AutoCloseable {
         this.answers = answers;
     }
 
-    /** @param answers by status; added to until this is closed */
-    static Pressure start(int port, byte[] request, TreeMap<Integer, Integer> answers) throws IOException {
+    /** Asks for nothing yet. @param answers by status; added to until this is closed */
+    static Pressure open(int port, byte[] request, TreeMap<Integer, Integer> answers) throws IOException {
         Pressure pressure = new Pressure(port, request, Selector.open(), answers);
         pressure.thread.setDaemon(true);
         pressure.thread.start();
         return pressure;
     }
 
-    private void press() {
+    void press() {
+        pressing = true;
+    }
+
+    /** What has been asked for is still waited for. */
+    void rest() {
+        pressing = false;
+    }
+
+    private void run() {
         try {
-            while (!over) {
+            for (long tick = System.nanoTime(); !over;) {
                 selector.select(this::read, TICK_MILLIS);
-                open();
-                askRested(System.nanoTime());
+                long now = System.nanoTime();
+                if (now - tick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
+                    tick = now;
+                    open();
+                    askRested(now);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,7 +88,7 @@ final class Pressure implements AutoCloseable {
 
     /** Not all at once, or they would come back all at once for ever. */
     private void open() throws IOException {
-        for (int i = 0; i < OPENED_A_TICK && selector.keys().size() < CONNECTIONS; i++) {
+        for (int i = 0; i < A_TICK && selector.keys().size() < CONNECTIONS; i++) {
             rest(opened());
         }
     }
@@ -91,7 +106,7 @@ final class Pressure implements AutoCloseable {
     }
 
     private void askRested(long now) throws IOException {
-        while (!resting.isEmpty() && now - resting.peek().restedAt > 0) {
+        for (int i = 0; i < A_TICK && pressing && !resting.isEmpty() && now - resting.peek().restsUntil > 0; i++) {
             ask(resting.poll());
         }
     }
@@ -110,7 +125,7 @@ final class Pressure implements AutoCloseable {
 
     private void answered(int status, Connection connection) throws IOException {
         answers.merge(status, 1, Integer::sum);
-        if (status == NO_PLACE) {
+        if (status == NO_PLACE || !pressing) {
             rest(connection);
         } else {
             ask(connection);
@@ -118,7 +133,7 @@ final class Pressure implements AutoCloseable {
     }
 
     private void rest(Connection connection) {
-        connection.restedAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+        connection.restsUntil = System.nanoTime() + RETRY_NANOS;
         resting.add(connection);
     }
 

@@ -1,16 +1,19 @@
 package dev.claviger.benchmarks.stress.isolation;
 
 import dev.claviger.benchmarks.load.Tally;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** Latencies of several windows of one kind: of all together, and of the one that was disturbed least by what else the machine does. */
 final class Windows {
 
     private final Tally all = new Tally();
-    private double quietestP99 = Double.MAX_VALUE;
+    private final List<Integer> p99s = new ArrayList<>();
 
     void add(Tally window) {
         all.add(window);
-        quietestP99 = Math.min(quietestP99, window.quantile(0.99));
+        p99s.add(window.quantile(0.99));
     }
 
     /** In microseconds, as all here; what took longer than 200 ms counts as that. */
@@ -23,10 +26,14 @@ final class Windows {
     }
 
     double quietestP99() {
-        return quietestP99;
+        return Collections.min(p99s);
+    }
+
+    static void printHeading() {
+        System.out.printf("%-24s %8s %8s %20s %10s %28s  %s%n", "the others", "p50 µs", "p99 µs", "p99 quietest window", "answers", "generator's longest pause µs", "p99 of each window");
     }
 
     void print(String name) {
-        System.out.printf("%-24s %8.0f %8.0f %20.0f %,10d%n", name, p50(), p99(), quietestP99, all.count());
+        System.out.printf("%-24s %8.0f %8.0f %20.0f %,10d %28d  %s%n", name, p50(), p99(), quietestP99(), all.count(), all.longestStandstill(), p99s);
     }
 }

@@ -3,7 +3,9 @@ package dev.claviger.token.client;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.CredentialId;
-import dev.claviger.contract.VerifiedClient;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.TenantId;
+import dev.claviger.contract.application.ApplicationAnswer;
 import dev.claviger.feed.View;
 import dev.claviger.token.follow.AccessState;
 import dev.claviger.feed.ChangePositions;
@@ -20,14 +22,21 @@ public final class Validity {
         return answer.feedId().equals(now.feedId()) && answer.position() >= lastChange(answer, client, credential, now.state().changes());
     }
 
+    /** @param client whom the question was about */
+    public static boolean holds(ApplicationAnswer answer, ClientId client, View<AccessState> now) {
+        ChangePositions changes = now.state().changes();
+        long ofClient = changes.lastChange(client);
+        long last = answer.application().map(known -> Math.max(ofClient, lastChange(known.tenant(), known.environment(), changes))).orElse(ofClient);
+        return answer.feedId().equals(now.feedId()) && answer.position() >= last;
+    }
+
     /** A negative answer names no tenant; what the question names is all it can depend on that anyone was told of. */
     private static long lastChange(ClientVerification answer, ClientId asker, CredentialId credential, ChangePositions changes) {
         long asked = Math.max(changes.lastChange(asker), changes.lastChange(credential));
-        return answer.client().map(client -> Math.max(asked, lastChange(client, changes))).orElse(asked);
+        return answer.client().map(client -> Math.max(asked, lastChange(client.tenant(), client.environment(), changes))).orElse(asked);
     }
 
-    private static long lastChange(VerifiedClient client, ChangePositions changes) {
-        return Math.max(changes.lastChange(client.tenant()),
-                changes.lastChange(new EnvironmentKey(client.tenant(), client.environment())));
+    private static long lastChange(TenantId tenant, EnvironmentName environment, ChangePositions changes) {
+        return Math.max(changes.lastChange(tenant), changes.lastChange(new EnvironmentKey(tenant, environment)));
     }
 }

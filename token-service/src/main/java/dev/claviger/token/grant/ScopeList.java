@@ -11,7 +11,7 @@ import java.util.List;
  */
 public record ScopeList(List<String> names) {
 
-    static ScopeList of(Scopes scopes) {
+    public static ScopeList of(Scopes scopes) {
         return new ScopeList(List.copyOf(scopes.names()));
     }
 
@@ -21,8 +21,13 @@ public record ScopeList(List<String> names) {
     }
 
     /** @throws IllegalArgumentException when a name breaks RFC 6749 §3.3 */
-    Scopes toSet() {
+    public Scopes toSet() {
         return Scopes.of(names);
+    }
+
+    /** Those that are among the others, in the order of this list. */
+    public ScopeList among(Scopes others) {
+        return new ScopeList(names.stream().filter(others::contains).toList());
     }
 
     /** The form of RFC 6749 §3.3: space-separated. */

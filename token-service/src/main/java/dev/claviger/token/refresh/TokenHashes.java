@@ -1,5 +1,6 @@
 package dev.claviger.token.refresh;
 
+import dev.claviger.contract.AuthorizationCode;
 import dev.claviger.contract.RefreshToken;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.vertx.core.buffer.Buffer;
@@ -16,7 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.TreeMap;
 
-/** What is stored in place of a refresh token: HMAC-SHA-256 under a pepper that the database does not know. */
+/** What is stored in place of a refresh token, or of an authorization code: HMAC-SHA-256 under a pepper that the database does not know. */
 @Singleton
 public class TokenHashes {
 
@@ -59,19 +60,33 @@ public class TokenHashes {
 
     /** As a new token is stored. */
     Buffer of(RefreshToken token) {
-        return hmac(keys.get(current), token);
+        return hmac(keys.get(current), token.reveal());
     }
 
     /** As the token may have been stored, under whichever version. */
     Buffer[] candidates(RefreshToken token) {
-        return keys.descendingMap().values().stream().map(key -> hmac(key, token)).toArray(Buffer[]::new);
+        return candidates(token.reveal());
     }
 
-    private static Buffer hmac(SecretKeySpec key, RefreshToken token) {
+    /** As {@link #of(RefreshToken)}: the two never look alike, so they may share their peppers. */
+    public Buffer of(AuthorizationCode code) {
+        return hmac(keys.get(current), code.reveal());
+    }
+
+    /** As the code may have been stored, under whichever version. */
+    public Buffer[] candidates(AuthorizationCode code) {
+        return candidates(code.reveal());
+    }
+
+    private Buffer[] candidates(String secret) {
+        return keys.descendingMap().values().stream().map(key -> hmac(key, secret)).toArray(Buffer[]::new);
+    }
+
+    private static Buffer hmac(SecretKeySpec key, String secret) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(key);
-            return Buffer.buffer(mac.doFinal(token.reveal().getBytes(StandardCharsets.US_ASCII)));
+            return Buffer.buffer(mac.doFinal(secret.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * pepper and password is replaced: its steps are rolling restarts, and the dangerous moment is when replicas are at different steps.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("long")
+@Tag("apart")
 class ReplicasUnderLoadTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

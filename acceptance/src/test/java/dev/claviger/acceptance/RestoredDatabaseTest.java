@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * restored again and again, each time with a tenant that is new to it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("apart")
 class RestoredDatabaseTest {
 
     private static final String PATH = "/api/v1/employees";

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.ServiceProcess;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -41,11 +44,16 @@ class ShutdownTest {
 
     @ParameterizedTest
     @EnumSource(value = Service.class, names = "GATEWAY", mode = EnumSource.Mode.EXCLUDE)
-    void a_service_told_to_end_ends_in_order(Service service, TestClaviger claviger) {
+    @DisplayName("a service told to end ends in order, and needs not give up on the streams of those who follow it")
+    void a_service_told_to_end_ends_in_order(Service service, TestClaviger claviger) throws Exception {
+        Path log = claviger.installation().blueprint().log(service);
+        long logged = Files.readString(log).lines().count();
         ServiceProcess process = claviger.installation().service(service);
         process.terminate();
 
         assertThat(process.awaitEnd()).isIn(0, 143);
+        assertThat(Files.readString(log).lines().skip(logged)).anyMatch(line -> line.contains("stopped in"))
+                .noneMatch(line -> line.contains("Timed out waiting for graceful shutdown"));
         startAgain(claviger, service);
     }
 

@@ -30,12 +30,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code --tls}: the same, all of it over https under a certificate authority of the folder's own. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Tag("apart")
 class TlsTest {
 
     private static TestClaviger claviger;

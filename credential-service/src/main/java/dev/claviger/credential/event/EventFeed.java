@@ -37,6 +37,7 @@ public class EventFeed {
     private final Context context;
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private volatile long position = NOT_YET_READ;
+    private volatile boolean leaving;
     private volatile boolean stopped;
     private String feedId;
     private Optional<Long> recordedAt = Optional.empty();
@@ -59,7 +60,8 @@ public class EventFeed {
     }
 
     /** Followers go to another replica before this one stops; a held stream would else hold the shutdown. */
-    void stop(@Observes ShutdownDelayInitiatedEvent stopping) {
+    void leave(@Observes ShutdownDelayInitiatedEvent stopping) {
+        leaving = true;
         context.runOnContext(now -> followers.forEach(Follower::close));
     }
 
@@ -78,8 +80,17 @@ public class EventFeed {
         return context;
     }
 
+    /** Whether followers should go elsewhere: a stream that began now would hold the shutdown as long as one that went on. */
+    boolean isLeaving() {
+        return leaving;
+    }
+
     /** Sends what the follower has missed, then everything that happens. */
     void join(Follower follower) {
+        if (leaving) {
+            follower.close();
+            return;
+        }
         followers.add(follower);
         catchUp(follower);
     }

@@ -32,6 +32,10 @@ class EventStream {
     }
 
     private void open(RoutingContext request) {
+        if (feed.isLeaving()) {
+            problems.answer(request, Problem.unavailable("This replica is about to end; another has the feed, too"));
+            return;
+        }
         FollowerPlace place;
         try {
             place = FollowerPlace.of(request.request().params());

@@ -38,11 +38,11 @@ class QueryPlanTest {
         tenant = AdminApi.newTenant();
         execute("insert into client (id, tenant_id, environment, name, scopes, establishments, grant_types, token_endpoint_auth_method, disabled, created_at, version)"
                 + " select 'ClientOfThePlan' || lpad(n::text, 5, '0'), '" + tenant + "', 'prod', 'n', '{x}', '{}', '{client_credentials}', 'client_secret_basic', false, now(), 0"
-                + " from generate_series(1, 10000) n");
+                + " from generate_series(1, 2000) n");
         execute("insert into credential (id, client_id, hash, pepper, created_at, version) select 'SecretOf' || id || n, id, decode(md5(id), 'hex'), 1, now(), 0"
                 + " from client, generate_series(1, 3) n where tenant_id = '" + tenant + "'");
         execute("insert into live_revocation (position, tenant_id, client_id, keep_until) select -n, '" + tenant + "', '" + CLIENT + "', now() - interval '1 day'"
-                + " from generate_series(1, 20000) n");
+                + " from generate_series(1, 4000) n");
         execute("analyze client, credential, live_revocation");
     }
 

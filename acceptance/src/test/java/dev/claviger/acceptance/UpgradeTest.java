@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("apart")
+@Tag("long")
 class UpgradeTest {
 
     private static final String PATH = "/api/v1/employees";

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.yaml.snakeyaml.Yaml;
@@ -22,6 +23,7 @@ import dev.claviger.deploy.schema.StrictSchema;
 class AlertsTest {
 
     private static final Path RULES = Path.of("prometheus", "alerts.yaml");
+    private static final Path OBJECT = Path.of("k8s", "components", "prometheus", "alerts.yaml");
     private static final Path RUNBOOK = Path.of("..", "docs", "operations", "runbook");
     private static final String PREFIX = "Claviger";
 
@@ -69,10 +71,13 @@ class AlertsTest {
     }
 
     @Test
-    void the_rules_fit_into_an_object_of_the_prometheus_operator() throws IOException {
-        String object = "apiVersion: monitoring.coreos.com/v1\nkind: PrometheusRule\nmetadata:\n  name: claviger\nspec:\n"
-                + Files.readString(RULES).indent(2);
+    @DisplayName("The object of the Prometheus Operator holds the very rules of the file: deploy/prometheus/as-object writes it anew")
+    void the_object_of_the_prometheus_operator_is_written_from_the_rules() throws IOException {
+        String object = Files.readString(OBJECT);
+
+        assertThat(object).isEqualTo(Kustomize.run(Path.of("."), "sh", "prometheus/as-object", "--print").output());
         assertThat(new StrictSchema().problems(Manifests.parse(object))).isEmpty();
+        assertThat(new Node(new Yaml().load(object)).at("spec", "groups")).isEqualTo(new Node(new Yaml().load(Files.readString(RULES))).at("groups"));
     }
 
     private static List<Node> alerts() throws IOException {

@@ -33,14 +33,14 @@ class ReservedPools {
     @Singleton
     @Reserved(Reserved.Purpose.FEED)
     Pool feed() {
-        return pool(options().setIdleTimeout(FEED_IDLE_SECONDS), FEED_SIZE);
+        return pool("feed", options().setIdleTimeout(FEED_IDLE_SECONDS), FEED_SIZE);
     }
 
     @Produces
     @Singleton
     @Reserved(Reserved.Purpose.VERIFICATION)
     Pool verification() {
-        return pool(options(), VERIFICATION_SIZE);
+        return pool("verification", options(), VERIFICATION_SIZE);
     }
 
     void closeFeed(@Disposes @Reserved(Reserved.Purpose.FEED) Pool pool) {
@@ -57,7 +57,8 @@ class ReservedPools {
                 .addProperty("idle_in_transaction_session_timeout", "10s").addProperty("lock_timeout", "5s").addProperty("statement_timeout", LONGEST_STATEMENT);
     }
 
-    private Pool pool(PgConnectOptions options, int size) {
-        return Pool.newInstance(PgBuilder.pool().with(new PoolOptions().setMaxSize(size)).connectingTo(options).using(vertx).build());
+    /** @param name in the metrics: without one of its own a pool would not be told beside the datasource's */
+    private Pool pool(String name, PgConnectOptions options, int size) {
+        return Pool.newInstance(PgBuilder.pool().with(new PoolOptions().setName(name).setMaxSize(size)).connectingTo(options).using(vertx).build());
     }
 }

@@ -98,7 +98,7 @@ class SecretInventoryTest {
                 .body("items.find { it.version == 77 }.configured", equalTo(false)).body("items.find { it.version == 77 }.secrets", equalTo(1));
         VertxContextSupport.subscribeAndAwait(metrics::count);
         given().get(management.resolve("/q/metrics")).then().body(matchesPattern("(?s).*claviger_hashes_unverifiable [1-9].*")).body(not(containsString("claviger_hashes_outdated 0.0")))
-                .body(containsString("claviger_clients_ending ")).body(not(containsString("claviger_clients_ending NaN")));
+                .body(containsString("claviger_leaked_secrets_total{label=\"true_positive\"}")).body(containsString("claviger_clients_ending ")).body(not(containsString("claviger_clients_ending NaN")));
         change("delete from credential where id = '" + lost.credential() + "'");
     }
 

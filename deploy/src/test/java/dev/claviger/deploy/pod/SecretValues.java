@@ -1,6 +1,7 @@
 package dev.claviger.deploy.pod;
 
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,17 @@ record SecretValues(Map<String, String> values) {
             values.put("api-gateway-tls/" + file, values.get(TLS + file));
         }
         values.put("database-ca/ca.crt", values.get(TLS + "ca.crt"));
+        // There for as long as a rotation lasts: here, so that they are read once.
+        for (String key : new String[] {"signing-next-encryption-key", "signing-previous-encryption-key"}) {
+            values.put("token-service/" + key, key());
+        }
         return new SecretValues(values);
+    }
+
+    private static String key() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
     }
 
     /** By the name in a manifest, which may end in a hash of the content. */

@@ -55,7 +55,7 @@ public final class References implements Rule {
     private Stream<String> secrets(Manifest workload, Manifests manifests) {
         SecretKeys keys = SecretKeys.of(manifests, external);
         Stream<String[]> variables = workload.containers().flatMap(c -> c.at("env").each().stream())
-                .map(variable -> variable.at("valueFrom", "secretKeyRef")).filter(Node::isPresent)
+                .map(variable -> variable.at("valueFrom", "secretKeyRef")).filter(ref -> ref.isPresent() && mustBeThere(ref))
                 .map(ref -> new String[] {ref.at("name").text(), ref.at("key").text()});
         Stream<String[]> files = workload.volumes().map(volume -> volume.at("secret")).flatMap(secret -> secret.at("items").each().stream()
                 .map(item -> new String[] {secret.at("secretName").text(), item.at("key").text()}));
@@ -66,6 +66,11 @@ public final class References implements Rule {
         return Stream.concat(whole, Stream.concat(variables, files)
                 .filter(ref -> !keys.have(ref[0], ref[1]))
                 .map(ref -> workload + ": Secret " + ref[0] + " has no key " + ref[1]));
+    }
+
+    /** One that is optional may be absent, but where the keys of its Secret are listed it is among them: nobody notices a slip of the pen. */
+    private boolean mustBeThere(Node ref) {
+        return !ref.at("optional").is(true) || external.keys().containsKey(ref.at("name").text());
     }
 
     private static Stream<String> inline(Manifest workload) {

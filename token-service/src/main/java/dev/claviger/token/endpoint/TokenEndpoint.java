@@ -99,6 +99,6 @@ class TokenEndpoint {
     }
 
     private void refuse(Throwable failure, String grantType, Exchange exchange, Dialect dialect) {
-        metrics.refused(dialect, grantType, exchange.refuse(failure).code());
+        metrics.refused(dialect, grantType, exchange.refuse(failure).outcome());
     }
 }

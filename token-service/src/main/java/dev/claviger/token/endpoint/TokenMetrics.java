@@ -27,8 +27,8 @@ class TokenMetrics {
         count(new Labels(dialect, grantType, ISSUED));
     }
 
-    void refused(Dialect dialect, String grantType, String code) {
-        count(new Labels(dialect, grantType, code));
+    void refused(Dialect dialect, String grantType, String outcome) {
+        count(new Labels(dialect, grantType, outcome));
     }
 
     private void count(Labels labels) {

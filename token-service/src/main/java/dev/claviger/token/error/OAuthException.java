@@ -159,6 +159,11 @@ public final class OAuthException extends RuntimeException {
         return status;
     }
 
+    /** Its word in a metric. OAuth has no code for RFC 6585's 429, so it shares that of what is ours to mend; for whoever watches they are opposites. */
+    public String outcome() {
+        return status == 429 ? "throttled" : code;
+    }
+
     /** Whether the same request may succeed in a moment. */
     public boolean isTemporary() {
         return status == 503;

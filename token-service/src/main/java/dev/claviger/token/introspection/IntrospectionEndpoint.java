@@ -37,7 +37,7 @@ class IntrospectionEndpoint {
         exchange.read()
                 .compose(message -> authenticate(message).compose(client -> ask(client, message)))
                 .onSuccess(token -> answer(token, exchange, shape))
-                .onFailure(failure -> count(exchange.refuse(failure).code()));
+                .onFailure(failure -> count(exchange.refuse(failure).outcome()));
     }
 
     /** RFC 7662 §2.1: without it, whoever found a token could ask what it is good for. */

@@ -38,7 +38,7 @@ class RevocationEndpoint {
         exchange.read()
                 .compose(message -> authenticate(message).compose(client -> revoke(message.require("token"), client)))
                 .onSuccess(done -> answer(exchange))
-                .onFailure(failure -> count(exchange.refuse(failure).code()));
+                .onFailure(failure -> count(exchange.refuse(failure).outcome()));
     }
 
     private Future<AuthenticatedClient> authenticate(Message message) {

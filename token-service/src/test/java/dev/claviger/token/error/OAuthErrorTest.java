@@ -54,6 +54,13 @@ class OAuthErrorTest {
         assertThat(error.headers()).isEqualTo(headers);
     }
 
+    @ParameterizedTest
+    @MethodSource("errors")
+    @DisplayName("in a metric a 429 is the caller's doing, and counts as no failure of ours")
+    void outcomes(OAuthException error, String code, int status) {
+        assertThat(error.outcome()).isEqualTo(status == 429 ? "throttled" : code);
+    }
+
     @Test
     @DisplayName("in the detail shape a refresh token is refused as a secret is: 401")
     void the_detail_shape_has_statuses_of_its_own() {

@@ -43,7 +43,7 @@ class OperationsTest extends TokenServiceTest {
                 .containsPattern("claviger_verification_cache_total\\{result=\"miss\",?\\}")
                 .contains("claviger_feed_age_seconds").contains("claviger_feed_position").contains("claviger_signing_key_age_seconds")
                 .contains("claviger_revocation_apply_seconds_count").contains("claviger_usage_dropped_total")
-                .contains("claviger_outbox_pending").contains("claviger_refresh_reuse_total").doesNotContain("made-up").doesNotContain(client.id());
+                .contains("claviger_outbox_pending").contains("sql_pool_queue_size").doesNotContain("http_server_").doesNotContain("http_client_").contains("claviger_refresh_reuse_total").doesNotContain("made-up").doesNotContain(client.id());
     }
 
     @Test

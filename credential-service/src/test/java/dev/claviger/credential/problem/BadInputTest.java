@@ -9,7 +9,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -210,6 +215,21 @@ class BadInputTest {
                 arguments("GET", "/scopes?name=a%20b", 400, null),
                 arguments("DELETE", "/scopes?name=", 400, null),
                 arguments("POST", "/tenants", 413, "{\"name\":\"" + "n".repeat(70_000) + "\"}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"GET, /openapi, 200", "GET, /admin/v1/tenants, 401", "PUT, /admin/v1/tenants, 405", "GET, /nothing, 404"})
+    @DisplayName("RFC 9110 §6.6.1: every answer says when it was made")
+    void says_when_an_answer_was_made(String method, String path, int status) throws Exception {
+        Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write((method + " " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            List<String> head = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().takeWhile(line -> !line.isEmpty()).toList();
+            assertThat(head.get(0)).startsWith("HTTP/1.1 " + status);
+            assertThat(head).filteredOn(line -> line.toLowerCase(Locale.ROOT).startsWith("date: ")).singleElement()
+                    .satisfies(line -> assertThat(Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(line.substring(6)))).isBetween(before, Instant.now()));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.claviger.credential.admin;
 import java.util.Optional;
 
 import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.problem.Problem;
@@ -40,7 +41,12 @@ public final class AdminCaller {
         }
     }
 
+    /** Whom the token stands for, where that is not the client itself: a person, or an account by its number. */
+    public Optional<PersonId> person() {
+        return token.subject().equals(token.client().value()) ? Optional.empty() : PersonId.ofSubject(token.subject());
+    }
+
     public Actor actor() {
-        return new Actor(token.client().value(), Optional.of(token.tenant().value()), Optional.of(address));
+        return new Actor(token.subject(), Optional.of(token.tenant().value()), Optional.of(address));
     }
 }

@@ -1,5 +1,7 @@
 package dev.claviger.credential.admin;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.claviger.contract.AccessTokenClaims;
@@ -23,7 +25,7 @@ public class LiveTokens {
             select c.id as alive, r.*
               from (select 1) always
               left join client c on c.id = $1 and c.tenant_id = $2 and not c.disabled
-              left join live_revocation r on r.subject in ($1, $2, $3, $4, $5, '*') and r.position > $6 and r.keep_until > now()
+              left join live_revocation r on r.named in ($1, $2, $3, $4, $5, $7, '*') and r.position > $6 and r.keep_until > now()
             """;
 
     private final Pool pool;
@@ -34,8 +36,8 @@ public class LiveTokens {
 
     /** Fails with a 401 when the client is gone or disabled, or a revocation covers the token. */
     public Uni<Void> require(AccessTokenClaims token) {
-        Tuple ids = Tuple.of(token.client().value(), token.tenant().value(), token.credential().value(),
-                token.grant().map(GrantId::value).orElse(""), token.tokenId() == null ? "" : token.tokenId(), token.position());
+        Tuple ids = Tuple.from(List.of(token.client().value(), token.tenant().value(), token.credential().value(),
+                token.grant().map(GrantId::value).orElse(""), token.tokenId() == null ? "" : token.tokenId(), token.position(), token.subject()));
         return pool.preparedQuery(CLIENT_AND_REVOCATIONS).execute(ids).invoke(rows -> refuseDead(rows, token)).replaceWithVoid();
     }
 

@@ -13,6 +13,7 @@ import jakarta.persistence.Version;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.edge.EntityTag;
@@ -38,6 +39,24 @@ public class Client {
     List<String> grantTypes;
     @Column(name = "token_endpoint_auth_method")
     String authMethod;
+    @Column(name = "application_type")
+    String applicationType;
+    @Column(name = "redirect_uris", columnDefinition = "text[]")
+    List<String> redirectUris;
+    @Column(name = "post_logout_redirect_uris", columnDefinition = "text[]")
+    List<String> postLogoutRedirectUris;
+    @Column(name = "allowed_origins", columnDefinition = "text[]")
+    List<String> allowedOrigins;
+    @Column(name = "response_type_optional")
+    boolean responseTypeOptional;
+    @Column(name = "code_challenge_methods", columnDefinition = "text[]")
+    List<String> codeChallengeMethods;
+    @Column(name = "require_pkce")
+    boolean requirePkce;
+    @Column(name = "id_token_signed_response_alg")
+    String idTokenAlgorithm;
+    @Column(name = "backchannel_logout_uri")
+    String backchannelLogoutUri;
     @Column(name = "access_token_seconds")
     Integer accessTokenSeconds;
     @Column(name = "refresh_token_seconds")
@@ -50,6 +69,10 @@ public class Client {
     Integer secretSeconds;
     @Column(name = "retire_unused_secrets")
     boolean retireUnusedSecrets;
+    @Column(name = "limited_to_creator")
+    boolean limitedToCreator;
+    @Column(name = "created_by")
+    Long createdBy;
     boolean disabled;
     @Column(name = "created_at")
     Instant createdAt;
@@ -59,9 +82,10 @@ public class Client {
     protected Client() {
     }
 
-    Client(ClientId id, TenantId tenant, Instant createdAt) {
+    Client(ClientId id, TenantId tenant, Optional<PersonId> creator, Instant createdAt) {
         this.id = id.value();
         this.tenant = tenant.value();
+        this.createdBy = creator.map(PersonId::value).orElse(null);
         this.createdAt = createdAt;
     }
 
@@ -73,19 +97,38 @@ public class Client {
         establishments = form.establishments();
         grantTypes = form.grantTypes();
         authMethod = form.tokenEndpointAuthMethod();
+        apply(form.codeFlow());
         accessTokenSeconds = seconds(form.accessTokenLifetime());
         refreshTokenSeconds = seconds(form.refreshTokenLifetime());
         refreshTokenRotation = form.refreshTokenRotation();
         revokeAccessOnRefresh = form.revokeAccessOnRefresh();
         secretSeconds = seconds(form.secretLifetime());
         retireUnusedSecrets = form.retireUnusedSecrets();
+        limitedToCreator = form.limitedToCreator();
         disabled = form.disabled();
+    }
+
+    private void apply(CodeFlow flow) {
+        applicationType = flow.applicationType();
+        redirectUris = flow.redirectUris();
+        postLogoutRedirectUris = flow.postLogoutRedirectUris();
+        allowedOrigins = flow.allowedOrigins();
+        responseTypeOptional = flow.responseTypeOptional();
+        codeChallengeMethods = flow.codeChallengeMethods();
+        requirePkce = flow.requirePkce();
+        idTokenAlgorithm = flow.idTokenSignedResponseAlg();
+        backchannelLogoutUri = flow.backchannelLogoutUri().orElse(null);
     }
 
     ClientForm form() {
         return new ClientForm(name, Optional.ofNullable(contactEmail), environment(), Scopes.of(scopes), List.copyOf(establishments),
-                List.copyOf(grantTypes), authMethod, duration(accessTokenSeconds), duration(refreshTokenSeconds),
-                refreshTokenRotation, revokeAccessOnRefresh, secretLifetime(), retireUnusedSecrets, disabled);
+                List.copyOf(grantTypes), authMethod, codeFlow(), duration(accessTokenSeconds), duration(refreshTokenSeconds),
+                refreshTokenRotation, revokeAccessOnRefresh, secretLifetime(), retireUnusedSecrets, limitedToCreator, disabled);
+    }
+
+    private CodeFlow codeFlow() {
+        return new CodeFlow(applicationType, List.copyOf(redirectUris), List.copyOf(postLogoutRedirectUris), List.copyOf(allowedOrigins),
+                responseTypeOptional, List.copyOf(codeChallengeMethods), requirePkce, idTokenAlgorithm, Optional.ofNullable(backchannelLogoutUri));
     }
 
     public ClientId id() {
@@ -106,6 +149,16 @@ public class Client {
 
     public Optional<Duration> secretLifetime() {
         return duration(secretSeconds);
+    }
+
+    /** RFC 6749 §2.1: it has no secret, and its one credential is that of nothing. */
+    public boolean isPublic() {
+        return form().hasNoSecret();
+    }
+
+    /** Whoever registered it, where a person did. */
+    Optional<PersonId> creator() {
+        return Optional.ofNullable(createdBy).map(PersonId::new);
     }
 
     /** Whether secrets of it that newer ones have replaced may go by themselves. */

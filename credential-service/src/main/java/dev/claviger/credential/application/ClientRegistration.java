@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
@@ -20,13 +21,12 @@ import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.idempotency.IdempotencyKeys;
 import dev.claviger.credential.secret.Credentials;
-import dev.claviger.credential.secret.MintedSecret;
 import dev.claviger.credential.tenant.Tenants;
 import dev.claviger.contract.Identifiers;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
-/** A client comes into being together with its first secret. No event: nobody holds an answer about it yet. */
+/** A client comes into being together with its first secret, or with the credential of none. No event: nobody holds an answer about it yet. */
 @Singleton
 public class ClientRegistration {
 
@@ -61,32 +61,37 @@ public class ClientRegistration {
     private Uni<Registered> create(AdminCaller caller, TenantId tenant, ClientId id, ClientForm form) {
         return tenants.require(tenant)
                 .chain(() -> rules.require(caller, tenant, form))
-                .chain(() -> clients.persist(client(id, tenant, form)))
-                .chain(client -> credentials.mint(id, form.environment(), Credentials.newId(), form.secretLifetime())
-                        .call(minted -> record(caller.actor(), client, minted))
-                        .map(minted -> new Registered(true, new Tagged<>(ClientView.revealing(client, minted), client.tag()))));
+                .chain(() -> clients.persist(client(id, tenant, caller.person(), form)))
+                .chain(client -> withCredential(client, form)
+                        .call(view -> record(caller.actor(), client, view.credentialId()))
+                        .map(view -> new Registered(true, new Tagged<>(view, client.tag()))));
+    }
+
+    private Uni<ClientView> withCredential(Client client, ClientForm form) {
+        return form.hasNoSecret() ? credentials.withoutSecret(client.id()).map(credential -> ClientView.withoutSecret(client, credential.id()))
+                : credentials.mint(client.id(), form.environment(), Credentials.newId(), form.secretLifetime()).map(minted -> ClientView.revealing(client, minted));
     }
 
     /** The first administrator, whose secret was made elsewhere; within a transaction. */
     public Uni<Void> registerAdministrator(Actor actor, TenantId tenant, EnvironmentName environment, ClientId id, ClientSecret secret) {
         ClientForm form = new ClientForm("Bootstrap administrator", Optional.empty(), environment, Scopes.of(Scopes.ADMIN), List.of(),
-                ClientForm.DEFAULT_GRANT_TYPES, ClientForm.DEFAULT_AUTH_METHOD, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false);
-        return clients.persist(client(id, tenant, form))
-                .chain(client -> credentials.store(id, secret, Optional.empty()).chain(minted -> record(actor, client, minted)));
+                ClientForm.DEFAULT_GRANT_TYPES, ClientForm.DEFAULT_AUTH_METHOD, CodeFlow.NONE, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false);
+        return clients.persist(client(id, tenant, Optional.empty(), form))
+                .chain(client -> credentials.store(id, secret, Optional.empty()).chain(minted -> record(actor, client, minted.credential().id().value())));
     }
 
-    private Client client(ClientId id, TenantId tenant, ClientForm form) {
-        Client client = new Client(id, tenant, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    private Client client(ClientId id, TenantId tenant, Optional<PersonId> creator, ClientForm form) {
+        Client client = new Client(id, tenant, creator, clock.instant().truncatedTo(ChronoUnit.MILLIS));
         client.apply(form);
         return client;
     }
 
-    private Uni<Void> record(Actor actor, Client client, MintedSecret minted) {
+    private Uni<Void> record(Actor actor, Client client, String credential) {
         return audit.record(actor, AuditEntry.of(AuditAction.CLIENT_CREATED).tenant(client.tenant()).environment(client.environment)
-                .client(client.id).credential(minted.credential().id().value()));
+                .client(client.id).credential(credential));
     }
 
-    /** Whether the call made a new client, and the client: with its secret when, and only when, it is new. */
+    /** Whether the call made a new client, and the client: with its secret, if it has one, when, and only when, it is new. */
     record Registered(boolean created, Tagged<ClientView> client) {
     }
 }

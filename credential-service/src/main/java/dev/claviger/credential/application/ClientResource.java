@@ -35,6 +35,7 @@ import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.lifetime.TokenLifetimes;
+import dev.claviger.credential.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
@@ -62,7 +63,7 @@ public class ClientResource {
     @POST
     @WithTransaction
     @Operation(operationId = "createClient", summary = "Register a client application",
-            description = "The answer holds its first secret, which is never shown again. A repeat with the same Idempotency-Key within 24 h "
+            description = "The answer holds its first secret, which is never shown again; a client with token_endpoint_auth_method none has none. A repeat with the same Idempotency-Key within 24 h "
                     + "answers 200 without it; the same key with another body is a 422. With format credentials.cfg, env, kubernetes-secret or postman the answer "
                     + "is such a file instead. Only claviger:admin may grant a claviger: scope.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ClientForm.class)))
@@ -73,6 +74,9 @@ public class ClientResource {
         Optional<CredentialFormat> asked = CredentialFormat.asked(format);
         ClientForm form = ClientForm.read(input, ClientForm.EMPTY, lifetimes);
         input.finish();
+        if (asked.isPresent() && form.hasNoSecret()) {
+            throw Problem.invalid("format", "is for clients with a secret, and this one has token_endpoint_auth_method none; leave it out for JSON");
+        }
         return registration.register(caller, tenant, form, key, input.canonical())
                 .chain(registered -> registered.created() ? created(registered.client(), asked) : Uni.createFrom().item(registered.client().ok()));
     }
@@ -105,7 +109,7 @@ public class ClientResource {
     @Path("{client_id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(operationId = "changeClient", summary = "Change a client",
-            description = "Its live tokens end when it is disabled, moved to another environment, or loses a scope or an establishment. "
+            description = "Its live tokens end when it is disabled, moved to another environment, or loses a scope, an establishment or a grant type other than refresh_token. "
                     + "Enabling it again revives none.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ClientForm.class)))
     public Uni<Response> change(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId id, JsonInput input,

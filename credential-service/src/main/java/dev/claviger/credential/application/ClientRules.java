@@ -1,9 +1,11 @@
 package dev.claviger.credential.application;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
@@ -18,27 +20,60 @@ class ClientRules {
 
     private final Environments environments;
     private final Catalogue catalogue;
+    private final Creators creators;
 
-    ClientRules(Environments environments, Catalogue catalogue) {
+    ClientRules(Environments environments, Catalogue catalogue, Creators creators) {
         this.environments = environments;
         this.catalogue = catalogue;
+        this.creators = creators;
     }
 
     /** For a new client. Within its transaction: what was found to exist does so until that ends. */
     Uni<Void> require(AdminCaller caller, TenantId tenant, ClientForm form) {
         requireMayGrant(caller, form);
-        return requireEnvironment(tenant, form).chain(() -> requireScopes(form));
+        return requireEnvironment(tenant, form).chain(() -> requireScopes(form))
+                .chain(() -> form.limitedToCreator() ? requireWithin(caller.person(), form) : Uni.createFrom().voidItem());
     }
 
     /** For a change: only what changes is looked at, so that a client whose environment is gone can still be disabled. */
-    Uni<Void> require(AdminCaller caller, TenantId tenant, ClientChange change) {
+    Uni<Void> require(AdminCaller caller, Client client, ClientChange change) {
+        TenantId tenant = client.tenant();
+        refuseAnotherKind(change);
         boolean moves = !change.after().environment().equals(change.before().environment());
         boolean regrants = !change.after().scopes().equals(change.before().scopes());
         if (regrants) {
             requireMayGrant(caller, change.after());
         }
         return (moves ? requireEnvironment(tenant, change.after()) : Uni.createFrom().voidItem())
-                .chain(() -> regrants ? requireScopes(change.after()) : Uni.createFrom().voidItem());
+                .chain(() -> regrants ? requireScopes(change.after()) : Uni.createFrom().voidItem())
+                .chain(() -> regrants && change.after().limitedToCreator() ? requireWithin(client.creator(), change.after()) : Uni.createFrom().voidItem());
+    }
+
+    /** What a client is to those who trust it does not change under them. */
+    private static void refuseAnotherKind(ClientChange change) {
+        if (change.after().hasNoSecret() != change.before().hasNoSecret()) {
+            throw Problem.invalid("token_endpoint_auth_method", "cannot change between none and a method with a secret: register another client");
+        }
+        if (change.after().limitedToCreator() != change.before().limitedToCreator()) {
+            throw Problem.invalid("limited_to_creator", "cannot change: register another client");
+        }
+    }
+
+    private Uni<Void> requireWithin(Optional<PersonId> creator, ClientForm form) {
+        return creator.map(creators::rightsOf).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(rights -> rights.orElseThrow(ClientRules::nobody))
+                .chain(rights -> catalogue.definitions().invoke(known -> refuseBeyond(rights.among(form.scopes(), known), form))).replaceWithVoid();
+    }
+
+    private static Problem nobody() {
+        return Problem.invalid("limited_to_creator", "needs a person: it is for whoever registers a client after signing in, and can still do so");
+    }
+
+    private static void refuseBeyond(Scopes given, ClientForm form) {
+        List<String> beyond = form.scopes().names().stream().filter(scope -> !given.contains(scope)).toList();
+        if (!beyond.isEmpty()) {
+            throw Problem.invalid("scopes", "names scopes that the client's creator may not give: " + String.join(" ", beyond));
+        }
     }
 
     private static void requireMayGrant(AdminCaller caller, ClientForm form) {
@@ -64,7 +99,7 @@ class ClientRules {
     private static void refuseUnknown(List<String> unknown) {
         if (!unknown.isEmpty()) {
             throw Problem.invalid("scopes", "names scopes that are not in the catalogue: " + String.join(" ", unknown)
-                    + (unknown.stream().anyMatch(Scopes::isBuiltIn) ? "; built-in are " + Scopes.ADMIN + " and " + Scopes.TENANT : ""));
+                    + (unknown.stream().anyMatch(Scopes::isBuiltIn) ? "; built-in are " + Scopes.ADMIN + ", " + Scopes.TENANT + " and those of OpenID Connect" : ""));
         }
     }
 }

@@ -75,7 +75,7 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
         if (change.changed().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return rules.require(caller, client.tenant(), change)
+        return rules.require(caller, client, change)
                 .invoke(() -> client.apply(change.after()))
                 .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.CLIENT_CHANGED).tenant(client.tenant()).client(client.id).changed(change.changed())))
                 .chain(() -> tell(client, change));

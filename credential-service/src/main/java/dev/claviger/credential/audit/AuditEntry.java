@@ -44,6 +44,7 @@ public class AuditEntry {
     @Column(name = "token_id")
     String jti;
     String scope;
+    String subject;
     @Column(columnDefinition = "text[]")
     List<String> changed = List.of();
 
@@ -95,6 +96,12 @@ public class AuditEntry {
 
     public AuditEntry scope(String name) {
         scope = name;
+        return this;
+    }
+
+    /** {@code sub} of the tokens concerned: a person's or an account's number. */
+    public AuditEntry subject(String concerned) {
+        subject = concerned;
         return this;
     }
 

@@ -97,9 +97,17 @@ public interface Expect<T> {
                 return null;
             }
             List<T> elements = new ArrayList<>(values.size());
-            values.forEach(value -> elements.add(element.read(value)));
+            values.forEach(value -> elements.add(read(value, elements.size() + 1, values.size(), element)));
             return List.copyOf(new LinkedHashSet<>(elements));
         });
+    }
+
+    private static <T> T read(Object value, int number, int all, Expect<T> element) {
+        try {
+            return element.read(value);
+        } catch (IllegalArgumentException wrong) {
+            throw all == 1 ? wrong : new IllegalArgumentException("number " + number + " of the list " + wrong.getMessage());
+        }
     }
 
     /** The next whole second, since {@code iat} of a token in the same second says no more; null for what no token was issued in. */

@@ -85,15 +85,6 @@ public final class JsonInput {
         return members.get(name) == null ? whenNull : read(name, form);
     }
 
-    /** A member this version does not offer: refused, for a protection silently not enforced would be worse. */
-    public void notOffered(String name, Object harmless, String reason) {
-        known.add(name);
-        Object value = members.get(name);
-        if (value != null && !value.equals(harmless)) {
-            errors.put(name, "is not offered by this version: " + reason);
-        }
-    }
-
     /** Adds what only the reader can see, such as two members that exclude each other. */
     public void reject(String name, String text) {
         errors.putIfAbsent(name, text);

@@ -42,8 +42,8 @@ public class RecordedEvents {
                 select base + ord, clock_timestamp(), type, data from moved, told
                 returning position, type, data),
             revoked as (
-                insert into live_revocation (position, tenant_id, client_id, credential_id, grant_id, token_id, issued_before, keep_until)
-                select position, t ->> 'tenant', t ->> 'client_id', t ->> 'credential_id', t ->> 'grant_id', t ->> 'jti',
+                insert into live_revocation (position, tenant_id, client_id, credential_id, grant_id, token_id, person, issued_before, keep_until)
+                select position, t ->> 'tenant', t ->> 'client_id', t ->> 'credential_id', t ->> 'grant_id', t ->> 'jti', t ->> 'subject',
                        to_timestamp(cast(t ->> 'issued_before' as bigint)), to_timestamp(cast(data ->> 'keep_until' as bigint))
                   from recorded, lateral (select data -> 'target' as t) as of where type = 'revoked')
             select position from moved, lateral (select cast(pg_notify('claviger_feed', cast(position as text)) as text)) as told_all

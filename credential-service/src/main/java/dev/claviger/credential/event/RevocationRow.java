@@ -20,7 +20,7 @@ public final class RevocationRow {
     public static Revocation read(Row row) {
         RevocationTarget target = new RevocationTarget(text(row, "tenant_id").map(TenantId::new), text(row, "client_id").map(ClientId::new),
                 text(row, "credential_id").map(CredentialId::new), text(row, "grant_id").map(GrantId::new), text(row, "token_id"),
-                Optional.ofNullable(row.getOffsetDateTime("issued_before")).map(OffsetDateTime::toInstant));
+                Optional.ofNullable(row.getOffsetDateTime("issued_before")).map(OffsetDateTime::toInstant), text(row, "person"));
         return new Revocation(row.getLong("position"), target, row.getOffsetDateTime("keep_until").toInstant());
     }
 

@@ -2,6 +2,7 @@ package dev.claviger.credential.internal;
 
 import static dev.claviger.credential.internal.InternalRole.GATEWAY;
 import static dev.claviger.credential.internal.InternalRole.TOKEN_SERVICE;
+import static java.util.Map.entry;
 
 import java.util.Map;
 import java.util.Optional;
@@ -24,14 +25,16 @@ import io.vertx.ext.web.RoutingContext;
 public class InternalAccess {
 
     private static final int BEFORE_ALL_OTHERS = -10_000;
-    private static final Map<String, Set<InternalRole>> MAY_CALL = Map.of(
-            "/internal/snapshot", Set.of(GATEWAY, TOKEN_SERVICE),
-            "/internal/events", Set.of(GATEWAY, TOKEN_SERVICE),
-            "/internal/usage", Set.of(GATEWAY, TOKEN_SERVICE),
-            "/internal/api-key-verifications", Set.of(GATEWAY, TOKEN_SERVICE),
-            "/internal/client-verifications", Set.of(TOKEN_SERVICE),
-            "/internal/grant-verifications", Set.of(TOKEN_SERVICE),
-            "/internal/revocations", Set.of(TOKEN_SERVICE));
+    private static final Map<String, Set<InternalRole>> MAY_CALL = Map.ofEntries(
+            entry("/internal/snapshot", Set.of(GATEWAY, TOKEN_SERVICE)),
+            entry("/internal/events", Set.of(GATEWAY, TOKEN_SERVICE)),
+            entry("/internal/usage", Set.of(GATEWAY, TOKEN_SERVICE)),
+            entry("/internal/api-key-verifications", Set.of(GATEWAY, TOKEN_SERVICE)),
+            entry("/internal/applications", Set.of(TOKEN_SERVICE)),
+            entry("/internal/origins", Set.of(TOKEN_SERVICE)),
+            entry("/internal/client-verifications", Set.of(TOKEN_SERVICE)),
+            entry("/internal/grant-verifications", Set.of(TOKEN_SERVICE)),
+            entry("/internal/revocations", Set.of(TOKEN_SERVICE)));
 
     private final RoleKeys keys;
     private final ProblemRoutes problems;

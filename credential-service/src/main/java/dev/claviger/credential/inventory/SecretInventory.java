@@ -28,11 +28,11 @@ class SecretInventory {
               from credential s
               join client c on c.id = s.client_id
               left join credential_usage u on u.credential_id = s.id
-             where s.revoked_at is null and (s.expires_at is null or s.expires_at > $1) and s.id > $2""";
+             where not s.secretless and s.revoked_at is null and (s.expires_at is null or s.expires_at > $1) and s.id > $2""";
 
     private static final String BY_PEPPER = """
             select pepper, sum(secret) as secrets, sum(api_key) as api_keys
-              from (select pepper, 1 as secret, 0 as api_key from credential where revoked_at is null and (expires_at is null or expires_at > $1)
+              from (select pepper, 1 as secret, 0 as api_key from credential where not secretless and revoked_at is null and (expires_at is null or expires_at > $1)
                     union all select pepper, 0, 1 from api_key where deleted_at is null) as hashes
              group by pepper""";
 

@@ -24,6 +24,9 @@ public record Retirement(List<Credential> live, Map<CredentialId, SecretUsage> u
 
     /** Checks in the order in which they win. */
     public Advice of(Credential credential) {
+        if (credential.isSecretless()) {
+            return Advice.no("it is no secret: it names the tokens of a client that has none");
+        }
         if (!live.contains(credential)) {
             return Advice.no("it is " + (credential.statusAt(now) == SecretStatus.REVOKED ? "revoked" : "expired") + " already");
         }

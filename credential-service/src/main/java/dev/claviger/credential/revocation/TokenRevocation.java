@@ -8,6 +8,7 @@ import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.GrantId;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
@@ -33,11 +34,15 @@ class TokenRevocation {
 
     /** A mistyped id would end nothing and say so to nobody; so what is named must exist, and where it is said to. */
     private static final String TARGET_EXISTS = """
-            with named as (select cast(:tenant as text) as a_tenant, cast(:client as text) as a_client, cast(:credential as text) as a_credential)
+            with named as (select cast(:tenant as text) as a_tenant, cast(:client as text) as a_client, cast(:credential as text) as a_credential,
+                                  cast(:subject as text) as a_subject, cast(:number as bigint) as a_number)
             select (a_tenant is null or exists (select 1 from tenant t where t.id = a_tenant))
                and (a_client is null or exists (select 1 from client c where c.id = a_client and (a_tenant is null or c.tenant_id = a_tenant)))
                and (a_credential is null or exists (select 1 from credential s join client c on c.id = s.client_id where s.id = a_credential
                     and (a_client is null or c.id = a_client) and (a_tenant is null or c.tenant_id = a_tenant)))
+               and (a_subject is null or exists (select 1 from client c where c.id = a_subject and (a_tenant is null or c.tenant_id = a_tenant))
+                    or exists (select 1 from person p where p.id = a_number and (a_tenant is null or p.tenant_id = a_tenant))
+                    or exists (select 1 from tenant t where t.account = a_number and (a_tenant is null or t.id = a_tenant)))
               from named
             """;
 
@@ -77,6 +82,7 @@ class TokenRevocation {
         target.credential().map(CredentialId::value).ifPresent(entry::credential);
         target.grant().map(GrantId::value).ifPresent(entry::grant);
         target.tokenId().ifPresent(entry::token);
+        target.subject().ifPresent(entry::subject);
         return audit.record(actor, entry).chain(() -> events.append(event));
     }
 
@@ -84,12 +90,14 @@ class TokenRevocation {
         return Panache.getSession().chain(session -> session.createNativeQuery(TARGET_EXISTS, Boolean.class)
                 .setParameter("tenant", target.tenant().map(TenantId::value).orElse(null))
                 .setParameter("client", target.client().map(ClientId::value).orElse(null))
-                .setParameter("credential", target.credential().map(CredentialId::value).orElse(null)).getSingleResult());
+                .setParameter("credential", target.credential().map(CredentialId::value).orElse(null))
+                .setParameter("subject", target.subject().orElse(null))
+                .setParameter("number", target.subject().flatMap(PersonId::ofSubject).map(PersonId::value).orElse(null)).getSingleResult());
     }
 
     private static void refuseUnknown(boolean exists) {
         if (!exists) {
-            throw Problem.notFound("tenant, client or secret as named; nothing was revoked");
+            throw Problem.notFound("tenant, client, secret or subject as named; nothing was revoked");
         }
     }
 

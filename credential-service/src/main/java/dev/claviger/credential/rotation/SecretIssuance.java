@@ -65,7 +65,7 @@ class SecretIssuance {
     @WithTransaction
     Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, Duration previousValidFor, String idempotencyKey) {
         CredentialId fresh = Credentials.newId();
-        return clients.lock(caller, tenant, id)
+        return clients.lock(caller, tenant, id).invoke(SecretIssuance::refusePublic)
                 .chain(client -> idempotency.take(caller.actor(), idempotencyKey, "secret " + id + previousValidFor, fresh.value())
                         .chain(earlier -> earlier.isPresent()
                                 ? secrets.look(tenant, id, new CredentialId(earlier.get())).map(known -> new Issued(false, known))
@@ -111,6 +111,12 @@ class SecretIssuance {
         List<AccessEvent> told = new ArrayList<>();
         previous.forEach(credential -> told.add(events.revoked(RevocationTarget.credential(client.tenant(), client.id(), credential.id()))));
         return told;
+    }
+
+    private static void refusePublic(Client client) {
+        if (client.isPublic()) {
+            throw Problem.conflict("The client has token_endpoint_auth_method none, so it has no secret and none can be issued. Register another client for one that keeps a secret");
+        }
     }
 
     private static void refuseTooMany(List<Credential> live, Duration previousValidFor) {

@@ -22,6 +22,7 @@ import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.event.RecordedEvents;
 import dev.claviger.credential.notify.Notice;
 import dev.claviger.credential.notify.Notifications;
+import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.secret.Credential;
 import dev.claviger.credential.secret.Credentials;
 import dev.claviger.credential.secret.SecretStatus;
@@ -54,9 +55,16 @@ public class SecretRevocation {
     Uni<Void> revoke(AdminCaller caller, TenantId tenant, ClientId client, CredentialId id, String ifMatch) {
         return clients.lock(caller, tenant, client)
                 .chain(() -> credentials.require(client, id))
-                .invoke(credential -> credential.tag().require(ifMatch))
+                .invoke(credential -> credential.tag().require(ifMatch)).invoke(SecretRevocation::refuseSecretless)
                 .chain(credential -> credential.statusAt(clock.instant()) == SecretStatus.REVOKED
                         ? Uni.createFrom().voidItem() : end(caller.actor(), tenant, client, credential));
+    }
+
+    /** It could never be given another, and without one it would obtain nothing. */
+    private static void refuseSecretless(Credential credential) {
+        if (credential.isSecretless()) {
+            throw Problem.conflict("This is no secret: it only names the tokens of a client with token_endpoint_auth_method none. Disable the client, or end its tokens with POST /admin/v1/revocations");
+        }
     }
 
     /**

@@ -11,7 +11,9 @@ import jakarta.persistence.LockModeType;
 
 import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.audit.AuditAction;
@@ -33,6 +35,7 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
     private static final String EXISTING = "select name from scope where name = any (string_to_array(:names, ' ')) order by name for key share";
     private static final String IN_USE = """
             select exists (select 1 from client where scopes @> array[:name]) or exists (select 1 from scope where implies @> array[:name])
+                or exists (select 1 from person where scopes @> array[:name])
             """;
     /** Also waits for everybody who is just now giving a scope to a client, so that {@link #HOLDERS} misses none of them. */
     private static final String ONE_AT_A_TIME = "lock table scope in exclusive mode";
@@ -40,7 +43,11 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
             with recursive reaching as (
                 select cast(:name as text) as name
                 union select s.name from reaching r join scope s on s.implies @> array[r.name])
-            select tenant_id, id from client where scopes && array(select name from reaching) order by id
+            select c.tenant_id, c.id, cast(null as bigint) as person from client c where c.scopes && array(select name from reaching)
+            union select c.tenant_id, c.id, cast(null as bigint) from client c join person p on p.id = c.created_by
+                   where c.limited_to_creator and p.scopes && array(select name from reaching)
+            union select p.tenant_id, cast(null as text), p.id from person p where p.scopes && array(select name from reaching)
+            order by 2, 3
             """;
 
     private final Clock clock;
@@ -60,6 +67,11 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
         }
         return getSession().chain(session -> session.createNativeQuery(EXISTING, String.class)
                 .setParameter("names", String.join(" ", names)).getResultList()).map(known -> without(names, known));
+    }
+
+    /** What every scope implies at this moment; within a session. */
+    public Uni<ScopeCatalogue> definitions() {
+        return find("builtIn = false").list().map(scopes -> ScopeCatalogue.of(scopes.stream().map(Scope::definition).toList()));
     }
 
     @WithSession
@@ -86,7 +98,7 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
         if (scope.isAsIn(form)) {
             return Uni.createFrom().item(new ScopePutResult(false, seen(scope)));
         }
-        boolean shrinks = !form.implies().containsAll(scope.implies);
+        boolean shrinks = !form.implies().containsAll(scope.implies) || !form.tokenTypes().containsAll(scope.tokenTypes);
         scope.apply(form);
         return (shrinks ? endOfTokensOfHolders(scope.name) : Uni.createFrom().item(List.<AccessEvent>of()))
                 .chain(ended -> record(actor, scope, AuditAction.SCOPE_CHANGED, ended))
@@ -99,14 +111,16 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
         return audit.record(actor, AuditEntry.of(action).scope(scope.name)).chain(() -> events.append(told));
     }
 
-    /** A token may name what was implied when it was issued, so it would outlast the implication. */
+    /** A token may name what was implied when it was issued, by its client's scopes or by a limit of its person or creator, so it would outlast the implication. */
     private Uni<List<AccessEvent>> endOfTokensOfHolders(String name) {
         return getSession().chain(session -> session.createNativeQuery(HOLDERS, Object[].class).setParameter("name", name).getResultList())
                 .map(holders -> holders.stream().map(this::endOfTokens).toList());
     }
 
     private AccessEvent endOfTokens(Object[] holder) {
-        return events.revoked(RevocationTarget.client(new TenantId((String) holder[0]), new ClientId((String) holder[1])));
+        TenantId tenant = new TenantId((String) holder[0]);
+        return events.revoked(holder[1] == null ? RevocationTarget.person(tenant, new PersonId(((Number) holder[2]).longValue()))
+                : RevocationTarget.client(tenant, new ClientId((String) holder[1])));
     }
 
     /** The row goes first: that waits for everybody who is just now giving the scope to a client, and shows us what they did. */
@@ -126,7 +140,7 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
 
     private static void refuseInUse(boolean inUse) {
         if (inUse) {
-            throw Problem.conflict("A client holds this scope or another scope implies it. Take it from them first");
+            throw Problem.conflict("A client holds this scope, a person is limited to it, or another scope implies it. Take it from them first");
         }
     }
 

@@ -11,6 +11,7 @@ import jakarta.persistence.Version;
 
 import dev.claviger.contract.ScopeDefinition;
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.person.Person;
 import dev.claviger.credential.edge.EntityTag;
 
 /** A named permission. */
@@ -24,6 +25,8 @@ public class Scope {
     String criticality;
     @Column(columnDefinition = "text[]")
     List<String> implies;
+    @Column(name = "token_types", columnDefinition = "text[]")
+    List<String> tokenTypes;
     @Column(name = "built_in")
     boolean builtIn;
     @Column(name = "created_at")
@@ -43,10 +46,16 @@ public class Scope {
         description = form.description();
         criticality = form.criticality();
         implies = form.implies();
+        tokenTypes = form.tokenTypes();
     }
 
     boolean isAsIn(ScopeForm form) {
-        return description.equals(form.description()) && criticality.equals(form.criticality()) && implies.equals(form.implies());
+        return description.equals(form.description()) && criticality.equals(form.criticality()) && implies.equals(form.implies())
+                && tokenTypes.equals(form.tokenTypes());
+    }
+
+    static boolean isBuiltIn(String name) {
+        return Scopes.isBuiltIn(name) || Person.OF_EVERY_PERSON.contains(name);
     }
 
     /** As gateways learn of it. */

@@ -70,8 +70,8 @@ public class ScopeResource {
         AdminCaller caller = request.caller();
         caller.requireAdmin();
         requireName(name, false);
-        if (Scopes.isBuiltIn(name)) {
-            throw Problem.conflict("Scopes beginning with " + Scopes.BUILT_IN_PREFIX + " are built in and cannot be deleted");
+        if (Scope.isBuiltIn(name)) {
+            throw Problem.conflict("This scope is built in and cannot be deleted");
         }
         return catalogue.delete(caller.actor(), name, ifMatch).replaceWith(Response.noContent().build());
     }

@@ -13,7 +13,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.credential.edge.EntityTag;
 
-/** One client secret's record: its hash and its life. */
+/** One client secret's record: its hash and its life. Of a public client it is that of no secret, and only names its tokens. */
 @Entity
 @Table(name = "credential")
 public class Credential {
@@ -24,6 +24,7 @@ public class Credential {
     String clientId;
     byte[] hash;
     int pepper;
+    boolean secretless;
     @Column(name = "created_at")
     Instant createdAt;
     @Column(name = "expires_at")
@@ -47,6 +48,11 @@ public class Credential {
 
     public CredentialId id() {
         return new CredentialId(id);
+    }
+
+    /** Nothing that anybody could send matches its hash. */
+    public boolean isSecretless() {
+        return secretless;
     }
 
     public Instant createdAt() {

@@ -45,6 +45,13 @@ public class Credentials implements PanacheRepositoryBase<Credential, String> {
         return persist(credential).replaceWith(() -> new MintedSecret(credential, secret));
     }
 
+    /** What stands for a public client where others have a secret: as a hash it has random bits, and nothing that they are the hash of. */
+    public Uni<Credential> withoutSecret(ClientId client) {
+        Credential credential = new Credential(newId(), client, peppers.ofNothing(), clock.instant().truncatedTo(ChronoUnit.MILLIS), Optional.empty());
+        credential.secretless = true;
+        return persist(credential);
+    }
+
     public Uni<Credential> require(ClientId client, CredentialId id) {
         return find("id = ?1 and clientId = ?2", id.value(), client.value()).firstResult()
                 .onItem().ifNull().failWith(() -> Problem.notFound("secret"));

@@ -3,6 +3,7 @@ package dev.claviger.credential.secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -28,6 +29,8 @@ public class Peppers {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final int SHORTEST_BYTES = 32;
+    private static final int HASH_BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final TreeMap<Integer, SecretKeySpec> keys = new TreeMap<>();
     private final int current;
@@ -66,6 +69,13 @@ public class Peppers {
         return hash(key.reveal());
     }
 
+    /** The hash of no text that anybody knows. */
+    SecretHash ofNothing() {
+        byte[] bits = new byte[HASH_BYTES];
+        RANDOM.nextBytes(bits);
+        return new SecretHash(current, bits);
+    }
+
     private SecretHash hash(String secret) {
         return new SecretHash(current, hmac(keys.get(current), secret));
     }
@@ -79,7 +89,7 @@ public class Peppers {
 
     /** Costs what {@link #matches} costs, for a secret of which there is no hash. */
     public void matchNothing(String secret) {
-        MessageDigest.isEqual(new byte[32], hmac(keys.get(current), secret));
+        MessageDigest.isEqual(new byte[HASH_BYTES], hmac(keys.get(current), secret));
     }
 
     /** Whether a hash that was just matched should be made anew. */

@@ -25,6 +25,8 @@ public class Tenant {
     Integer accessTokenSeconds;
     @Column(name = "refresh_token_seconds")
     Integer refreshTokenSeconds;
+    /** For tokens that stand for all of it; no person has the same number. */
+    long account;
     @Column(name = "created_at")
     Instant createdAt;
     @Version
@@ -33,8 +35,9 @@ public class Tenant {
     protected Tenant() {
     }
 
-    Tenant(TenantId id, Instant createdAt) {
+    Tenant(TenantId id, long account, Instant createdAt) {
         this.id = id.value();
+        this.account = account;
         this.createdAt = createdAt;
     }
 

@@ -58,12 +58,17 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
 
     /** Within a transaction. No event: nobody holds an answer about it yet. */
     Uni<Tagged<TenantView>> create(Actor actor, TenantId id, TenantForm form) {
-        Tenant tenant = new Tenant(id, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        tenant.apply(form);
         return findById(id.value()).onItem().ifNotNull().failWith(() -> Problem.conflict("There is a tenant " + id + " already"))
-                .chain(() -> persist(tenant))
+                .chain(this::nextAccount)
+                .map(account -> new Tenant(id, account, clock.instant().truncatedTo(ChronoUnit.MILLIS)))
+                .invoke(tenant -> tenant.apply(form))
+                .call(this::persist)
                 .call(() -> audit.record(actor, AuditEntry.of(AuditAction.TENANT_CREATED).tenant(id)))
                 .call(this::flush).map(Tenants::seen);
+    }
+
+    private Uni<Long> nextAccount() {
+        return getSession().chain(session -> session.createNativeQuery("select nextval('subject_number')", Long.class).getSingleResult());
     }
 
     /** The first administrator's own tenant; within a transaction. */

@@ -6,9 +6,11 @@ import jakarta.inject.Singleton;
 
 import org.jboss.logging.Logger;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.VerifiedClient;
 import dev.claviger.credential.event.Reserved;
 import dev.claviger.credential.notify.FailedUses;
 import dev.claviger.credential.secret.Peppers;
@@ -22,7 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /**
  * Verifies a client's secret with one query and one HMAC, whether client, secret, both or neither exist: the answer and
  * the time it takes do not tell which. For a credential that does not exist another one stands in, so that as much is
- * joined, sent and decoded. The position comes from the same snapshot of the database as the row.
+ * joined, sent and decoded. What sends no secret is asked for among the public clients alone. The position comes from the same snapshot of the database as the row.
  */
 @Singleton
 class ClientVerifications {
@@ -33,14 +35,29 @@ class ClientVerifications {
     /** Expiry is by the database's clock, the one clock all replicas share; and exact, so nothing expired passes. */
     static final String ROW = """
             select f.id as feed_id, f.position, s.hash, s.pepper, c.disabled,
-                   s.revoked_at is null and (s.expires_at is null or s.expires_at > now()) as secret_live,
+                   not s.secretless and s.revoked_at is null and (s.expires_at is null or s.expires_at > now()) as secret_live,
                    """ + CredentialRow.TOLD + """
               from feed f
               left join credential s on s.id = coalesce((select asked.id from credential asked where asked.id = $1),
                                                         (select min(other.id) from credential other))
               left join client c on c.id = s.client_id
+              """ + CredentialRow.CREATOR + """
               left join tenant t on t.id = c.tenant_id
               left join environment e on e.tenant_id = c.tenant_id and e.name = c.environment
+            """;
+    /** RFC 6749 §2.1: a public client is who it says, and is believed nothing for it. */
+    static final String PUBLIC_ROW = """
+            select f.id as feed_id, f.position, told.*
+              from feed f left join lateral (
+                   select
+                   """ + CredentialRow.TOLD + """
+                     from client c
+                     join credential s on s.client_id = c.id and s.secretless and s.revoked_at is null
+                     """ + CredentialRow.CREATOR + """
+                     join tenant t on t.id = c.tenant_id
+                     join environment e on e.tenant_id = c.tenant_id and e.name = c.environment
+                    where c.id = $1 and c.token_endpoint_auth_method = 'none' and not c.disabled
+                   ) told on true
             """;
     private static final String REHASH = "update credential set hash = $1, pepper = $2 where id = $3 and pepper = $4";
 
@@ -60,22 +77,38 @@ class ClientVerifications {
     }
 
     Uni<ClientVerification> verify(VerificationQuestion question) {
-        Optional<ClientSecret> secret = ClientSecret.parse(question.clientSecret());
-        return pool.preparedQuery(ROW).execute(Tuple.of(secret.map(known -> known.credential().value()).orElse(NOBODY)))
-                .map(rows -> new CredentialRow(rows.iterator().next()))
-                .map(row -> answer(question, secret, row))
+        return question.clientSecret().map(sent -> verify(question.clientId(), sent)).orElseGet(() -> verifyPublic(question.clientId()))
                 .invoke(this::count);
     }
 
-    private ClientVerification answer(VerificationQuestion question, Optional<ClientSecret> secret, CredentialRow row) {
-        boolean matches = row.hash().map(hash -> peppers.matches(hash, question.clientSecret())).orElseGet(() -> matchNothing(question));
+    private Uni<ClientVerification> verify(String clientId, String sent) {
+        Optional<ClientSecret> secret = ClientSecret.parse(sent);
+        return row(ROW, secret.map(known -> known.credential().value()).orElse(NOBODY))
+                .chain(row -> answer(row, isVerified(clientId, sent, secret, row)));
+    }
+
+    private Uni<ClientVerification> verifyPublic(String clientId) {
+        return row(PUBLIC_ROW, ClientId.isWellFormed(clientId) ? clientId : NOBODY).chain(row -> answer(row, row.text("client_id") != null));
+    }
+
+    private Uni<CredentialRow> row(String query, String id) {
+        return pool.preparedQuery(query).execute(Tuple.of(id)).map(rows -> new CredentialRow(rows.iterator().next()));
+    }
+
+    private Uni<ClientVerification> answer(CredentialRow row, boolean verified) {
+        return (verified ? clients.of(row, false) : Uni.createFrom().item(Optional.<VerifiedClient>empty()))
+                .map(client -> new ClientVerification(row.feedId(), row.position(), client));
+    }
+
+    private boolean isVerified(String clientId, String sent, Optional<ClientSecret> secret, CredentialRow row) {
+        boolean matches = row.hash().map(hash -> peppers.matches(hash, sent)).orElseGet(() -> matchNothing(sent));
         boolean asked = row.isOf(secret.map(ClientSecret::credential));
-        boolean verified = matches && asked && row.isOf(question.clientId()) && row.isUsable();
+        boolean verified = matches && asked && row.isOf(clientId) && row.isUsable();
         if (verified) {
             secret.ifPresent(known -> renewHash(known, row.hash().orElseThrow()));
         }
-        note(asked && row.isOf(question.clientId()) && !verified, row);
-        return new ClientVerification(row.feedId(), row.position(), verified ? Optional.of(clients.of(row)) : Optional.empty());
+        note(asked && row.isOf(clientId) && !verified, row);
+        return verified;
     }
 
     /** Whatever the outcome, one note is left, for the time of the answer to tell nothing. */
@@ -87,8 +120,8 @@ class ClientVerifications {
         }
     }
 
-    private boolean matchNothing(VerificationQuestion question) {
-        peppers.matchNothing(question.clientSecret());
+    private boolean matchNothing(String sent) {
+        peppers.matchNothing(sent);
         return false;
     }
 

@@ -4,25 +4,31 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.person.Rights;
 import dev.claviger.credential.secret.SecretHash;
 import io.vertx.mutiny.sqlclient.Row;
 
 /** What the one query found: the feed's position always, and of the credential and its client what there is. */
 record CredentialRow(Row row) {
 
-    /** Of credential s, client c, tenant t and environment e, what a positive answer tells. */
+    /** Of credential s, client c, its creator k, tenant t and environment e, what a positive answer tells. */
     static final String TOLD = """
             s.id as credential_id, s.expires_at,
             c.id as client_id, c.tenant_id, c.environment, c.scopes, c.establishments, c.grant_types,
             c.access_token_seconds, t.access_token_seconds as tenant_access_token_seconds,
             c.refresh_token_seconds, t.refresh_token_seconds as tenant_refresh_token_seconds,
-            c.refresh_token_rotation, c.revoke_access_on_refresh, e.audience
+            c.refresh_token_rotation, c.revoke_access_on_refresh, e.audience,
+            c.limited_to_creator, k.role as creator_role, k.scopes as creator_scopes
             """;
+
+    /** The creator of a client that may do no more than its creator. */
+    static final String CREATOR = "left join person k on c.limited_to_creator and k.id = c.created_by and not k.disabled\n";
 
     String feedId() {
         return row.getUUID("feed_id").toString();
@@ -61,6 +67,18 @@ record CredentialRow(Row row) {
 
     Scopes scopes() {
         return Scopes.of(texts("scopes"));
+    }
+
+    /** What the scopes are limited by: whose rights, empty for somebody who is gone. */
+    List<Optional<Rights>> limits(boolean byPerson) {
+        List<Optional<Rights>> limits = new ArrayList<>();
+        if (flag("limited_to_creator")) {
+            limits.add(RemainingScopes.rights(row, "creator"));
+        }
+        if (byPerson) {
+            limits.add(RemainingScopes.rights(row, "person"));
+        }
+        return limits;
     }
 
     Integer seconds(String column) {

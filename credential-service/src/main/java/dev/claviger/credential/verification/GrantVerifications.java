@@ -7,6 +7,8 @@ import jakarta.inject.Singleton;
 
 import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.GrantQuestion;
+import dev.claviger.contract.PersonId;
+import dev.claviger.contract.VerifiedClient;
 import dev.claviger.credential.event.Reserved;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -14,8 +16,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Verifies that a grant still stands: its secret is not revoked, its client is usable, and nothing recorded after the position
- * of its latest tokens ends them. One query, hence one moment of the database, for position, rows and revocations alike.
+ * Verifies that a grant still stands: its secret is not revoked, its client is usable, whoever gave it can still sign in, and nothing
+ * recorded after the position of its latest tokens ends them. One query, hence one moment of the database, for position, rows and revocations alike.
  *
  * <p>Order is by position: what ended tokens once ends the grant for good, whatever was enabled again since. A secret that has
  * merely expired ends nothing; the asker sees when it did.
@@ -29,16 +31,21 @@ class GrantVerifications {
               from feed f left join lateral (
                    select
                    """ + CredentialRow.TOLD + """
+                   , p.role as person_role, p.scopes as person_scopes
                      from credential s
                      join client c on c.id = s.client_id
+                     """ + CredentialRow.CREATOR + """
+                     left join person p on p.id = $7 and p.tenant_id = $1 and not p.disabled
                      join tenant t on t.id = c.tenant_id
                      join environment e on e.tenant_id = c.tenant_id and e.name = c.environment
                     where s.id = $3 and c.id = $2 and c.tenant_id = $1 and s.revoked_at is null and not c.disabled
+                      and ($7::bigint is null or p.id is not null)
                       and not exists (
                           select 1 from live_revocation r
-                           where r.subject in ($1, $2, $3, $4, '*') and r.position > $5
+                           where r.named in ($1, $2, $3, $4, $8, '*') and r.position > $5
                              and (r.tenant_id is null or r.tenant_id = $1) and (r.client_id is null or r.client_id = $2)
                              and (r.credential_id is null or r.credential_id = $3) and (r.grant_id is null or r.grant_id = $4)
+                             and (r.person is null or r.person = $8)
                              and r.token_id is null and (r.issued_before is null or r.issued_before > $6))
                    ) told on true
             """;
@@ -55,18 +62,25 @@ class GrantVerifications {
 
     Uni<ClientVerification> verify(GrantQuestion question) {
         return pool.preparedQuery(ROW).execute(parameters(question))
-                .map(rows -> answer(new CredentialRow(rows.iterator().next())))
+                .chain(rows -> answer(new CredentialRow(rows.iterator().next()), question.person().isPresent()))
                 .invoke(this::count);
     }
 
     private static Tuple parameters(GrantQuestion question) {
-        return Tuple.of(question.tenant().value(), question.client().value(), question.credential().value(), question.grant().value(),
+        Tuple known = Tuple.of(question.tenant().value(), question.client().value(), question.credential().value(), question.grant().value(),
                 question.position(), question.issuedAt().atOffset(ZoneOffset.UTC));
+        return known.addLong(question.person().map(PersonId::value).orElse(null)).addString(subject(question));
     }
 
-    private ClientVerification answer(CredentialRow row) {
+    /** {@code sub} of the grant's tokens. */
+    private static String subject(GrantQuestion question) {
+        return question.subject().or(() -> question.person().map(PersonId::toString)).orElseGet(() -> question.client().value());
+    }
+
+    private Uni<ClientVerification> answer(CredentialRow row, boolean byPerson) {
         boolean stands = row.text("credential_id") != null;
-        return new ClientVerification(row.feedId(), row.position(), stands ? Optional.of(clients.of(row)) : Optional.empty());
+        return (stands ? clients.of(row, byPerson) : Uni.createFrom().item(Optional.<VerifiedClient>empty()))
+                .map(client -> new ClientVerification(row.feedId(), row.position(), client));
     }
 
     private void count(ClientVerification answer) {

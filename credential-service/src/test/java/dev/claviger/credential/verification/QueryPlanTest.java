@@ -27,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 class QueryPlanTest {
 
     private static final String CLIENT = "ClientOfThePlan" + "00777";
+    private static final String OTHER = "ClientOfThePlan" + "00778";
 
     @Inject
     Pool pool;
@@ -74,7 +75,29 @@ class QueryPlanTest {
     @Test
     @DisplayName("verifying a grant reads by index, also of a client with very many revocations behind it")
     void verifying_a_grant() {
-        assertThat(plan(GrantVerifications.ROW, Tuple.of(tenant, CLIENT, "SecretOf" + CLIENT + "1", "GrantOfThePlan00001", 1L, OffsetDateTime.now())))
+        assertThat(plan(GrantVerifications.ROW, Tuple.of(tenant, CLIENT, "SecretOf" + CLIENT + "1", "GrantOfThePlan00001", 1L, OffsetDateTime.now())
+                .addLong(null).addString(CLIENT)))
                 .doesNotContain("Seq Scan on credential", "Seq Scan on client", "Seq Scan on live_revocation");
+    }
+
+    @Test
+    @DisplayName("a grant of one of very many people, of whom many were revoked, is verified by index as well")
+    void verifying_a_grant_of_a_person() {
+        execute("insert into person (id, tenant_id, username, created_at, updated_at, version) select 900000000 + n, '" + tenant + "', 'p' || n, now(), now(), 0"
+                + " from generate_series(1, 2000) n");
+        execute("insert into live_revocation (position, tenant_id, person, keep_until) select -100000 - n, '" + tenant + "', (900000000 + n)::text, now() - interval '1 day'"
+                + " from generate_series(1, 2000) n");
+        execute("analyze person, live_revocation");
+        assertThat(plan(GrantVerifications.ROW, Tuple.of(tenant, OTHER, "SecretOf" + OTHER + "1", "GrantOfThePlan00001", -200_000L, OffsetDateTime.now())
+                .addLong(900000777L).addString("900000777")))
+                .contains("live_revocation_by_named").doesNotContain("Seq Scan on person", "Seq Scan on live_revocation", "Seq Scan on client");
+    }
+
+    @Test
+    @DisplayName("a client without secret, and where its scripts may call from, are found by index")
+    void finding_a_public_client() {
+        assertThat(plan(ClientVerifications.PUBLIC_ROW, Tuple.of(CLIENT))).doesNotContain("Seq Scan on credential", "Seq Scan on client");
+        assertThat(plan("select exists (select 1 from client where allowed_origins @> array[$1] and not disabled) as allowed", Tuple.of("https://a.example")))
+                .contains("client_by_allowed_origin");
     }
 }

@@ -1,6 +1,7 @@
 package dev.claviger.credential.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
@@ -25,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
@@ -43,6 +46,7 @@ class PartitionsTest {
 
     @AfterEach
     void forget() {
+        ask("drop view if exists in_the_way");
         ask("delete from event where position < 0 returning 1");
         ask("delete from audit_entry where actor = 'partition-test' returning 1");
     }
@@ -133,6 +137,84 @@ class PartitionsTest {
         assertThat(both).isTrue();
     }
 
+    @Test
+    @DisplayName("whoever reads the feed does not wait for the upkeep that waits for him: what is made is committed before anything is dropped")
+    void readers_and_upkeep_never_wait_for_each_other() {
+        keep(PartitionedTable.USAGE_BATCH, LONG_AGO);
+        String missing = dropLast(PartitionedTable.USAGE_BATCH);
+        String old = of(PartitionedTable.USAGE_BATCH).get(0);
+        Instant horizon = ends(PartitionedTable.USAGE_BATCH).get(0).toInstant();
+        SqlConnection reader = pool.getConnectionAndAwait();
+        try {
+            ask(reader, "begin");
+            ask(reader, "lock table only usage_batch in access share mode");
+            CompletableFuture<Void> upkeep = partitions.keep(PartitionedTable.USAGE_BATCH, horizon).subscribeAsCompletionStage();
+            awaitWaiting("usage_batch");
+
+            assertThat(ask(reader, "select count(*) from usage_batch_default")).as("the reader goes on to the default partition").hasSize(1);
+            assertThat(of(PartitionedTable.USAGE_BATCH)).as("made, and not dropped yet").contains(missing, old);
+            ask(reader, "commit");
+            upkeep.join();
+        } finally {
+            reader.closeAndAwait();
+        }
+        assertThat(of(PartitionedTable.USAGE_BATCH)).contains(missing).doesNotContain(old);
+    }
+
+    @Test
+    @DisplayName("a row that is on its way into the default partition while its own is made is waited for, and moved")
+    void rows_in_flight_are_moved_too() {
+        keep(PartitionedTable.AUDIT_ENTRY, LONG_AGO);
+        OffsetDateTime late = ends(PartitionedTable.AUDIT_ENTRY).get(ends(PartitionedTable.AUDIT_ENTRY).size() - 1).minusDays(1);
+        String missing = dropLast(PartitionedTable.AUDIT_ENTRY);
+        SqlConnection writer = pool.getConnectionAndAwait();
+        try {
+            ask(writer, "begin");
+            ask(writer, "insert into audit_entry (at, actor, action, changed) values ('" + late + "', 'partition-test', 'x', '{}') returning 1");
+            CompletableFuture<Void> upkeep = partitions.keep(PartitionedTable.AUDIT_ENTRY, LONG_AGO).subscribeAsCompletionStage();
+            awaitWaiting("audit_entry_default");
+            ask(writer, "commit");
+            upkeep.join();
+        } finally {
+            writer.closeAndAwait();
+        }
+        assertThat(ask("select tableoid::regclass::text from audit_entry where actor = 'partition-test'")).containsExactly(missing);
+    }
+
+    @Test
+    @DisplayName("a partition that cannot be dropped keeps no other from being made, stays as it was, and goes the next time")
+    void a_drop_that_fails_undoes_nothing() {
+        keep(PartitionedTable.USAGE_BATCH, LONG_AGO);
+        String missing = dropLast(PartitionedTable.USAGE_BATCH);
+        String old = of(PartitionedTable.USAGE_BATCH).get(0);
+        Instant horizon = ends(PartitionedTable.USAGE_BATCH).get(0).toInstant();
+        ask("create view in_the_way as select * from " + old);
+
+        assertThatThrownBy(() -> keep(PartitionedTable.USAGE_BATCH, horizon)).hasMessageContaining("cannot drop table " + old);
+        assertThat(of(PartitionedTable.USAGE_BATCH)).contains(missing, old);
+        assertThat(metric("claviger_partitions_ahead_seconds{table=\"usage_batch\"}")).as("and is told").isGreaterThan(6 * 86_400);
+
+        ask("drop view in_the_way");
+        keep(PartitionedTable.USAGE_BATCH, horizon);
+        assertThat(of(PartitionedTable.USAGE_BATCH)).contains(missing).doesNotContain(old);
+    }
+
+    /** As if nobody had made partitions for a while. */
+    private String dropLast(PartitionedTable table) {
+        List<String> names = of(table);
+        String last = names.get(names.size() - 1);
+        ask("drop table " + last);
+        return last;
+    }
+
+    /** Until somebody waits for a lock on that table: half a second is long, and whoever waits gives up after two. */
+    private void awaitWaiting(String table) {
+        String waiting = "select 1 from pg_locks where not granted and relation = '" + table + "'::regclass";
+        for (int tries = 0; ask(waiting).isEmpty(); tries++) {
+            assertThat(tries).as("nobody waits for %s", table).isLessThan(1_000);
+        }
+    }
+
     private void insert(long position, OffsetDateTime at) {
         ask("insert into event (position, recorded_at, type, data) values (" + position + ", '" + at + "', 'x', '{}') returning 1");
     }
@@ -158,6 +240,10 @@ class PartitionsTest {
 
     private List<String> ask(String sql) {
         return pool.query(sql).executeAndAwait().stream().map(row -> String.valueOf(row.getValue(0))).toList();
+    }
+
+    private static List<String> ask(SqlConnection connection, String sql) {
+        return connection.query(sql).executeAndAwait().stream().map(row -> String.valueOf(row.getValue(0))).toList();
     }
 
     private double metric(String name) {

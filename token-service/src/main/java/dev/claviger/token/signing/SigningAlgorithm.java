@@ -13,13 +13,17 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import java.util.List;
 
-/** How access tokens may be signed: the asymmetric algorithms of RFC 7518 §3.1 and RFC 8037 that are in use. */
+/** How tokens may be signed: the asymmetric algorithms of RFC 7518 §3.1 and RFC 8037 that are in use. */
 public enum SigningAlgorithm {
     ES256(SignatureAlgorithm.ES256, "EC", new ECGenParameterSpec("secp256r1")),
     RS256(SignatureAlgorithm.RS256, "RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
     PS256(SignatureAlgorithm.PS256, "RSA", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4)),
     EdDSA(SignatureAlgorithm.EDDSA, "Ed25519", NamedParameterSpec.ED25519);
+
+    /** What clients may choose for their ID tokens; RS256 every OpenID provider must know (OpenID Connect Core §15.1). */
+    public static final List<SigningAlgorithm> OF_ID_TOKENS = List.of(RS256, ES256);
 
     /** RFC 7518 §3.3: a key of 2048 bits or larger. */
     private static final int SHORTEST_RSA = 2048;

@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** With which keys access tokens are signed. */
+/** With which keys tokens are signed. */
 @ConfigMapping(prefix = "claviger.signing")
 public interface SigningConfig {
 
-    /** ES256, RS256, PS256 or EdDSA (Ed25519). A change rotates to a key of the new algorithm, published before its use. */
+    /** Of access tokens: ES256, RS256, PS256 or EdDSA (Ed25519). A change rotates to a key of the new algorithm, published before its use. */
     @WithDefault("ES256")
     SigningAlgorithm algorithm();
 
@@ -38,8 +38,9 @@ public interface SigningConfig {
     Optional<String> previousEncryptionKey();
 
     /**
-     * Files with a private JWK or a PEM private key each. The first one signs, all are published; they are read again when
-     * they change. The keys in the database are then unused.
+     * Files with a private JWK or a PEM private key each. The first one signs access tokens, the first RS256 and the first ES256 one ID tokens,
+     * all are published; they are read again when they change. The keys in the database are then unused; but for ID tokens, where no file is for
+     * the client's algorithm, those are, if there is an encryption-key.
      */
     Optional<List<Path>> keyFiles();
 }

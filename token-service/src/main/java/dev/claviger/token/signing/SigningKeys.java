@@ -16,8 +16,10 @@ import org.jboss.logging.Logger;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The keys that sign and those that are published, always of one moment. */
 @ApplicationScoped
@@ -25,23 +27,29 @@ public class SigningKeys {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 
-    private final KeySource source;
+    private final KeySources sources;
     private final Duration longestTokenLifetime;
     private final Clock clock;
-    private volatile KeyRing ring;
+    private volatile Held held;
 
     @Inject
-    SigningKeys(KeySource source, SigningConfig config, Clock clock, MeterRegistry meters) {
-        this(source, config.maxTokenLifetime(), clock);
-        Gauge.builder("claviger.signing.key.age.seconds", this, SigningKeys::ageSeconds)
+    SigningKeys(KeySources sources, SigningConfig config, Clock clock, MeterRegistry meters) {
+        this(sources, config.maxTokenLifetime(), clock);
+        Gauge.builder("claviger.signing.key.age.seconds", this, keys -> keys.ageSeconds(keys.held == null ? KeyRing.empty() : keys.held.accessTokens))
                 .description("For how long the current key has been signing").register(meters);
+        SigningAlgorithm.OF_ID_TOKENS.forEach(algorithm -> Gauge.builder("claviger.signing.id.token.key.age.seconds", this, keys -> keys.ageSeconds(keys.idTokens(algorithm)))
+                .tag("algorithm", algorithm.name()).description("For how long the current key of ID tokens has been signing; NaN where there is none").register(meters));
         double period = config.keyFiles().isPresent() ? Double.NaN : config.rotationPeriod().toSeconds();
         Gauge.builder("claviger.signing.rotation.period.seconds", () -> period)
                 .description("After how long the next key takes over; NaN for keys from files, which no schedule turns").register(meters);
     }
 
-    public SigningKeys(KeySource source, Duration longestTokenLifetime, Clock clock) {
-        this.source = source;
+    public SigningKeys(KeySource accessTokens, Duration longestTokenLifetime, Clock clock) {
+        this(new KeySources(accessTokens, Map.of()), longestTokenLifetime, clock);
+    }
+
+    public SigningKeys(KeySources sources, Duration longestTokenLifetime, Clock clock) {
+        this.sources = sources;
         this.longestTokenLifetime = longestTokenLifetime;
         this.clock = clock;
     }
@@ -51,11 +59,16 @@ public class SigningKeys {
         CryptoProvider.install();
         migrations.migrate();
         read();
+        SigningAlgorithm.OF_ID_TOKENS.stream().filter(algorithm -> idTokens(algorithm).isEmpty()).forEach(algorithm -> LOG.warnf(
+                "No ID token can be signed with %s: claviger.signing.key-files has no such key, and without claviger.signing.encryption-key none can be stored", algorithm));
     }
 
     /** @throws RuntimeException when they cannot be read */
     public void read() {
-        ring = source.read(clock.instant());
+        Instant now = clock.instant();
+        Map<SigningAlgorithm, KeyRing> idTokens = new EnumMap<>(SigningAlgorithm.class);
+        sources.idTokens().forEach((algorithm, source) -> idTokens.put(algorithm, source.read(now)));
+        held = Held.of(sources.accessTokens().read(now), idTokens);
     }
 
     /**
@@ -76,45 +89,70 @@ public class SigningKeys {
 
     /** @throws OAuthException temporarily_unavailable before the first key is held */
     public SigningKey current() {
-        return held().current(clock.instant()).getValue();
+        return held().accessTokens.current(clock.instant()).getValue();
     }
 
     /**
-     * The published key of that {@code kid}: a token signed with any other is none of ours, or has expired.
+     * What signs ID tokens with this algorithm now; empty where there is no such key.
+     *
+     * @throws OAuthException temporarily_unavailable before the first key is held
+     */
+    public Optional<SigningKey> ofIdTokens(SigningAlgorithm algorithm) {
+        held();
+        KeyRing ring = idTokens(algorithm);
+        return ring.isEmpty() ? Optional.empty() : Optional.of(ring.current(clock.instant()).getValue());
+    }
+
+    /** The published key of that {@code kid} among those that sign ID tokens. */
+    public Optional<SigningKey> findOfIdTokens(String id) {
+        return held().idTokens.values().stream().flatMap(ring -> ring.find(id).stream()).findFirst();
+    }
+
+    /**
+     * The published key of that {@code kid} among those that sign access tokens: a token signed with any other is none of ours, or has expired.
      *
      * @throws OAuthException temporarily_unavailable before the first key is held
      */
     public Optional<SigningKey> find(String id) {
-        return held().find(id);
+        return held().accessTokens.find(id);
     }
 
     /** The JWK Set (RFC 7517 §5) as JSON text. */
     public String jwks() {
-        return held().jwks();
+        return held().jwks;
     }
 
     public boolean isHeld() {
-        return ring != null;
+        return held != null;
     }
 
     public Duration longestTokenLifetime() {
         return longestTokenLifetime;
     }
 
-    private KeyRing held() {
-        KeyRing held = ring;
-        if (held == null) {
+    private Held held() {
+        Held now = held;
+        if (now == null) {
             throw OAuthException.temporarilyUnavailable();
         }
-        return held;
+        return now;
     }
 
-    private double ageSeconds() {
-        if (!isHeld()) {
-            return Double.NaN;
-        }
+    private KeyRing idTokens(SigningAlgorithm algorithm) {
+        Held now = held;
+        return now == null ? KeyRing.empty() : now.idTokens.getOrDefault(algorithm, KeyRing.empty());
+    }
+
+    private double ageSeconds(KeyRing ring) {
         Instant now = clock.instant();
-        Map.Entry<Instant, SigningKey> current = ring.current(now);
-        return Duration.between(current.getKey(), now).toMillis() / 1000.0;
+        return ring.isEmpty() ? Double.NaN : Duration.between(ring.current(now).getKey(), now).toMillis() / 1000.0;
+    }
+
+    /** Everything of one moment. */
+    private record Held(KeyRing accessTokens, Map<SigningAlgorithm, KeyRing> idTokens, String jwks) {
+
+        static Held of(KeyRing accessTokens, Map<SigningAlgorithm, KeyRing> idTokens) {
+            return new Held(accessTokens, idTokens, KeyRing.jwks(Stream.concat(Stream.of(accessTokens), idTokens.values().stream()).toList()));
+        }
     }
 }

@@ -27,7 +27,13 @@ final class KeySchedule {
     private final Duration publishAhead;
     private final Duration afterlife;
 
+    /** Of the keys that sign access tokens. */
     KeySchedule(SigningConfig config) {
+        this(config, config.algorithm(), config.maxTokenLifetime());
+    }
+
+    /** @param longestUse for how long after a key's last signature somebody may want to verify it */
+    KeySchedule(SigningConfig config, SigningAlgorithm algorithm, Duration longestUse) {
         if (config.publishAhead().compareTo(SHORTEST_PUBLICATION) < 0) {
             throw new IllegalArgumentException("claviger.signing.publish-ahead must be at least " + SHORTEST_PUBLICATION
                     + ": gateways read the keys every minute and other replicas every 5 s, and a key that signs before they have is refused");
@@ -35,10 +41,10 @@ final class KeySchedule {
         if (config.publishAhead().compareTo(config.rotationPeriod()) >= 0) {
             throw new IllegalArgumentException("claviger.signing.publish-ahead must be shorter than claviger.signing.rotation-period");
         }
-        this.algorithm = config.algorithm();
+        this.algorithm = algorithm;
         this.rotationPeriod = config.rotationPeriod();
         this.publishAhead = config.publishAhead();
-        this.afterlife = config.maxTokenLifetime().plus(AccessTokenClaims.CLOCK_SKEW);
+        this.afterlife = longestUse.plus(AccessTokenClaims.CLOCK_SKEW);
     }
 
     /** From when a key that has to be made now would sign; empty when none has to be made. */

@@ -11,14 +11,22 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** The statements on table {@code signing_key}. */
-final class SigningKeyTable {
+/**
+ * The statements on a table of signing keys.
+ *
+ * @param only whose keys are meant, in a table that holds several lines of them
+ */
+record SigningKeyTable(String name, Optional<SigningAlgorithm> only) {
+
+    static final SigningKeyTable OF_ACCESS_TOKENS = new SigningKeyTable("signing_key", Optional.empty());
 
     /** Any number, as long as nothing else in this database locks it. */
     private static final long LOCK = 0x5167_6e69_6e67L;
 
-    private SigningKeyTable() {
+    static SigningKeyTable ofIdTokens(SigningAlgorithm algorithm) {
+        return new SigningKeyTable("id_token_key", Optional.of(algorithm));
     }
 
     /** Until the transaction ends, nobody else changes the keys. */
@@ -29,22 +37,22 @@ final class SigningKeyTable {
         }
     }
 
-    static List<StoredKey> all(Connection connection) throws SQLException {
+    List<StoredKey> all(Connection connection) throws SQLException {
         List<StoredKey> keys = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(
-                "select kid, algorithm, public_key, private_key, created_at, signs_from from signing_key order by signs_from");
+                "select kid, algorithm, public_key, private_key, created_at, signs_from from " + name + " order by signs_from");
                 ResultSet rows = statement.executeQuery()) {
             while (rows.next()) {
                 ScheduledKey schedule = new ScheduledKey(rows.getString(1), SigningAlgorithm.valueOf(rows.getString(2)), instant(rows, 6));
                 keys.add(new StoredKey(schedule, rows.getBytes(3), rows.getBytes(4), instant(rows, 5)));
             }
         }
-        return keys;
+        return only.map(algorithm -> keys.stream().filter(key -> key.schedule().algorithm() == algorithm).toList()).orElse(keys);
     }
 
-    static void insert(Connection connection, StoredKey key) throws SQLException {
+    void insert(Connection connection, StoredKey key) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "insert into signing_key (kid, algorithm, public_key, private_key, created_at, signs_from) values (?, ?, ?, ?, ?, ?)")) {
+                "insert into " + name + " (kid, algorithm, public_key, private_key, created_at, signs_from) values (?, ?, ?, ?, ?, ?)")) {
             statement.setString(1, key.schedule().id());
             statement.setString(2, key.schedule().algorithm().name());
             statement.setBytes(3, key.publicKey());
@@ -56,16 +64,16 @@ final class SigningKeyTable {
     }
 
     /** Stores the private key as it is encrypted now. */
-    static void replace(Connection connection, StoredKey key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("update signing_key set private_key = ? where kid = ?")) {
+    void replace(Connection connection, StoredKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("update " + name + " set private_key = ? where kid = ?")) {
             statement.setBytes(1, key.sealedPrivateKey());
             statement.setString(2, key.schedule().id());
             statement.executeUpdate();
         }
     }
 
-    static void delete(Connection connection, ScheduledKey key) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("delete from signing_key where kid = ?")) {
+    void delete(Connection connection, ScheduledKey key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from " + name + " where kid = ?")) {
             statement.setString(1, key.id());
             statement.executeUpdate();
         }

@@ -23,21 +23,34 @@ public final class StoredKeys implements KeySource {
     private static final Logger LOG = Logger.getLogger(StoredKeys.class);
 
     private final DataSource database;
+    private final SigningKeyTable table;
     private final KeySchedule schedule;
     private final SigningAlgorithm algorithm;
     private final EncryptionKeys encryption;
 
+    /** Those that sign access tokens. */
     public StoredKeys(DataSource database, SigningConfig config) {
+        this(database, config, SigningKeyTable.OF_ACCESS_TOKENS, config.algorithm(), new KeySchedule(config));
+    }
+
+    /** Those that sign ID tokens with the algorithm. One that has expired may still be shown at a logout, so their keys stay for another period. */
+    public static StoredKeys ofIdTokens(DataSource database, SigningConfig config, SigningAlgorithm algorithm) {
+        return new StoredKeys(database, config, SigningKeyTable.ofIdTokens(algorithm), algorithm,
+                new KeySchedule(config, algorithm, config.rotationPeriod().plus(config.maxTokenLifetime())));
+    }
+
+    private StoredKeys(DataSource database, SigningConfig config, SigningKeyTable table, SigningAlgorithm algorithm, KeySchedule schedule) {
         this.database = database;
-        this.schedule = new KeySchedule(config);
-        this.algorithm = config.algorithm();
+        this.table = table;
+        this.schedule = schedule;
+        this.algorithm = algorithm;
         this.encryption = new EncryptionKeys(config);
     }
 
     @Override
     public KeyRing read(Instant now) {
         try (Connection connection = database.getConnection()) {
-            List<StoredKey> keys = SigningKeyTable.all(connection);
+            List<StoredKey> keys = table.all(connection);
             return ring(isInOrder(keys, now) ? keys : putInOrder(connection, now));
         } catch (SQLException unreachable) {
             throw new IllegalStateException("signing keys cannot be read from claviger.database.url: " + unreachable.getMessage(), unreachable);
@@ -55,11 +68,11 @@ public final class StoredKeys implements KeySource {
         connection.setAutoCommit(false);
         try {
             SigningKeyTable.lock(connection);
-            List<ScheduledKey> keys = scheduled(SigningKeyTable.all(connection));
+            List<ScheduledKey> keys = scheduled(table.all(connection));
             removeOutlived(connection, keys, now);
             addNext(connection, keys, now);
             sealAnew(connection);
-            List<StoredKey> inOrder = SigningKeyTable.all(connection);
+            List<StoredKey> inOrder = table.all(connection);
             connection.commit();
             return inOrder;
         } catch (SQLException | RuntimeException failure) {
@@ -72,7 +85,7 @@ public final class StoredKeys implements KeySource {
 
     private void removeOutlived(Connection connection, List<ScheduledKey> keys, Instant now) throws SQLException {
         for (ScheduledKey outlived : schedule.outlived(keys, now)) {
-            SigningKeyTable.delete(connection, outlived);
+            table.delete(connection, outlived);
             LOG.infof("Signing key %s is gone: its last token has expired", outlived.id());
         }
     }
@@ -82,15 +95,15 @@ public final class StoredKeys implements KeySource {
         if (signsFrom.isPresent()) {
             SigningKey key = SigningKey.of(algorithm, algorithm.generate());
             // PostgreSQL keeps microseconds; what is read back must be what was written.
-            SigningKeyTable.insert(connection, StoredKey.seal(key, micros(now), micros(signsFrom.get()), encryption));
+            table.insert(connection, StoredKey.seal(key, micros(now), micros(signsFrom.get()), encryption));
             LOG.infof("New signing key %s (%s), signs from %s", key.id(), algorithm, micros(signsFrom.get()));
         }
     }
 
     private void sealAnew(Connection connection) throws SQLException {
-        for (StoredKey key : SigningKeyTable.all(connection)) {
+        for (StoredKey key : table.all(connection)) {
             if (key.isUnderPrevious(encryption)) {
-                SigningKeyTable.replace(connection, key.sealedAnew(encryption));
+                table.replace(connection, key.sealedAnew(encryption));
                 LOG.infof("Signing key %s is stored under claviger.signing.encryption-key from now on", key.schedule().id());
             }
         }

@@ -4,8 +4,10 @@ import dev.claviger.token.TestClock;
 import dev.claviger.token.TestDatabase;
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.signing.KeySource;
+import dev.claviger.token.signing.KeySources;
 import dev.claviger.token.signing.SigningAlgorithm;
 import dev.claviger.token.signing.SigningConfig;
+import dev.claviger.token.signing.SigningKey;
 import dev.claviger.token.signing.SigningKeys;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.junit.jupiter.api.AfterAll;
@@ -55,9 +57,11 @@ class StoredKeysTest {
     static void start() throws IOException, SQLException {
         postgres = TestDatabase.start();
         database = postgres.getPostgresDatabase();
-        try (InputStream migration = StoredKeysTest.class.getResourceAsStream("/db/migration/V1__signing_keys.sql");
-                Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
+        for (String migration : List.of("V1__signing_keys", "V6__openid")) {
+            try (InputStream script = StoredKeysTest.class.getResourceAsStream("/db/migration/" + migration + ".sql");
+                    Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
+                statement.execute(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+            }
         }
     }
 
@@ -69,7 +73,7 @@ class StoredKeysTest {
     @BeforeEach
     void no_keys() throws SQLException {
         try (Connection connection = database.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("delete from signing_key");
+            statement.execute("delete from signing_key; delete from id_token_key");
         }
     }
 
@@ -113,6 +117,41 @@ class StoredKeysTest {
         pass(rsa, Duration.ofHours(1));
         assertThat(rsa.current().algorithm()).isEqualTo(SigningAlgorithm.PS256);
         assertThat(rsa.jwks()).contains(first).contains("PS256");
+    }
+
+    @Test
+    @DisplayName("OpenID Connect Core §10.1.1: keys of ID tokens turn as well, each algorithm by itself, and stay published for hints that are shown later")
+    void keys_of_id_tokens_rotate_beside_the_others() {
+        SigningKeys keys = withIdTokens();
+        String rsa = keys.ofIdTokens(SigningAlgorithm.RS256).orElseThrow().id();
+        String ec = keys.ofIdTokens(SigningAlgorithm.ES256).orElseThrow().id();
+        assertThat(keys.jwks()).contains(rsa, ec, keys.current().id());
+        assertThat(withIdTokens().ofIdTokens(SigningAlgorithm.RS256).orElseThrow().id()).describedAs("another replica, or the same after a restart").isEqualTo(rsa);
+
+        pass(keys, Duration.ofDays(30).minusHours(1));
+        assertThat(keys.ofIdTokens(SigningAlgorithm.RS256).orElseThrow().id()).isEqualTo(rsa);
+        assertThat(publishedCount(keys)).isEqualTo(6);
+        clock.pass(Duration.ofHours(1));
+        assertThat(keys.ofIdTokens(SigningAlgorithm.RS256).orElseThrow()).satisfies(next -> assertThat(next.id()).isNotEqualTo(rsa))
+                .extracting(SigningKey::algorithm).isEqualTo(SigningAlgorithm.RS256);
+        pass(keys, Duration.ofDays(2));
+        assertThat(keys.findOfIdTokens(rsa)).isPresent();
+        pass(keys, Duration.ofDays(30));
+        assertThat(keys.findOfIdTokens(rsa)).isEmpty();
+        assertThat(keys.jwks()).doesNotContain(rsa).doesNotContain(ec);
+    }
+
+    @Test
+    @DisplayName("the release before this one reads all rows of its table: keys of ID tokens are in another, and verify no access token")
+    void keys_of_id_tokens_never_sign_access_tokens() throws SQLException {
+        SigningKeys keys = withIdTokens();
+        assertThat(keys.find(keys.ofIdTokens(SigningAlgorithm.ES256).orElseThrow().id())).isEmpty();
+        assertThat(keys.findOfIdTokens(keys.current().id())).isEmpty();
+        try (Connection connection = database.getConnection(); Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select string_agg(algorithm, ' ') from signing_key")) {
+            row.next();
+            assertThat(row.getString(1)).isEqualTo("ES256");
+        }
     }
 
     @Test
@@ -208,10 +247,23 @@ class StoredKeysTest {
         return keys;
     }
 
+    private SigningKeys withIdTokens() {
+        SigningConfig config = settings(Map.of());
+        SigningKeys keys = new SigningKeys(new KeySources(new StoredKeys(database, config), Map.of(
+                SigningAlgorithm.RS256, StoredKeys.ofIdTokens(database, config, SigningAlgorithm.RS256),
+                SigningAlgorithm.ES256, StoredKeys.ofIdTokens(database, config, SigningAlgorithm.ES256))), Duration.ofDays(1), clock);
+        keys.read();
+        return keys;
+    }
+
     private static StoredKeys stored(Map<String, String> settings) {
+        return new StoredKeys(database, settings(settings));
+    }
+
+    private static SigningConfig settings(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(Map.of("claviger.signing.encryption-key", "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdC4="));
         all.putAll(settings);
-        return new StoredKeys(database, TestSettings.of(SigningConfig.class, all));
+        return TestSettings.of(SigningConfig.class, all);
     }
 
     private void pass(SigningKeys keys, Duration time) {

@@ -16,7 +16,8 @@ import java.util.List;
 /** The statements on table {@code consent}. */
 final class ConsentTable {
 
-    private static final String OF_PERSON = "select * from consent where tenant_id = $1 and person = $2 order by given_at desc, client_id, subject";
+    private static final String OF_PERSON = "select client_id, subject, scopes, given_at from consent"
+            + " where tenant_id = $1 and person = $2 order by given_at desc, client_id, subject";
     private static final String OF_CLIENT = "select scopes from consent where tenant_id = $1 and person = $2 and client_id = $3 and subject = $4";
     /** What was given before stays given: an application that asks for less today has not given the rest back. */
     private static final String GIVE = """

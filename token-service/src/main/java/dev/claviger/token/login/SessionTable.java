@@ -21,17 +21,18 @@ import java.util.Optional;
 final class SessionTable {
 
     private static final String LIVE = " and expires_at > $1 and last_seen_at > $2";
-    private static final String OF_BROWSER = "select * from sign_in where browser = $3" + LIVE;
-    private static final String OF_PERSON = "select * from sign_in where tenant_id = $3 and person = $4" + LIVE + " order by last_seen_at desc";
+    private static final String COLUMNS = "id, tenant_id, person, auth_time, amr, acr, agent, last_seen_at";
+    private static final String OF_BROWSER = "select " + COLUMNS + " from sign_in where browser = $3" + LIVE;
+    private static final String OF_PERSON = "select " + COLUMNS + " from sign_in where tenant_id = $3 and person = $4" + LIVE + " order by last_seen_at desc";
     private static final String SEEN = "update sign_in set last_seen_at = $2 where id = $1 and last_seen_at < $2";
     private static final String MOVE = "update sign_in set browser = $2 where browser = $1";
     private static final String PUT = """
             insert into sign_in (id, browser, tenant_id, person, auth_time, amr, acr, agent, last_seen_at, expires_at)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9)
             """;
-    private static final String END_IN_BROWSER = "delete from sign_in where browser = $1 and tenant_id = $2 returning *";
-    private static final String END = "delete from sign_in where tenant_id = $1 and person = $2 and id = $3 returning *";
-    private static final String END_ALL = "delete from sign_in where tenant_id = $1 and person = $2 and id <> $3 returning *";
+    private static final String END_IN_BROWSER = "delete from sign_in where browser = $1 and tenant_id = $2 returning " + COLUMNS;
+    private static final String END = "delete from sign_in where tenant_id = $1 and person = $2 and id = $3 returning " + COLUMNS;
+    private static final String END_ALL = "delete from sign_in where tenant_id = $1 and person = $2 and id <> $3 returning " + COLUMNS;
 
     private SessionTable() {
     }

@@ -24,6 +24,7 @@ public final class AdminToken {
     public static final String KEY_ID = "test-key";
 
     private String client = TestInstallation.ADMIN_CLIENT;
+    private String subject;
     private String credential = TestInstallation.ADMIN_CREDENTIAL.value();
     private String tenant = "claviger";
     private String scope = "claviger:admin";
@@ -50,6 +51,12 @@ public final class AdminToken {
 
     public AdminToken scope(String other) {
         scope = other;
+        return this;
+    }
+
+    /** Of a person who acts through the client. */
+    public AdminToken person(long id) {
+        subject = Long.toString(id);
         return this;
     }
 
@@ -94,7 +101,7 @@ public final class AdminToken {
     }
 
     public String sign() {
-        JwtClaimsBuilder claims = Jwt.claims().issuer(issuer).subject(client).claim("client_id", client).claim("tenant", tenant)
+        JwtClaimsBuilder claims = Jwt.claims().issuer(issuer).subject(subject == null ? client : subject).claim("client_id", client).claim("tenant", tenant)
                 .claim("env", "platform").claim("credential_id", credential).claim("scope", scope).claim("pos", position)
                 .claim("jti", UUID.randomUUID().toString()).issuedAt(Instant.now().plus(expiresIn).minusSeconds(600))
                 .expiresAt(Instant.now().plus(expiresIn));

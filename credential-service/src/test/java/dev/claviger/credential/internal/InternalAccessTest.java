@@ -22,7 +22,7 @@ class InternalAccessTest {
 
     @ParameterizedTest
     @CsvSource({"GET, /internal/snapshot", "GET, /internal/events?after=0", "POST, /internal/usage", "POST, /internal/client-verifications", "POST, /internal/grant-verifications",
-            "POST, /internal/api-key-verifications",
+            "POST, /internal/api-key-verifications", "POST, /internal/applications", "POST, /internal/origins",
             "POST, /internal/revocations", "GET, /internal", "GET, /internal/nothing", "GET, /internal/../internal/snapshot"})
     @DisplayName("without a role's key: 401")
     void refuses_who_has_no_key(String method, String path) {
@@ -36,6 +36,8 @@ class InternalAccessTest {
     void each_role_makes_its_own_calls_only() {
         asGateway().body(Map.of("client_id", "x", "client_secret", "y")).post("/internal/client-verifications").then().statusCode(403);
         asGateway().body("{}").post("/internal/grant-verifications").then().statusCode(403);
+        asGateway().body(Map.of("client_id", "x")).post("/internal/applications").then().statusCode(403);
+        asGateway().body(Map.of("origin", "x")).post("/internal/origins").then().statusCode(403);
         asGateway().body("{}").post("/internal/revocations").then().statusCode(403);
         asGateway().body(Map.of("api_key", "x")).post("/internal/api-key-verifications").then().statusCode(200);
         asTokenService().body(Map.of("api_key", "x")).post("/internal/api-key-verifications").then().statusCode(200);

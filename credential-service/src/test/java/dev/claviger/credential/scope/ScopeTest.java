@@ -12,6 +12,8 @@ import java.util.Map;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
@@ -46,6 +48,28 @@ class ScopeTest {
     @Test
     void built_in_scopes_are_in_the_list() {
         asAdministrator().get("/admin/v1/scopes").then().body("items.name", hasItems("claviger:admin", "claviger:tenant"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"openid", "profile", "email", "offline_access", "claviger:tenant"})
+    @DisplayName("OpenID Connect Core §5.4 and §11: its scopes are built in, neither written nor deleted nor implied")
+    void built_in_scopes_stay_as_they_are(String name) {
+        asAdministrator().queryParam("name", name).get("/admin/v1/scopes").then().body("items[0].built_in", equalTo(true)).body("items[0].implies", equalTo(List.of()));
+        asAdministrator().body(Map.of("name", name, "description", "x", "criticality", "low")).post("/admin/v1/scopes").then().statusCode(400).body("errors.name", startsWith("is built in"));
+        asAdministrator().body(Map.of("name", AdminApi.fresh("s"), "description", "x", "criticality", "low", "implies", List.of(name))).post("/admin/v1/scopes").then().statusCode(400);
+        asAdministrator().queryParam("name", name).delete("/admin/v1/scopes").then().statusCode(409);
+    }
+
+    @Test
+    @DisplayName("whom a token may stand for: both unless told, and fewer ends the tokens of who holds it")
+    void names_the_kinds_of_tokens() {
+        String name = AdminApi.newScope();
+        String tenant = AdminApi.newTenant();
+        NewClient client = AdminApi.newClient(tenant, name);
+        asAdministrator().queryParam("name", name).get("/admin/v1/scopes").then().body("items[0].token_types", equalTo(List.of("user", "account")));
+        Map<String, Object> body = Map.of("name", name, "description", "Read things", "criticality", "low", "token_types", List.of("user"));
+        asAdministrator().body(body).post("/admin/v1/scopes").then().statusCode(200).body("token_types", equalTo(List.of("user")));
+        assertThat(ended(tenant)).containsExactly(client.id());
     }
 
     @Test

@@ -5,19 +5,16 @@ import dev.claviger.contract.GrantId;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.VerifiedClient;
+import dev.claviger.contract.person.Person;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.error.OAuthException;
 import jakarta.enterprise.context.ApplicationScoped;
 
-import java.util.List;
 import java.util.Optional;
 
 /** A client asks for itself (RFC 6749 §4.4). The checks stand in the order in which they win. */
 @ApplicationScoped
 public class ClientCredentialsGrant {
-
-    /** They speak of a person who signs in or is away (OpenID Connect Core §11); here there is none. */
-    private static final List<String> OF_PERSONS = List.of("openid", "offline_access");
 
     public Grant grant(AuthenticatedClient client, AccessRequest request) {
         requireRegisteredGrantType(client.client());
@@ -33,16 +30,24 @@ public class ClientCredentialsGrant {
         }
     }
 
+    /** Scopes of OpenID Connect speak of a person who signs in or is away (Core §5.4, §11); here there is none. */
     private static Scopes scopes(AuthenticatedClient client, AccessRequest request) {
-        Scopes registered = client.client().scopes();
+        Scopes registered = withoutThoseOfPeople(client.client().scopes());
         Scopes asked = request.scopes().orElse(registered);
-        if (request.scopes().isPresent() && OF_PERSONS.stream().anyMatch(asked::contains)) {
-            throw OAuthException.invalidScope("openid and offline_access need a person");
+        if (asked.isEmpty()) {
+            throw OAuthException.invalidScope("the client has scopes of people only");
+        }
+        if (Person.OF_EVERY_PERSON.stream().anyMatch(asked::contains)) {
+            throw OAuthException.invalidScope("openid, profile, email and offline_access need a person");
         }
         if (!client.scopes().entitles(registered, asked)) {
             throw OAuthException.invalidScope("a scope is unknown or not the client's");
         }
         return asked;
+    }
+
+    private static Scopes withoutThoseOfPeople(Scopes scopes) {
+        return Scopes.of(scopes.names().stream().filter(scope -> !Person.OF_EVERY_PERSON.contains(scope)).toList());
     }
 
     /** RFC 6749 §4.4.3 advises against a refresh token here; clients registered for one get it, since theirs expect it. */

@@ -41,8 +41,18 @@ class ClientCredentialsGrantTest {
         assertThat(granted.scopes()).isEqualTo(Scopes.of("all", "other"));
     }
 
+    @Test
+    @DisplayName("OpenID Connect Core §5.4 and §11: scopes of a person are no machine's, registered or not")
+    void leaves_out_those_of_people() {
+        TestClient both = TestClient.of("acme", "production", "all", "openid", "profile", "email", "offline_access");
+        assertThat(grant.grant(ProvenClients.of(both), new AccessRequest(Optional.empty(), 100, List.of())).scopes()).isEqualTo(Scopes.of("all"));
+        assertRefused("invalid_scope", () -> grant(both, "all email"));
+        TestClient ofPeopleOnly = TestClient.of("acme", "production", "openid", "email");
+        assertRefused("invalid_scope", () -> grant.grant(ProvenClients.of(ofPeopleOnly), new AccessRequest(Optional.empty(), 100, List.of())));
+    }
+
     @ParameterizedTest
-    @CsvSource({"unknown", "all unknown", "ALL", "\"all\"", "claviger:admin", "openid", "offline_access"})
+    @CsvSource({"unknown", "all unknown", "ALL", "\"all\"", "claviger:admin", "openid", "offline_access", "profile", "email", "all openid"})
     void refuses_anything_else(String asked) {
         assertRefused("invalid_scope", () -> grant(client, asked));
     }

@@ -5,7 +5,8 @@ create table authorization_code (
     grant_id         text        not null,
     tenant_id        text        not null,
     client_id        text        not null,
-    redirect_uri     text,
+    redirect_uri     text        not null,
+    redirect_named   boolean     not null,
     challenge        text,
     challenge_method text,
     scopes           text[]      not null,
@@ -30,11 +31,13 @@ alter table refresh_grant add column person bigint, add column subject_kind text
     add column acr text, add column amr text[], add column session_id text;
 
 create index refresh_grant_of_person on refresh_grant (person, client_id) where person is not null;
+create index refresh_grant_crowd on refresh_grant (client_id, coalesce(person, 0), issued_at) where not refreshed;
+drop index refresh_grant_never_refreshed;
 create index refresh_grant_of_session on refresh_grant (session_id) where session_id is not null;
 
 comment on column authorization_code.hash is 'HMAC-SHA-256 under one of claviger.refresh.peppers';
 comment on column authorization_code.grant_id is 'of the grant that it begins when it is exchanged';
-comment on column authorization_code.redirect_uri is 'as the authorization request named it; null where it named none';
+comment on column authorization_code.redirect_named is 'whether the authorization request named it: then the token request has to';
 comment on column authorization_code.scopes is 'in the order in which the client asked';
 comment on column authorization_code.position is 'of the event feed, when client and person were known to be as they should';
 comment on column refresh_grant.subject_kind is 'whom its tokens stand for: user, or account';

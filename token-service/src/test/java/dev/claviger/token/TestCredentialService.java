@@ -7,6 +7,7 @@ import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.FeedSnapshot;
 import dev.claviger.contract.Fields;
 import dev.claviger.contract.GrantQuestion;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Revocation;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
@@ -40,6 +41,8 @@ public final class TestCredentialService implements AutoCloseable {
     public final Map<String, JsonObject> revocations = new ConcurrentHashMap<>();
     /** Answers revocations with this status instead of recording them. */
     public volatile int revocationStatus = 200;
+    /** What people may still have clients do, of what these are registered for; who is not in it, all, and who has none is gone. */
+    public final Map<PersonId, Scopes> mayGive = new ConcurrentHashMap<>();
     /** How often each path was asked. */
     public final Map<String, Integer> calls = new ConcurrentHashMap<>();
     public final AtomicInteger verifications = new AtomicInteger();
@@ -73,6 +76,12 @@ public final class TestCredentialService implements AutoCloseable {
 
     public TestClient register(TestClient client) {
         clients.put(client.id() + ":" + client.secret().reveal(), client.record());
+        return client;
+    }
+
+    /** Of a client that shows no secret. */
+    public TestClient registerPublic(TestClient client) {
+        clients.put(client.id() + ":null", client.record());
         return client;
     }
 
@@ -146,12 +155,19 @@ public final class TestCredentialService implements AutoCloseable {
         grantVerifications.incrementAndGet();
         GrantQuestion grant = GrantQuestion.of(new Fields(body.getMap()));
         Optional<VerifiedClient> client = clients.values().stream().filter(record -> record.credential().equals(grant.credential()))
-                .filter(record -> record.client().equals(grant.client()) && !isRevoked(grant, record)).findFirst();
+                .filter(record -> record.client().equals(grant.client()) && !isRevoked(grant, record)).findFirst()
+                .flatMap(record -> asGiven(record, grant));
         answer(position, client, response);
     }
 
+    private Optional<VerifiedClient> asGiven(VerifiedClient client, GrantQuestion grant) {
+        Scopes scopes = grant.person().map(person -> mayGive.getOrDefault(person, client.scopes())).orElse(client.scopes());
+        return scopes.isEmpty() ? Optional.empty() : Optional.of(new VerifiedClient(client.tenant(), client.environment(), client.client(), client.credential(),
+                client.audience(), scopes, client.establishments(), client.grantTypes(), client.accessTokenLifetime(), client.secretExpiresAt(), client.refresh()));
+    }
+
     private boolean isRevoked(GrantQuestion grant, VerifiedClient client) {
-        AccessTokenClaims newest = new AccessTokenClaims("", grant.client().value(), client.audience(), grant.client(), grant.tenant(),
+        AccessTokenClaims newest = new AccessTokenClaims("", grant.subject().or(() -> grant.person().map(PersonId::toString)).orElse(grant.client().value()), client.audience(), grant.client(), grant.tenant(),
                 client.environment(), grant.credential(), Optional.of(grant.grant()), client.scopes(), "", grant.issuedAt(), grant.issuedAt(),
                 grant.position(), List.of());
         return events.entrySet().stream().anyMatch(entry -> entry.getValue() instanceof Revoked revoked

@@ -29,7 +29,7 @@ public final class TestPool implements AutoCloseable {
     public TestPool() throws IOException {
         postgres = TestDatabase.start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            for (String migration : List.of("V2__refresh_tokens", "V3__bounds")) {
+            for (String migration : List.of("V2__refresh_tokens", "V3__bounds", "V4__authorization_codes")) {
                 connection.createStatement().execute(script(migration));
             }
         } catch (SQLException broken) {
@@ -62,7 +62,7 @@ public final class TestPool implements AutoCloseable {
     /** Every value of every row, as text. */
     public List<String> dump(Pool pool) {
         List<String> values = new ArrayList<>();
-        for (String table : List.of("refresh_grant", "refresh_token", "revocation_outbox")) {
+        for (String table : List.of("authorization_code", "refresh_grant", "refresh_token", "revocation_outbox")) {
             for (Row row : await(pool.query("select t::text as all_of_it from " + table + " t").execute())) {
                 values.add(row.getString("all_of_it"));
             }

@@ -1,7 +1,6 @@
 package dev.claviger.token.authorize;
 
 import dev.claviger.contract.AuthorizationCode;
-import dev.claviger.token.authorize.AuthorizationRefusal.ReturnAddress;
 import dev.claviger.token.token.IssuerConfig;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,11 +25,14 @@ public class AuthorizationAnswers {
         redirect(answer(request.redirectUri(), "code=" + encoded(code.reveal()), request.state()), response);
     }
 
-    /** @throws IllegalArgumentException for a refusal that is for the page: there is nowhere to send it */
     public void send(AuthorizationRefusal refusal, HttpServerResponse response) {
-        ReturnAddress address = refusal.address().orElseThrow(() -> new IllegalArgumentException("nowhere to go"));
+        redirect(location(refusal), response);
+    }
+
+    /** Where the refusal sends the browser: the whole answer. */
+    public String location(AuthorizationRefusal refusal) {
         String error = "error=" + encoded(refusal.code()) + "&error_description=" + encoded(refusal.getMessage());
-        redirect(answer(address.redirectUri(), error, address.state()), response);
+        return answer(refusal.address().redirectUri(), error, refusal.address().state());
     }
 
     private String answer(String redirectUri, String parameters, Optional<String> state) {

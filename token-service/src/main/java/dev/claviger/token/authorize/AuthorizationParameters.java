@@ -65,18 +65,6 @@ public final class AuthorizationParameters {
         return !repeated.isEmpty();
     }
 
-    AuthorizationParameters without(String name) {
-        Map<String, String> rest = new LinkedHashMap<>(values);
-        rest.remove(name);
-        return new AuthorizationParameters(rest, repeated, resources);
-    }
-
-    AuthorizationParameters with(String name, String value) {
-        Map<String, String> changed = new LinkedHashMap<>(values);
-        changed.put(name, value);
-        return new AuthorizationParameters(changed, repeated, resources);
-    }
-
     /** As a query string. */
     public String encoded() {
         return String.join("&", Stream.concat(values.entrySet().stream().map(entry -> pair(entry.getKey(), entry.getValue())),

@@ -1,14 +1,14 @@
 package dev.claviger.token.authorize;
 
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.application.Application;
 import dev.claviger.token.grant.ScopeList;
 import dev.claviger.token.grant.Subject;
 
 import java.time.Duration;
-import java.util.EnumSet;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * An authorization request that is right in itself: its client is known, its redirect URI is the client's, and what it asks for the client
@@ -27,6 +27,20 @@ public record AuthorizationRequest(AuthorizationPath path, AuthorizationParamete
 
     public Subject.Kind kind() {
         return path.kind();
+    }
+
+    public boolean isForAccount() {
+        return kind() == Subject.Kind.ACCOUNT;
+    }
+
+    /** For whom the tokens are to stand when this person agrees. */
+    public Subject subject(PersonId person) {
+        return new Subject(kind(), isForAccount() ? application.account() : person.value());
+    }
+
+    /** Whether a sign-in from that time is too long ago for the client. */
+    public boolean isTooOld(Instant signedInAt, Instant now) {
+        return maxAge.isPresent() && now.isAfter(signedInAt.plus(maxAge.get()));
     }
 
     public Optional<String> state() {
@@ -50,22 +64,5 @@ public record AuthorizationRequest(AuthorizationPath path, AuthorizationParamete
     /** Where a form goes on to once its part is done: this request once more. */
     public String pathAndQuery() {
         return path.path() + "?" + parameters.encoded();
-    }
-
-    /**
-     * The same after the person has done as asked. Whoever has just signed in has not done so too long ago either, and a page that takes
-     * longer than {@code max_age} would otherwise ask for ever.
-     */
-    public AuthorizationRequest without(Prompt done) {
-        Set<Prompt> left = EnumSet.noneOf(Prompt.class);
-        left.addAll(prompts);
-        left.remove(done);
-        if (done == Prompt.LOGIN) {
-            left.remove(Prompt.SELECT_ACCOUNT);
-        }
-        AuthorizationParameters rest = left.isEmpty() ? parameters.without("prompt")
-                : parameters.with("prompt", left.stream().map(Prompt::toString).collect(Collectors.joining(" ")));
-        return new AuthorizationRequest(path, done == Prompt.LOGIN ? rest.without("max_age") : rest, application, position, redirectUri, scopes,
-                left, done == Prompt.LOGIN ? Optional.empty() : maxAge, challenge);
     }
 }

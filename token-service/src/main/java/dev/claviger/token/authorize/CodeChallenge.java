@@ -47,7 +47,7 @@ public record CodeChallenge(Method method, String value) {
     /** @throws IllegalArgumentException for a value the method cannot have made */
     public CodeChallenge {
         if (!method.form.matcher(value).matches()) {
-            throw new IllegalArgumentException("code_challenge is none of its method (RFC 7636 §4.2)");
+            throw new IllegalArgumentException("code_challenge is none of its method (RFC 7636 section 4.2)");
         }
     }
 

@@ -4,7 +4,9 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.contract.application.Application;
 import dev.claviger.contract.application.ScopeText;
 import dev.claviger.token.authorize.AuthorizationRefusal.ReturnAddress;
+import dev.claviger.token.grant.GrantType;
 import dev.claviger.token.grant.ScopeList;
+import dev.claviger.token.page.Problem;
 
 import java.time.Duration;
 import java.util.EnumSet;
@@ -18,7 +20,6 @@ import java.util.stream.Collectors;
 /** One request, held against what its client is registered for. The checks stand in the order in which they win. */
 final class RequestJudgement {
 
-    private static final String AUTHORIZATION_CODE = "authorization_code";
     private static final String CODE = "code";
     private static final String QUERY = "query";
     /** OpenID Connect Core §6, §7.2.1: names of parameters and of the errors for who does not support them. */
@@ -55,10 +56,10 @@ final class RequestJudgement {
     /** Before anything else: until it is known, nobody can be sent anywhere. */
     private ReturnAddress address() {
         if (parameters.isRepeated("redirect_uri")) {
-            throw AuthorizationRefusal.unregisteredRedirect();
+            throw Problem.redirectNotRegistered();
         }
         String redirectUri = RedirectUris.choose(application, parameters.text("redirect_uri"), askedScope().orElse(""))
-                .orElseThrow(AuthorizationRefusal::unregisteredRedirect);
+                .orElseThrow(Problem::redirectNotRegistered);
         return new ReturnAddress(redirectUri, parameters.isRepeated("state") ? Optional.empty() : parameters.text("state"));
     }
 
@@ -86,7 +87,7 @@ final class RequestJudgement {
         if (parameters.text("response_mode").filter(mode -> !mode.equals(QUERY)).isPresent()) {
             throw address.refusal("invalid_request", "response_mode is not query");
         }
-        if (!application.grantTypes().contains(AUTHORIZATION_CODE)) {
+        if (!application.grantTypes().contains(GrantType.AUTHORIZATION_CODE.value())) {
             throw address.refusal("unauthorized_client", "the client is not registered for authorization_code");
         }
     }

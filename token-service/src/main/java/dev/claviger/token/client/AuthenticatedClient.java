@@ -4,7 +4,7 @@ import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.VerifiedClient;
 
 /**
- * Proof that a client authenticated: only {@link CredentialVerifier} makes one, and no token is issued without.
+ * Proof that a client authenticated, or is one that cannot: only {@link CredentialVerifier} makes one, and no token is issued without.
  */
 public sealed interface AuthenticatedClient permits CredentialVerifier.Proven {
 
@@ -12,6 +12,9 @@ public sealed interface AuthenticatedClient permits CredentialVerifier.Proven {
 
     /** The feed position the proof holds at: the token's {@code pos}. */
     long position();
+
+    /** Whether it showed no secret, since it has none (RFC 6749 §2.1): anybody may say to be it. */
+    boolean isPublic();
 
     /** Which scope implies which, in the same view of the feed. */
     ScopeCatalogue scopes();

@@ -26,6 +26,18 @@ public class ClientAuthentication {
         return Future.succeededFuture(evidence).compose(this::judge);
     }
 
+    /** As {@link #authenticate}; a public client says who it is and shows nothing. What it asks for has to rest on something else. */
+    public Future<AuthenticatedClient> recognize(ClientEvidence evidence) {
+        return evidence.isIdentifierAlone()
+                ? Future.succeededFuture(evidence).compose(this::byIdentifier)
+                : authenticate(evidence);
+    }
+
+    private Future<AuthenticatedClient> byIdentifier(ClientEvidence evidence) {
+        return verifier.recognize(evidence.clientId().orElseThrow(), evidence.callerAddress())
+                .map(known -> known.orElseThrow(() -> OAuthException.invalidClient(evidence.presentation())));
+    }
+
     private Future<AuthenticatedClient> judge(ClientEvidence evidence) {
         refuseSeveralMethods(evidence);
         Optional<BasicCredentials> basic = basic(evidence);

@@ -23,6 +23,11 @@ public record ClientEvidence(List<String> authorization, Optional<String> client
         return authorization.isEmpty() && clientId.isEmpty() && clientSecret.isEmpty() && !hasAssertion;
     }
 
+    /** Whether the client says who it is and shows nothing for it, as a public client does (RFC 6749 §3.2.1). */
+    boolean isIdentifierAlone() {
+        return authorization.isEmpty() && clientId.isPresent() && clientSecret.isEmpty() && !hasAssertion;
+    }
+
     Presentation presentation() {
         return authorization.isEmpty() ? bodyPresentation : Presentation.BASIC;
     }

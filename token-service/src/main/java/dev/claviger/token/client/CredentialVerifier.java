@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Whether a secret belongs to a client: from memory, else by asking credential-service, which alone knows the hashes.
+ * Whether a secret belongs to a client, or a client has none: from memory, else by asking credential-service, which alone knows the hashes.
  * An answer is used only while no later event concerns it; README.md of {@code follow} says why that suffices.
  */
 @ApplicationScoped
@@ -71,16 +71,28 @@ public class CredentialVerifier {
         if (secret.isEmpty() || !ClientId.isWellFormed(clientId)) {
             return NOBODY;
         }
-        Question question = new Question(new ClientId(clientId), secret.get());
+        return answer(new Question(new ClientId(clientId), secret), callerAddress, now);
+    }
+
+    /**
+     * The client when it is a public one (RFC 6749 §2.1), which has nothing to prove itself with, and usable. Empty for a client that has
+     * a secret to show, and whatever else is the case. Fails as {@link #verify} does.
+     */
+    Future<Optional<AuthenticatedClient>> recognize(String clientId, String callerAddress) {
+        View<AccessState> now = feed.get();
+        return ClientId.isWellFormed(clientId) ? answer(new Question(new ClientId(clientId), Optional.empty()), callerAddress, now) : NOBODY;
+    }
+
+    private Future<Optional<AuthenticatedClient>> answer(Question question, String callerAddress, View<AccessState> now) {
         QuestionDigest digest = digester.digest(question);
         return fromMemory(question, digest, now).orElseGet(() -> askAmongGuesses(question, digest, callerAddress));
     }
 
     private Optional<Future<Optional<AuthenticatedClient>>> fromMemory(Question question, QuestionDigest digest, View<AccessState> now) {
         Optional<ClientVerification> answer = remembered.find(digest);
-        if (answer.isPresent() && Validity.holds(answer.get(), question.client(), question.secret().credential(), now)) {
+        if (answer.isPresent() && Validity.holds(answer.get(), question.client(), question.credential(answer.get()), now)) {
             hits.increment();
-            return Optional.of(Future.succeededFuture(proven(answer.get(), now)));
+            return Optional.of(Future.succeededFuture(proven(answer.get(), question, now)));
         }
         misses.increment();
         answer.ifPresent(outdated -> remembered.forget(digest));
@@ -107,9 +119,9 @@ public class CredentialVerifier {
     /** The view is read after the answer: an event that arrived meanwhile has to count. */
     private Future<Optional<AuthenticatedClient>> judge(ClientVerification answer, Question question, QuestionDigest digest, int attempts) {
         View<AccessState> now = feed.get();
-        if (Validity.holds(answer, question.client(), question.secret().credential(), now)) {
+        if (Validity.holds(answer, question.client(), question.credential(answer), now)) {
             remembered.remember(digest, answer);
-            return Future.succeededFuture(proven(answer, now));
+            return Future.succeededFuture(proven(answer, question, now));
         }
         return attempts > 1 ? ask(question, digest, attempts - 1) : Future.failedFuture(OAuthException.temporarilyUnavailable());
     }
@@ -119,9 +131,9 @@ public class CredentialVerifier {
      * at P has seen every event up to P, and the view has no event on the client after P up to its own position. A
      * client-credentials token depends on nothing else, so any revocation it does not know of has a later position.
      */
-    private Optional<AuthenticatedClient> proven(ClientVerification answer, View<AccessState> now) {
+    private Optional<AuthenticatedClient> proven(ClientVerification answer, Question question, View<AccessState> now) {
         long position = Math.max(now.position(), answer.position());
-        return answer.client().filter(this::secretIsLive).map(client -> new Proven(client, position, now.state().scopes()));
+        return answer.client().filter(this::secretIsLive).map(client -> new Proven(client, position, now.state().scopes(), question.secret().isEmpty()));
     }
 
     /** At its very second of expiry a secret is expired, remembered or not. */
@@ -129,6 +141,6 @@ public class CredentialVerifier {
         return client.secretExpiresAt().isEmpty() || clock.instant().isBefore(client.secretExpiresAt().get());
     }
 
-    record Proven(VerifiedClient client, long position, ScopeCatalogue scopes) implements AuthenticatedClient {
+    record Proven(VerifiedClient client, long position, ScopeCatalogue scopes, boolean isPublic) implements AuthenticatedClient {
     }
 }

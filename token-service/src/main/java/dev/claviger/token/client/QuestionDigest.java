@@ -1,5 +1,7 @@
 package dev.claviger.token.client;
 
+import dev.claviger.contract.ClientSecret;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import java.nio.ByteBuffer;
@@ -8,7 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 
 /**
- * What a remembered answer is found by: HMAC-SHA-256 of client and secret under a key that only this process has and
+ * What a remembered answer is found by: HMAC-SHA-256 of client and secret, if any, under a key that only this process has and
  * never writes down. So memory holds no secret, and equal questions are equal digests.
  */
 record QuestionDigest(long a, long b, long c, long d) {
@@ -28,7 +30,7 @@ record QuestionDigest(long a, long b, long c, long d) {
 
         /** NUL cannot occur in either part, so no two questions share an input. */
         QuestionDigest digest(Question question) {
-            String input = question.client().value() + '\0' + question.secret().reveal();
+            String input = question.client().value() + '\0' + question.secret().map(ClientSecret::reveal).orElse("");
             ByteBuffer bytes = ByteBuffer.wrap(mac().doFinal(input.getBytes(StandardCharsets.US_ASCII)));
             return new QuestionDigest(bytes.getLong(), bytes.getLong(), bytes.getLong(), bytes.getLong());
         }

@@ -11,6 +11,8 @@ import dev.claviger.token.follow.AccessState;
 import dev.claviger.feed.ChangePositions;
 import dev.claviger.token.follow.EnvironmentKey;
 
+import java.util.Optional;
+
 /** Whether an answer still says the truth, as far as the feed tells: by position, never by a clock. */
 public final class Validity {
 
@@ -19,6 +21,10 @@ public final class Validity {
 
     /** @param client and {@code credential}: whom the question was about */
     public static boolean holds(ClientVerification answer, ClientId client, CredentialId credential, View<AccessState> now) {
+        return holds(answer, client, Optional.of(credential), now);
+    }
+
+    static boolean holds(ClientVerification answer, ClientId client, Optional<CredentialId> credential, View<AccessState> now) {
         return answer.feedId().equals(now.feedId()) && answer.position() >= lastChange(answer, client, credential, now.state().changes());
     }
 
@@ -31,8 +37,8 @@ public final class Validity {
     }
 
     /** A negative answer names no tenant; what the question names is all it can depend on that anyone was told of. */
-    private static long lastChange(ClientVerification answer, ClientId asker, CredentialId credential, ChangePositions changes) {
-        long asked = Math.max(changes.lastChange(asker), changes.lastChange(credential));
+    private static long lastChange(ClientVerification answer, ClientId asker, Optional<CredentialId> credential, ChangePositions changes) {
+        long asked = Math.max(changes.lastChange(asker), credential.map(changes::lastChange).orElse(0L));
         return answer.client().map(client -> Math.max(asked, lastChange(client.tenant(), client.environment(), changes))).orElse(asked);
     }
 

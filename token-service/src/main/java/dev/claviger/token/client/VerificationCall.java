@@ -26,7 +26,8 @@ class VerificationCall {
 
     /** Fails with temporarily_unavailable whatever goes wrong: not knowing is never a no. */
     Future<ClientVerification> ask(Question question) {
-        JsonObject message = new JsonObject().put("client_id", question.client().value()).put("client_secret", question.secret().reveal());
+        JsonObject message = new JsonObject().put("client_id", question.client().value());
+        question.secret().ifPresent(secret -> message.put("client_secret", secret.reveal()));
         return credentialService.post(PATH, message)
                 .map(answer -> ClientVerification.of(new Fields(answer.toJsonObject().getMap())))
                 .recover(failure -> unanswered(failure));

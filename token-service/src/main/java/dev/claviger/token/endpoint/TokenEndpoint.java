@@ -3,9 +3,12 @@ package dev.claviger.token.endpoint;
 import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ClientAuthentication;
+import dev.claviger.token.code.Codes;
+import dev.claviger.token.code.PresentedCode;
 import dev.claviger.token.dialect.Dialect;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.exchange.Exchange;
+import dev.claviger.token.grant.AuthorizationCodeGrant;
 import dev.claviger.token.grant.ClientCredentialsGrant;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.grant.RefreshTokenGrant;
@@ -24,6 +27,8 @@ import java.util.Optional;
 class TokenEndpoint {
 
     private final ClientAuthentication authentication;
+    private final AuthorizationCodeGrant authorizationCode;
+    private final Codes codes;
     private final ClientCredentialsGrant clientCredentials;
     private final RefreshTokenGrant refreshTokenGrant;
     private final RefreshTokens refreshTokens;
@@ -32,9 +37,11 @@ class TokenEndpoint {
     private final TokenMetrics metrics;
 
     @Inject
-    TokenEndpoint(ClientAuthentication authentication, ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant,
-            RefreshTokens refreshTokens, GuessLimits guesses, UsageLog usage, TokenMetrics metrics) {
+    TokenEndpoint(ClientAuthentication authentication, AuthorizationCodeGrant authorizationCode, Codes codes,
+            ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant, RefreshTokens refreshTokens, GuessLimits guesses, UsageLog usage, TokenMetrics metrics) {
         this.authentication = authentication;
+        this.authorizationCode = authorizationCode;
+        this.codes = codes;
         this.clientCredentials = clientCredentials;
         this.refreshTokenGrant = refreshTokenGrant;
         this.refreshTokens = refreshTokens;
@@ -58,6 +65,8 @@ class TokenEndpoint {
 
     private Future<IssuedTokens> tokens(TokenRequest request, Dialect dialect) {
         return switch (request.grantType()) {
+            case AUTHORIZATION_CODE -> authentication.recognize(request.client())
+                    .compose(client -> exchange(request.code(), client, request));
             case CLIENT_CREDENTIALS -> authentication.authenticate(request.client())
                     .map(client -> clientCredentials.grant(client, request.access()))
                     .compose(grant -> refreshTokens.begin(grant, dialect.refreshesByTokenAlone()));
@@ -66,15 +75,28 @@ class TokenEndpoint {
         };
     }
 
+    private Future<IssuedTokens> exchange(PresentedCode code, AuthenticatedClient client, TokenRequest request) {
+        return find(code, client, request.client().callerAddress())
+                .compose(agreement -> authorizationCode.grant(agreement.held(), agreement.scopes(), agreement.nonce(), client, request.access())
+                        .compose(grant -> codes.exchange(agreement, grant)));
+    }
+
+    /** Who has proven nothing may be guessing. */
+    private Future<Codes.Agreement> find(PresentedCode code, AuthenticatedClient client, String callerAddress) {
+        return client.isPublic()
+                ? guesses.ask(callerAddress, () -> codes.find(code, client)).onFailure(refusal -> count(refusal, callerAddress))
+                : codes.find(code, client);
+    }
+
     private Future<IssuedTokens> refresh(RefreshToken token, Optional<AuthenticatedClient> client, TokenRequest request) {
         return find(token, client, request.client().callerAddress())
                 .compose(held -> refreshTokenGrant.grant(held, client, request.access()))
                 .compose(grant -> refreshTokens.use(token, grant));
     }
 
-    /** Where nobody has authenticated, a refresh token that is none may be a guess, and counts as one. */
+    /** Where nobody has proven who it is, a refresh token that is none may be a guess, and counts as one. */
     private Future<HeldGrant> find(RefreshToken token, Optional<AuthenticatedClient> client, String callerAddress) {
-        return client.isPresent()
+        return client.filter(known -> !known.isPublic()).isPresent()
                 ? refreshTokens.find(token, client)
                 : guesses.ask(callerAddress, () -> refreshTokens.find(token, client)).onFailure(refusal -> count(refusal, callerAddress));
     }
@@ -89,7 +111,7 @@ class TokenEndpoint {
     private Future<Optional<AuthenticatedClient>> authenticateWhereNeeded(TokenRequest request, Dialect dialect) {
         return dialect.refreshesByTokenAlone() && request.client().isAbsent()
                 ? Future.succeededFuture(Optional.empty())
-                : authentication.authenticate(request.client()).map(Optional::of);
+                : authentication.recognize(request.client()).map(Optional::of);
     }
 
     private void issued(IssuedTokens tokens, TokenRequest request, Exchange exchange, Dialect dialect) {

@@ -1,7 +1,9 @@
 package dev.claviger.token.endpoint;
 
+import dev.claviger.contract.AuthorizationCode;
 import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.client.ClientEvidence;
+import dev.claviger.token.code.PresentedCode;
 import dev.claviger.token.dialect.BodyEncoding;
 import dev.claviger.token.dialect.Dialect;
 import dev.claviger.token.dialect.Dialect.GrantTypeRule;
@@ -15,14 +17,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A token request (RFC 6749 §4.4.2, §6), read but not judged: who says to ask, and for what. */
-record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence client, Optional<RefreshToken> refreshToken, AccessRequest access) {
+/** A token request (RFC 6749 §4.1.3, §4.4.2, §6), read but not judged: who says to ask, and for what. */
+record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence client, Optional<RefreshToken> refreshToken, PresentedCode code,
+        AccessRequest access) {
 
     /** Refuses with invalid_request or unsupported_grant_type what cannot be understood. */
     static TokenRequest parse(Dialect dialect, Message message) {
         GrantType grantType = grantType(dialect, message);
         requireParameters(grantType, message.parameters());
         return new TokenRequest(grantType, message.encoding(), message.client(), message.parameters().text("refresh_token").flatMap(RefreshToken::parse),
+                code(message.parameters()),
                 new AccessRequest(message.parameters().text("scope"), dialect.longestScope(), message.parameters().resources()));
     }
 
@@ -35,7 +39,14 @@ record TokenRequest(GrantType grantType, BodyEncoding encoding, ClientEvidence c
         return refreshToken.orElseThrow(OAuthException::invalidRefreshToken);
     }
 
+    private static PresentedCode code(Parameters parameters) {
+        return new PresentedCode(parameters.text("code").flatMap(AuthorizationCode::parse), parameters.text("redirect_uri"), parameters.text("code_verifier"));
+    }
+
     private static void requireParameters(GrantType grantType, Parameters parameters) {
+        if (grantType == GrantType.AUTHORIZATION_CODE && !parameters.has("code")) {
+            throw OAuthException.missing(List.of("code"));
+        }
         if (grantType == GrantType.REFRESH_TOKEN && !parameters.has("refresh_token")) {
             throw OAuthException.missing(List.of("refresh_token"));
         }

@@ -91,7 +91,13 @@ public final class OAuthException extends RuntimeException {
         return new OAuthException(INVALID_GRANT, 400, "the refresh token is not valid", new Detail(401, INVALID_CREDENTIALS), Map.of());
     }
 
-    /** Whether it is {@link #invalidRefreshToken()}, and neither another refusal nor an accident. */
+    /** As {@link #invalidRefreshToken()}; also for what the code is bound to and the client does not bring along. */
+    public static OAuthException invalidCode() {
+        return new OAuthException(INVALID_GRANT, 400, "the authorization code is not valid, or not for this redirect_uri and code_verifier",
+                new Detail(401, INVALID_CREDENTIALS), Map.of());
+    }
+
+    /** Whether it is {@link #invalidRefreshToken()} or {@link #invalidCode()}, and neither another refusal nor an accident. */
     public static boolean isInvalidGrant(Throwable failure) {
         return failure instanceof OAuthException refusal && refusal.code.equals(INVALID_GRANT);
     }

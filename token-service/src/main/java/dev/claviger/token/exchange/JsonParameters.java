@@ -15,7 +15,7 @@ final class JsonParameters {
     /** A parser that refuses repeated members, for which RFC 8259 §4 leaves open which one counts. */
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     private static final Set<String> TEXTS = Set.of("grant_type", "scope", "audience", "resource", "client_id", "client_secret",
-            "client_assertion", "client_assertion_type", "refresh_token", "token", "token_type_hint");
+            "client_assertion", "client_assertion_type", "refresh_token", "code", "redirect_uri", "code_verifier", "token", "token_type_hint");
 
     private JsonParameters() {
     }

@@ -11,7 +11,7 @@ import java.util.List;
 final class QueryParameters {
 
     private static final List<String> NEVER = List.of("client_id", "client_secret", "client_assertion", "client_assertion_type",
-            "code", "code_verifier", "refresh_token", "token", "access_token", "id_token", "assertion", "subject_token",
+            "code", "code_verifier", "redirect_uri", "refresh_token", "token", "access_token", "id_token", "assertion", "subject_token",
             "actor_token", "device_code", "auth_req_id", "username", "password");
 
     private QueryParameters() {

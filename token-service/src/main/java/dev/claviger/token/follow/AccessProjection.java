@@ -75,9 +75,10 @@ final class AccessProjection implements Projection<AccessState> {
         return event instanceof Revoked revoked ? revoked(changes, revoked.target(), position) : changes;
     }
 
-    /** The narrowest thing named. Where tokens are named (by grant, id or time), no answer about a client becomes less true. */
+    /** The narrowest thing named. Where tokens are named (by grant, id, time or whom they stand for), no answer about a client becomes less true. */
     private static ChangePositions revoked(ChangePositions changes, RevocationTarget target, long position) {
-        if (target.grant().isPresent() || target.tokenId().isPresent() || target.issuedBefore().isPresent()) {
+        if (target.grant().isPresent() || target.tokenId().isPresent() || target.issuedBefore().isPresent()
+                || target.subject().isPresent()) {
             return changes;
         }
         return changes.changed(narrowest(target), position);

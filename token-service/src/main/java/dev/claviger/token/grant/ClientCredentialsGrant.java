@@ -63,6 +63,21 @@ public class ClientCredentialsGrant {
         }
 
         @Override
+        public boolean isRefreshable() {
+            return id.isPresent();
+        }
+
+        @Override
+        public Optional<Delegation> delegation() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> nonce() {
+            return Optional.empty();
+        }
+
+        @Override
         public Grant withoutId() {
             return new Granted(client, scopes, scopeList, position, Optional.empty());
         }

@@ -5,6 +5,7 @@ import dev.claviger.token.error.OAuthException;
 
 /** What entitles to a token (RFC 6749 §1.3). */
 public enum GrantType {
+    AUTHORIZATION_CODE("authorization_code"),
     CLIENT_CREDENTIALS("client_credentials"),
     REFRESH_TOKEN("refresh_token");
 

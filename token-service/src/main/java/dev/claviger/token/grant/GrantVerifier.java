@@ -5,6 +5,7 @@ import dev.claviger.contract.ClientVerification;
 import dev.claviger.contract.GrantQuestion;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.Scopes;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.feed.View;
 import dev.claviger.token.client.Validity;
@@ -75,12 +76,17 @@ public class GrantVerifier {
 
     /** As far as revocations look. Its id is nobody's: one that names a single access token does not end the grant. */
     private static AccessTokenClaims newestToken(HeldGrant grant, VerifiedClient client) {
-        return new AccessTokenClaims("", grant.client().value(), client.audience(), grant.client(), grant.tenant(), client.environment(),
+        return new AccessTokenClaims("", grant.subject(), client.audience(), grant.client(), grant.tenant(), client.environment(),
                 grant.credential(), Optional.of(grant.id()), grant.scopes(), Identifiers.newTokenId(), grant.issuedAt(),
                 grant.issuedAt(), grant.position(), client.establishments());
     }
 
     /** What is true of a grant's client at a position. */
     record Standing(VerifiedClient client, long position, ScopeCatalogue scopes) {
+
+        /** Those that the client may still have, and whoever gave the grant still give. */
+        Scopes among(Scopes granted) {
+            return Scopes.of(granted.names().stream().filter(name -> scopes.entitles(client.scopes(), name)).toList());
+        }
     }
 }

@@ -74,24 +74,38 @@ public class RefreshTokenGrant {
     private static Grant granted(HeldGrant held, GrantVerifier.Standing standing, CredentialId credential, long position, AccessRequest request) {
         request.requireOnlyResource(standing.client().audience());
         Scopes scopes = scopes(held, standing, request);
-        return new Granted(standing.client(), credential, scopes, request.inOrderAsked(scopes), position, Optional.of(held.id()));
+        return new Granted(standing.client(), credential, scopes, request.inOrderAsked(scopes), position, Optional.of(held.id()), held.delegation());
     }
 
-    /** RFC 6749 §6: never more than was granted; and never more than the client may have today. */
+    /** RFC 6749 §6: never more than was granted; and never more than the client may have today, or the person give. */
     private static Scopes scopes(HeldGrant held, GrantVerifier.Standing standing, AccessRequest request) {
-        Scopes asked = request.scopes().orElse(held.scopes());
+        Scopes asked = request.scopes().orElseGet(() -> held.delegation().isPresent() ? standing.among(held.scopes()) : held.scopes());
+        if (asked.isEmpty()) {
+            throw OAuthException.invalidRefreshToken();
+        }
         if (!standing.scopes().entitles(held.scopes(), asked) || !standing.scopes().entitles(standing.client().scopes(), asked)) {
             throw OAuthException.invalidScope("a scope was not granted, or is not the client's any more");
         }
         return asked;
     }
 
-    record Granted(VerifiedClient client, CredentialId credential, Scopes scopes, ScopeList scopeList, long position, Optional<GrantId> id)
-            implements Grant {
+    record Granted(VerifiedClient client, CredentialId credential, Scopes scopes, ScopeList scopeList, long position, Optional<GrantId> id,
+            Optional<Delegation> delegation) implements Grant {
+
+        @Override
+        public boolean isRefreshable() {
+            return true;
+        }
+
+        /** OpenID Connect Core §12.2: an ID token of a refresh should have none. */
+        @Override
+        public Optional<String> nonce() {
+            return Optional.empty();
+        }
 
         @Override
         public Grant withoutId() {
-            return new Granted(client, credential, scopes, scopeList, position, Optional.empty());
+            return new Granted(client, credential, scopes, scopeList, position, Optional.empty(), delegation);
         }
     }
 }

@@ -56,8 +56,7 @@ class Introspection {
     }
 
     private Future<Optional<ActiveToken>> accessToken(String token, VerifiedClient caller) {
-        return live(token, caller).map(claims -> hasEndedHere(claims).map(ended -> ended ? Optional.<ActiveToken>empty() : Optional.of(ActiveToken.of(claims))))
-                .orElse(INACTIVE);
+        return live(token, caller).map(this::unlessEndedHere).orElse(INACTIVE);
     }
 
     /** @throws OAuthException temporarily_unavailable while the feed is stale: a revocation could be missing */
@@ -68,9 +67,15 @@ class Introspection {
     }
 
     /** What this service has decided itself it does not wait to hear of from the feed. */
-    private Future<Boolean> hasEndedHere(AccessTokenClaims claims) {
-        return outbox.isWaiting(Ending.of(claims))
-                .compose(waiting -> waiting || claims.grant().isEmpty() ? Future.succeededFuture(waiting) : grants.hasEnded(claims.grant().get()));
+    private Future<Optional<ActiveToken>> unlessEndedHere(AccessTokenClaims claims) {
+        return outbox.isWaiting(Ending.of(claims)).compose(waiting -> waiting ? INACTIVE : ofItsGrant(claims));
+    }
+
+    /** A grant that is forgotten had no end. */
+    private Future<Optional<ActiveToken>> ofItsGrant(AccessTokenClaims claims) {
+        return claims.grant().map(grants::findState).orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .map(found -> found.isPresent() && found.get().hasEnded() ? Optional.empty()
+                        : Optional.of(ActiveToken.of(claims, found.flatMap(state -> state.grant().subjectKind()))));
     }
 
     /** RFC 7662 §4; within the tenant only, since two tenants may have chosen the same audience. */

@@ -43,6 +43,7 @@ final class IntrospectionResponse {
 
     /** Lucid names the type of either token. Within the skew a token is alive past its end, but no client counts below zero. */
     private static void describeAsLucid(ActiveToken token, AnswerShape shape, Instant now, JsonObject body) {
+        token.kind().ifPresent(kind -> body.put(kind + "_id", Long.parseLong(token.subject())));
         body.put("token_type", shape.tokenType())
                 .put("expires_in", Math.max(0, Duration.between(now, token.expiresAt()).toSeconds()))
                 .put("expires", token.expiresAt().toEpochMilli());

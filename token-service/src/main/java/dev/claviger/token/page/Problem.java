@@ -39,6 +39,12 @@ public final class Problem extends RuntimeException {
         return new Problem(403, "You may not do this", "Your role does not allow what was asked for.", "Ask an administrator of your organisation.");
     }
 
+    /** Lucid's clients know this page by its name. */
+    public static Problem notAnAdministrator() {
+        return new Problem(403, "Not an Administrator", "The application asked for access to the whole account, which only an administrator can give.",
+                "Ask an administrator of your organisation to open the application's link.");
+    }
+
     public static Problem foreignForm() {
         return new Problem(403, "This form came from another site", "A page that is not ours tried to send a form in your name. Nothing was changed.",
                 "Open the application again and start from there.");

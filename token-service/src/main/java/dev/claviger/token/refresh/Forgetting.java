@@ -1,22 +1,18 @@
 package dev.claviger.token.refresh;
 
 import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.token.database.Removal;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.jboss.logging.Logger;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Removes what nobody can use any more, in small batches that wait for no lock and that nobody waits for long: answers whose grace has ended,
@@ -25,10 +21,6 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 class Forgetting {
-
-    private static final Logger LOG = Logger.getLogger(Forgetting.class);
-    private static final int BATCH = 500;
-    private static final long PATIENCE_SECONDS = 30;
 
     /** Without their tokens, of which one grant may have thousands: those go before, in batches of their own. */
     private static final String GRANTS = """
@@ -45,13 +37,15 @@ class Forgetting {
             update refresh_token set answer = null where hash in
                 (select hash from refresh_token where answer is not null and spent_at < $1 limit $2 for update skip locked)
             """;
-    /** The oldest of each client that has more than its share. They have one token each. */
+    /** The oldest of each client that has more than its share, and of each person with each client. They have one token each, or none. */
     private static final String CROWDED = """
             delete from refresh_grant where grant_id in
                 (select oldest.grant_id from
-                    (select client_id, count(*) - $1 as excess from refresh_grant where not refreshed group by client_id having count(*) > $1) crowded
+                    (select client_id, coalesce(person, 0) as person, count(*) - $1 as excess from refresh_grant where not refreshed
+                      group by client_id, coalesce(person, 0) having count(*) > $1) crowded
                     cross join lateral
-                    (select grant_id from refresh_grant g where g.client_id = crowded.client_id and not refreshed
+                    (select grant_id from refresh_grant g
+                      where g.client_id = crowded.client_id and coalesce(g.person, 0) = crowded.person and not refreshed
                       order by issued_at limit least(crowded.excess, $2) for update skip locked) oldest
                   limit $2)
             """;
@@ -71,35 +65,19 @@ class Forgetting {
 
     @Scheduled(every = "30s", delayed = "30s", concurrentExecution = ConcurrentExecution.SKIP)
     void forget() {
-        await("Expired grants", round());
+        Removal.await("Expired grants", round());
     }
 
     /** Less often, since it counts. */
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = ConcurrentExecution.SKIP)
     void thin() {
-        await("Grants nobody goes on with", inBatches(CROWDED, (long) grantsPerClient));
+        Removal.await("Grants nobody goes on with", Removal.inBatches(pool, CROWDED, (long) grantsPerClient));
     }
 
     Future<Void> round() {
         OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        return inBatches(ANSWERS, now.minus(grace).minus(AccessTokenClaims.CLOCK_SKEW))
-                .compose(done -> inBatches(TOKENS, now))
-                .compose(done -> inBatches(GRANTS, now));
-    }
-
-    private Future<Void> inBatches(String statement, Object bound) {
-        return pool.preparedQuery(statement).execute(Tuple.of(bound, BATCH))
-                .compose(rows -> rows.rowCount() == BATCH ? inBatches(statement, bound) : Future.succeededFuture());
-    }
-
-    /** Off the event loop, so waiting is allowed. */
-    private static void await(String what, Future<Void> removal) {
-        try {
-            removal.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            LOG.warnf("%s are not removed yet: %s", what, failure.getMessage());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        return Removal.inBatches(pool, ANSWERS, now.minus(grace).minus(AccessTokenClaims.CLOCK_SKEW))
+                .compose(done -> Removal.inBatches(pool, TOKENS, now))
+                .compose(done -> Removal.inBatches(pool, GRANTS, now));
     }
 }

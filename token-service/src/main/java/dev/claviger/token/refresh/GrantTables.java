@@ -6,7 +6,9 @@ import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.GrantId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.token.grant.Delegations;
 import dev.claviger.token.grant.HeldGrant;
+import dev.claviger.token.refresh.Grants.GrantState;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -17,7 +19,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** The statements on tables {@code refresh_grant} and {@code refresh_token}. */
@@ -36,11 +40,10 @@ final class GrantTables {
             """;
     private static final String FIND_GRANT = "select " + GRANT + " from refresh_grant g where g.grant_id = $1";
     private static final String LOCK = "select tenant_id, ended_at from refresh_grant where grant_id = $1 for update";
-    private static final String HAS_ENDED = "select from refresh_grant where grant_id = $1 and ended_at is not null";
     private static final String BEGIN = """
-            insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-            """;
+            insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at,
+                   %s) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            """.formatted(Delegations.COLUMNS);
     private static final String ADD = """
             insert into refresh_token (hash, grant_id, access_token_id, access_expires_at, expires_at) values ($1, $2, $3, $4, $5)
             """;
@@ -70,14 +73,17 @@ final class GrantTables {
                 .map(rows -> first(rows).map(row -> row.getOffsetDateTime("ended_at") != null));
     }
 
-    static Future<Boolean> hasEnded(SqlClient client, GrantId grant) {
-        return client.preparedQuery(HAS_ENDED).execute(Tuple.of(grant.value())).map(rows -> rows.size() > 0);
+    static Future<Optional<GrantState>> findState(SqlClient client, GrantId grant) {
+        return client.preparedQuery(FIND_GRANT).execute(Tuple.of(grant.value()))
+                .map(rows -> first(rows).map(row -> new GrantState(grant(row), row.getOffsetDateTime("ended_at") != null)));
     }
 
     static Future<Void> begin(SqlClient client, HeldGrant grant, Instant expiresAt) {
-        return client.preparedQuery(BEGIN).execute(Tuple.from(Arrays.asList(grant.id().value(), grant.tenant().value(),
-                grant.client().value(), grant.credential().value(), grant.position(), time(grant.issuedAt()),
-                grant.scopes().names().toArray(String[]::new), grant.byTokenAlone(), time(expiresAt)))).mapEmpty();
+        List<Object> values = new ArrayList<>(Arrays.asList(grant.id().value(), grant.tenant().value(), grant.client().value(),
+                grant.credential().value(), grant.position(), time(grant.issuedAt()), grant.scopes().names().toArray(String[]::new),
+                grant.byTokenAlone(), time(expiresAt)));
+        values.addAll(Delegations.values(grant.delegation()));
+        return client.preparedQuery(BEGIN).execute(Tuple.from(values)).mapEmpty();
     }
 
     static Future<Void> add(SqlClient client, Buffer hash, GrantId grant, AccessTokenClaims access, Instant expiresAt) {
@@ -116,7 +122,7 @@ final class GrantTables {
         return new HeldGrant(new GrantId(row.getString("grant_id")), new TenantId(row.getString("tenant_id")),
                 new ClientId(row.getString("client_id")), new CredentialId(row.getString("credential_id")),
                 Scopes.of(row.getArrayOfStrings("scopes")), row.getLong("position"), instant(row, "issued_at"),
-                row.getBoolean("by_token_alone"));
+                row.getBoolean("by_token_alone"), Delegations.read(row));
     }
 
     private static Instant instant(Row row, String column) {

@@ -56,9 +56,9 @@ public class Grants {
         return database.query(client -> GrantTables.findGrant(client, grant));
     }
 
-    /** Whether this service itself ended the grant, whoever has heard of it. One that is forgotten had no end. */
-    public Future<Boolean> hasEnded(GrantId grant) {
-        return database.query(client -> GrantTables.hasEnded(client, grant));
+    /** The same with its end. */
+    public Future<Optional<GrantState>> findState(GrantId grant) {
+        return database.query(client -> GrantTables.findState(client, grant));
     }
 
     /**
@@ -71,7 +71,7 @@ public class Grants {
     }
 
     /** In the transaction of a caller, who delivers the entries after its commit. */
-    Future<List<OutboxEntry>> end(SqlConnection transaction, HeldGrant grant) {
+    public Future<List<OutboxEntry>> end(SqlConnection transaction, HeldGrant grant) {
         Ending ending = Ending.ofGrant(grant.tenant(), grant.client(), grant.id());
         return GrantTables.lock(transaction, grant.id()).compose(ended -> ended.orElse(false)
                 ? outbox.waiting(transaction, ending)
@@ -88,6 +88,10 @@ public class Grants {
 
     private boolean isAlive(StoredToken stored) {
         return !stored.grantEnded() && stored.spentAt().isEmpty() && clock.instant().isBefore(stored.expiresAt());
+    }
+
+    /** @param hasEnded whether this service itself ended it, whoever has heard of it */
+    public record GrantState(HeldGrant grant, boolean hasEnded) {
     }
 
     /** @param expiresAt of the refresh token; the grant may go on with its successors */

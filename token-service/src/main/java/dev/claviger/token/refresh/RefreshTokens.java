@@ -65,7 +65,7 @@ public class RefreshTokens {
     public Future<IssuedTokens> begin(Grant grant, boolean byTokenAlone) {
         return grant.id().isEmpty()
                 ? Future.succeededFuture(once(grant))
-                : lasting(grant.id().get(), grant, byTokenAlone).recover(failure -> duringOutage(failure, grant));
+                : lasting(grant, byTokenAlone).recover(failure -> duringOutage(failure, grant));
     }
 
     /**
@@ -105,13 +105,23 @@ public class RefreshTokens {
                 : Future.failedFuture(failure);
     }
 
-    private Future<IssuedTokens> lasting(GrantId id, Grant grant, boolean byTokenAlone) {
+    private Future<IssuedTokens> lasting(Grant grant, boolean byTokenAlone) {
+        return database.transaction(transaction -> begin(transaction, grant, byTokenAlone));
+    }
+
+    /**
+     * As {@link #begin(Grant, boolean)}, in the transaction of a caller: without it nothing was issued. A grant that entitles to no refresh
+     * token is written down all the same as long as its access token lives, so that it can be ended.
+     */
+    public Future<IssuedTokens> begin(SqlConnection transaction, Grant grant, boolean byTokenAlone) {
         IssuedToken access = issuer.issue(grant);
-        HeldGrant held = held(id, access.claims(), byTokenAlone);
+        HeldGrant held = held(grant, access.claims(), byTokenAlone);
+        if (!grant.isRefreshable()) {
+            return GrantTables.begin(transaction, held, access.claims().expiresAt()).map(IssuedTokens.of(access, grant, Optional.empty()));
+        }
         RefreshToken first = RefreshToken.generate();
         Instant expiresAt = clock.instant().plus(grant.client().refresh().lifetime());
-        return database.transaction(transaction -> store(transaction, held, first, access.claims(), expiresAt))
-                .map(IssuedTokens.of(access, grant, Optional.of(first)));
+        return store(transaction, held, first, access.claims(), expiresAt).map(IssuedTokens.of(access, grant, Optional.of(first)));
     }
 
     private Future<Void> store(SqlConnection transaction, HeldGrant held, RefreshToken first, AccessTokenClaims access, Instant expiresAt) {
@@ -145,8 +155,9 @@ public class RefreshTokens {
         return client.map(proven -> proven.client().client().equals(grant.client())).orElse(grant.byTokenAlone());
     }
 
-    private static HeldGrant held(GrantId id, AccessTokenClaims access, boolean byTokenAlone) {
-        return new HeldGrant(id, access.tenant(), access.client(), access.credential(), access.scopes(), access.position(), access.issuedAt(), byTokenAlone);
+    private static HeldGrant held(Grant grant, AccessTokenClaims access, boolean byTokenAlone) {
+        return new HeldGrant(grant.id().orElseThrow(), access.tenant(), access.client(), access.credential(), access.scopes(), access.position(),
+                access.issuedAt(), byTokenAlone, grant.delegation());
     }
 
     private static <T> Future<T> refused() {

@@ -4,6 +4,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.RefreshToken;
 import dev.claviger.token.grant.ScopeList;
+import dev.claviger.token.grant.Subject;
 import dev.claviger.token.token.IssuedTokens;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -69,15 +70,23 @@ final class SealedAnswer {
     }
 
     private static JsonObject json(IssuedTokens answer) {
-        return new JsonObject().put("access_token", answer.accessToken()).put("credential_id", answer.credential().value())
+        JsonObject json = new JsonObject().put("access_token", answer.accessToken()).put("credential_id", answer.credential().value())
                 .put("scope", answer.scopes().toString()).put("expires_at", answer.expiresAt().getEpochSecond())
                 .put("refresh_token", answer.refreshToken().map(RefreshToken::reveal).orElseThrow());
+        answer.subject().ifPresent(subject -> json.put("subject_kind", subject.kind().toString()).put("subject", subject.number()));
+        answer.idToken().ifPresent(token -> json.put("id_token", token));
+        return json;
     }
 
     private static IssuedTokens tokens(JsonObject json, ClientId client, Instant now) {
         Instant expiresAt = Instant.ofEpochSecond(json.getLong("expires_at"));
         long left = Math.max(0, Duration.between(now, expiresAt).toSeconds());
         return new IssuedTokens(json.getString("access_token"), client, new CredentialId(json.getString("credential_id")),
-                ScopeList.parse(json.getString("scope")), expiresAt, left, RefreshToken.parse(json.getString("refresh_token")));
+                ScopeList.parse(json.getString("scope")), expiresAt, left, RefreshToken.parse(json.getString("refresh_token")), subject(json),
+                Optional.ofNullable(json.getString("id_token")));
+    }
+
+    private static Optional<Subject> subject(JsonObject json) {
+        return Optional.ofNullable(json.getString("subject_kind")).map(kind -> new Subject(Subject.Kind.of(kind), json.getLong("subject")));
     }
 }

@@ -41,8 +41,9 @@ class RevocationEndpoint {
                 .onFailure(failure -> count(exchange.refuse(failure).outcome()));
     }
 
+    /** RFC 7009 §2.1: a public client names itself, and may end what is its own. */
     private Future<AuthenticatedClient> authenticate(Message message) {
-        return authentication.authenticate(message.client())
+        return authentication.recognize(message.client())
                 .onSuccess(client -> usage.used(client.client().credential(), message.client().callerAddress()));
     }
 

@@ -2,7 +2,9 @@ package dev.claviger.token.token;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.Identifiers;
+import dev.claviger.contract.SignIn;
 import dev.claviger.contract.VerifiedClient;
+import dev.claviger.token.grant.Delegation;
 import dev.claviger.token.grant.Grant;
 import dev.claviger.token.signing.SigningKey;
 import dev.claviger.token.signing.SigningKeys;
@@ -46,9 +48,14 @@ public class AccessTokenIssuer {
     private AccessTokenClaims claims(Grant grant) {
         VerifiedClient client = grant.client();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return new AccessTokenClaims(issuer, client.client().value(), client.audience(), client.client(), client.tenant(),
+        return new AccessTokenClaims(issuer, subject(grant), client.audience(), client.client(), client.tenant(),
                 client.environment(), grant.credential(), grant.id(), grant.scopes(), Identifiers.newTokenId(),
-                now, now.plus(lifetime(client)), grant.position(), client.establishments());
+                now, now.plus(lifetime(client)), grant.position(), client.establishments(), grant.delegation().map(Delegation::signIn));
+    }
+
+    /** RFC 9068 §2.2: whoever the client acts for, else the client itself. */
+    private static String subject(Grant grant) {
+        return grant.delegation().map(given -> given.subject().toString()).orElse(grant.client().client().value());
     }
 
     /** Never beyond what retired keys are kept for, or the last tokens of a key would outlive it. */
@@ -72,6 +79,10 @@ public class AccessTokenIssuer {
                 .claim(AccessTokenClaims.CREDENTIAL_ID, claims.credential().value())
                 .claim(AccessTokenClaims.POSITION, claims.position());
         claims.grant().ifPresent(grant -> builder.claim(AccessTokenClaims.GRANT_ID, grant.value()));
+        claims.signIn().ifPresent(signIn -> {
+            builder.claim(SignIn.AUTH_TIME, signIn.at().getEpochSecond());
+            signIn.acr().ifPresent(acr -> builder.claim(SignIn.ACR, acr));
+        });
         if (!claims.establishments().isEmpty()) {
             builder.claim(AccessTokenClaims.ESTABLISHMENTS, claims.establishments());
         }

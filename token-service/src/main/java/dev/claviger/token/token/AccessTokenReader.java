@@ -7,10 +7,12 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.Fields;
 import dev.claviger.contract.GrantId;
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.SignIn;
 import dev.claviger.contract.TenantId;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads back the claims {@link AccessTokenIssuer} writes. */
 final class AccessTokenReader {
@@ -27,6 +29,10 @@ final class AccessTokenReader {
                 new CredentialId(claims.text(AccessTokenClaims.CREDENTIAL_ID)),
                 claims.optional(AccessTokenClaims.GRANT_ID, GrantId::new), Scopes.parse(claims.text(AccessTokenClaims.SCOPE)),
                 claims.text("jti"), claims.instant("iat"), claims.instant("exp"), claims.number(AccessTokenClaims.POSITION),
-                claims.has(AccessTokenClaims.ESTABLISHMENTS) ? claims.texts(AccessTokenClaims.ESTABLISHMENTS) : List.of());
+                claims.has(AccessTokenClaims.ESTABLISHMENTS) ? claims.texts(AccessTokenClaims.ESTABLISHMENTS) : List.of(), signIn(claims));
+    }
+
+    private static Optional<SignIn> signIn(Fields claims) {
+        return claims.optionalInstant(SignIn.AUTH_TIME).map(at -> new SignIn(at, claims.optionalText(SignIn.ACR)));
     }
 }

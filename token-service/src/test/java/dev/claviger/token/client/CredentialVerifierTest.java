@@ -216,7 +216,7 @@ class CredentialVerifierTest {
 
     @Test
     void digests_differ_between_processes() {
-        Question question = new Question(client.record().client(), client.secret());
+        Question question = new Question(client.record().client(), Optional.of(client.secret()));
         QuestionDigest.Digester one = new QuestionDigest.Digester();
         assertThat(one.digest(question)).isEqualTo(one.digest(question)).isNotEqualTo(new QuestionDigest.Digester().digest(question));
     }

@@ -16,6 +16,6 @@ public final class ProvenClients {
     /** In a catalogue where {@code all} implies {@code some}, and {@code some} implies {@code little}. */
     public static AuthenticatedClient of(TestClient client) {
         ScopeCatalogue scopes = ScopeCatalogue.of(List.of(new ScopeDefinition("all", Scopes.of("some")), new ScopeDefinition("some", Scopes.of("little"))));
-        return new CredentialVerifier.Proven(client.record(), 42, scopes);
+        return new CredentialVerifier.Proven(client.record(), 42, scopes, false);
     }
 }

@@ -195,7 +195,7 @@ class TokenEndpointTest extends TokenServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"authorization_code", "Refresh_Token", "password", "urn:ietf:params:oauth:grant-type:jwt-bearer", "Client_Credentials", "x"})
+    @ValueSource(strings = {"Authorization_Code", "Refresh_Token", "password", "urn:ietf:params:oauth:grant-type:jwt-bearer", "Client_Credentials", "x"})
     @DisplayName("RFC 6749 §5.2 unsupported_grant_type")
     void refuses_other_grant_types(String grantType) {
         form().header("Authorization", client("a").basic()).formParam("grant_type", grantType).post(TOKEN)

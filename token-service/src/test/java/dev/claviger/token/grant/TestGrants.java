@@ -16,7 +16,13 @@ public final class TestGrants {
         return new ClientCredentialsGrant().grant(ProvenClients.of(client), new AccessRequest(Optional.empty(), 100, List.of()));
     }
 
+    /** All of what a person agreed to. */
+    public static Grant agreed(HeldGrant agreed, ScopeList scopes, TestClient client) {
+        return new AuthorizationCodeGrant.Granted(client.record(), client.record().credential(), agreed.scopes(), scopes, agreed.position(),
+                Optional.of(agreed.id()), agreed.delegation(), Optional.empty());
+    }
+
     public static Grant goingOn(HeldGrant held, TestClient client) {
-        return new RefreshTokenGrant.Granted(client.record(), client.record().credential(), held.scopes(), ScopeList.of(held.scopes()), held.position(), Optional.of(held.id()));
+        return new RefreshTokenGrant.Granted(client.record(), client.record().credential(), held.scopes(), ScopeList.of(held.scopes()), held.position(), Optional.of(held.id()), held.delegation());
     }
 }

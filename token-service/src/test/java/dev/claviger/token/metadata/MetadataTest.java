@@ -27,13 +27,17 @@ class MetadataTest extends TokenServiceTest {
                 {"issuer": "http://localhost:8081",
                  "token_endpoint": "http://localhost:8081/oauth2/token",
                  "jwks_uri": "http://localhost:8081/oauth2/jwks",
-                 "grant_types_supported": ["client_credentials", "refresh_token"],
-                 "response_types_supported": [],
-                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
+                 "grant_types_supported": ["authorization_code", "client_credentials", "refresh_token"],
+                 "authorization_endpoint": "http://localhost:8081/oauth2/authorize",
+                 "authorization_response_iss_parameter_supported": true,
+                 "code_challenge_methods_supported": ["S256", "plain"],
+                 "response_types_supported": ["code"],
+                 "response_modes_supported": ["query"],
+                 "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"],
                  "introspection_endpoint": "http://localhost:8081/oauth2/introspect",
                  "introspection_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
                  "revocation_endpoint": "http://localhost:8081/oauth2/revoke",
-                 "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"]}"""));
+                 "revocation_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post", "none"]}"""));
     }
 
     @Test

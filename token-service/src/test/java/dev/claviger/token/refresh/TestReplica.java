@@ -22,25 +22,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The rooms of one replica around refresh tokens, over its own pool. */
-final class TestReplica {
+public final class TestReplica {
 
     static final Map<String, String> FIRST_PEPPER = Map.of("claviger.refresh.peppers.1", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=");
 
-    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    final Pool pool;
-    final TestOutbox outbox;
-    final Grants grants;
-    final RefreshTokens tokens;
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final Pool pool;
+    public final Database database;
+    public final TokenHashes hashes;
+    public final TestOutbox outbox;
+    public final Grants grants;
+    public final RefreshTokens tokens;
     final Forgetting forgetting;
 
-    TestReplica(Pool pool, Clock clock) {
+    public TestReplica(Pool pool, Clock clock) {
         this(pool, clock, FIRST_PEPPER);
     }
 
     TestReplica(Pool pool, Clock clock, Map<String, String> settings) {
         RefreshConfig config = TestSettings.of(RefreshConfig.class, settings);
-        TokenHashes hashes = new TokenHashes(config);
-        Database database = new Database(pool);
+        this.hashes = new TokenHashes(config);
+        this.database = new Database(pool);
         this.pool = pool;
         this.outbox = new TestOutbox(pool);
         this.grants = new Grants(database, hashes, outbox.outbox, clock);
@@ -59,7 +61,7 @@ final class TestReplica {
         return tokens.find(token, Optional.of(proven)).compose(held -> tokens.use(token, TestGrants.goingOn(held, client)));
     }
 
-    IssuedTokens refreshed(RefreshToken token, TestClient client) {
+    public IssuedTokens refreshed(RefreshToken token, TestClient client) {
         return TestPool.await(refresh(token, client));
     }
 }

@@ -1,0 +1,161 @@
+package dev.claviger.token.endpoint;
+
+import dev.claviger.contract.Scopes;
+import dev.claviger.token.authorize.AuthorizationAnswers;
+import dev.claviger.token.authorize.AuthorizationPath;
+import dev.claviger.token.authorize.AuthorizationRefusal;
+import dev.claviger.token.authorize.AuthorizationRequest;
+import dev.claviger.token.authorize.AuthorizationRequests;
+import dev.claviger.token.authorize.People;
+import dev.claviger.token.authorize.Prompt;
+import dev.claviger.token.code.Codes;
+import dev.claviger.token.consent.ConsentPage;
+import dev.claviger.token.consent.ConsentQuestion;
+import dev.claviger.token.consent.Consents;
+import dev.claviger.token.consent.Subject;
+import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.follow.AccessFeed;
+import dev.claviger.token.grant.Delegation;
+import dev.claviger.token.grant.ScopeList;
+import dev.claviger.token.login.LoginPage;
+import dev.claviger.token.login.LoginQuestion;
+import dev.claviger.token.login.Session;
+import dev.claviger.token.login.Sessions;
+import dev.claviger.token.page.ErrorPage;
+import dev.claviger.token.page.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * The authorization endpoint (RFC 6749 §3.1): what happens to a request, from top to bottom. Whoever has to sign in or to agree first comes back here
+ * with the same request, and everything is judged anew.
+ */
+@ApplicationScoped
+class AuthorizationEndpoint {
+
+    /** What is of no use by itself. */
+    private static final Scopes OFFLINE_ONLY = Scopes.of("offline_access");
+
+    private final AuthorizationRequests requests;
+    private final AuthorizationAnswers answers;
+    private final Sessions sessions;
+    private final People people;
+    private final Consents consents;
+    private final LoginPage loginPage;
+    private final ConsentPage consentPage;
+    private final Codes codes;
+    private final AccessFeed feed;
+    private final AuthorizationMetrics metrics;
+    private final Clock clock;
+
+    @Inject
+    AuthorizationEndpoint(AuthorizationRequests requests, AuthorizationAnswers answers, Sessions sessions, People people, Consents consents,
+            LoginPage loginPage, ConsentPage consentPage, Codes codes, AccessFeed feed, AuthorizationMetrics metrics, Clock clock) {
+        this.requests = requests;
+        this.answers = answers;
+        this.sessions = sessions;
+        this.people = people;
+        this.consents = consents;
+        this.loginPage = loginPage;
+        this.consentPage = consentPage;
+        this.codes = codes;
+        this.feed = feed;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void handle(RoutingContext http, AuthorizationPath path) {
+        requests.read(path, Optional.ofNullable(http.request().query()).orElse(""))
+                .compose(request -> answer(request, http).recover(failure -> toTheClient(request, failure)))
+                .onSuccess(metrics::count)
+                .onFailure(failure -> refuse(failure, http));
+    }
+
+    private Future<Step> answer(AuthorizationRequest request, RoutingContext http) {
+        return sessions.current(http, request.application().tenant())
+                .compose(session -> session.filter(current -> isEnough(current, request)).map(current -> signedIn(request, current, http))
+                        .orElseGet(() -> askToSignIn(request, http)));
+    }
+
+    private Future<Step> signedIn(AuthorizationRequest request, Session session, RoutingContext http) {
+        return people.find(session.tenant(), session.person())
+                .compose(found -> found.map(person -> known(request, session, person, http)).orElseGet(() -> askToSignIn(request, http)));
+    }
+
+    private Future<Step> known(AuthorizationRequest request, Session session, People.Known known, RoutingContext http) {
+        if (request.isForAccount() && !known.person().role().administersTenant()) {
+            return Future.failedFuture(request.asks(Prompt.NONE) ? AuthorizationRefusal.interactionRequired(request) : Problem.notAnAdministrator());
+        }
+        ScopeList given = request.scopes().among(known.person().among(request.scopes().toSet(), feed.fresh().state().scopes()));
+        if (given.names().isEmpty() || given.toSet().equals(OFFLINE_ONLY)) {
+            return Future.failedFuture(AuthorizationRefusal.nothingToGive(request));
+        }
+        return hasAgreed(request, session, given.toSet()).compose(agreed -> agreed
+                ? issue(request, session, known, given, http)
+                : askToAgree(request, session, known, given, http));
+    }
+
+    private Future<Boolean> hasAgreed(AuthorizationRequest request, Session session, Scopes scopes) {
+        return request.asks(Prompt.CONSENT) ? Future.succeededFuture(false)
+                : consents.covers(session.tenant(), session.person(), request.application().client(), Subject.of(request.kind().toString()), scopes);
+    }
+
+    private Future<Step> issue(AuthorizationRequest request, Session session, People.Known known, ScopeList given, RoutingContext http) {
+        Delegation delegation = new Delegation(request.subject(session.person()), session.person(), session.signIn(), session.amr(),
+                Optional.of(session.id()));
+        // Each of the two was true at its own position, so both were for certain only at the earlier.
+        return codes.issue(request, delegation, given, Math.min(request.position(), known.position())).map(code -> {
+            answers.send(request, code, http.response());
+            return Step.CODE;
+        });
+    }
+
+    private Future<Step> askToSignIn(AuthorizationRequest request, RoutingContext http) {
+        if (request.asks(Prompt.NONE)) {
+            return Future.failedFuture(AuthorizationRefusal.loginRequired(request));
+        }
+        loginPage.show(http, new LoginQuestion(request.application().tenant(), request.application().tenantName(),
+                Optional.of(request.application().name()), request.pathAndQuery(), Optional.of(URI.create(request.redirectUri())),
+                request.parameters().text("login_hint")));
+        return Future.succeededFuture(Step.LOGIN_PAGE);
+    }
+
+    private Future<Step> askToAgree(AuthorizationRequest request, Session session, People.Known known, ScopeList given, RoutingContext http) {
+        if (request.asks(Prompt.NONE)) {
+            return Future.failedFuture(AuthorizationRefusal.consentRequired(request));
+        }
+        consentPage.show(http, new ConsentQuestion(session, known.person(), request.application(), Subject.of(request.kind().toString()), given.toSet(),
+                request.pathAndQuery(), URI.create(request.redirectUri()), URI.create(answers.location(AuthorizationRefusal.accessDenied(request)))));
+        return Future.succeededFuture(Step.CONSENT_PAGE);
+    }
+
+    private boolean isEnough(Session session, AuthorizationRequest request) {
+        return !request.asks(Prompt.LOGIN) && !request.asks(Prompt.SELECT_ACCOUNT) && !request.isTooOld(session.authTime(), clock.instant());
+    }
+
+    /** Once it is known whose request it is, the client hears of an outage, too (RFC 6749 §4.1.2.1). */
+    private static Future<Step> toTheClient(AuthorizationRequest request, Throwable failure) {
+        return Future.failedFuture(failure instanceof OAuthException outage && outage.isTemporary()
+                ? AuthorizationRefusal.temporarilyUnavailable(request) : failure);
+    }
+
+    private void refuse(Throwable failure, RoutingContext http) {
+        metrics.count(failure);
+        if (failure instanceof AuthorizationRefusal refusal) {
+            answers.send(refusal, http.response());
+        } else {
+            ErrorPage.show(http, failure);
+        }
+    }
+
+    /** How far a request came. */
+    enum Step {
+        LOGIN_PAGE, CONSENT_PAGE, CODE
+    }
+}

@@ -23,12 +23,13 @@ import java.util.Optional;
 /** The statements on table {@code authorization_code}. */
 final class CodeTable {
 
+    private static final String COLUMNS = "hash, grant_id, tenant_id, client_id, redirect_uri, redirect_named, challenge, challenge_method, scopes, nonce,"
+            + " position, issued_at, expires_at, " + Delegations.COLUMNS;
     private static final String PUT = """
-            insert into authorization_code (hash, grant_id, tenant_id, client_id, redirect_uri, redirect_named, challenge, challenge_method,
-                   scopes, nonce, position, issued_at, expires_at, %s)
+            insert into authorization_code (%s)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
-            """.formatted(Delegations.COLUMNS);
-    private static final String FIND = "select * from authorization_code where hash = any($1)";
+            """.formatted(COLUMNS);
+    private static final String FIND = "select " + COLUMNS + ", used_at from authorization_code where hash = any($1)";
     private static final String LOCK = "select used_at from authorization_code where hash = $1 for update";
     private static final String USE = "update authorization_code set used_at = $2 where hash = $1";
 

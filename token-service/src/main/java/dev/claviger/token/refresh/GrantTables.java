@@ -29,9 +29,9 @@ final class GrantTables {
 
     /** Of {@code refresh_grant g}, what {@link #grant} reads. */
     private static final String GRANT =
-            "g.grant_id, g.tenant_id, g.client_id, g.credential_id, g.position, g.issued_at, g.scopes, g.by_token_alone";
+            "g.grant_id, g.tenant_id, g.client_id, g.credential_id, g.position, g.issued_at, g.scopes, g.by_token_alone, g.ended_at, " + Delegations.COLUMNS;
     private static final String FIND = "select " + GRANT + """
-            , g.ended_at, t.hash, t.access_token_id, t.access_expires_at, t.expires_at as token_expires_at, t.spent_at, t.answer,
+            , t.hash, t.access_token_id, t.access_expires_at, t.expires_at as token_expires_at, t.spent_at, t.answer,
                    s.spent_at is not null as successor_spent
               from refresh_token t
               join refresh_grant g on g.grant_id = t.grant_id

@@ -37,9 +37,9 @@ final class KeyChanges {
         return event instanceof Revoked revoked ? subjectOf(revoked.target()) : Optional.empty();
     }
 
-    /** A revocation of tokens (by secret, grant, id or time) leaves the client's keys as they are; one of the client or tenant does not. */
+    /** A revocation of tokens (by subject, secret, grant, id or time) leaves the client's keys as they are; one of the client or tenant does not. */
     private static Optional<Record> subjectOf(RevocationTarget target) {
-        if (target.credential().isPresent() || target.grant().isPresent() || target.tokenId().isPresent() || target.issuedBefore().isPresent()) {
+        if (target.subject().isPresent() || target.credential().isPresent() || target.grant().isPresent() || target.tokenId().isPresent() || target.issuedBefore().isPresent()) {
             return Optional.empty();
         }
         return target.client().<Record>map(client -> client).or(target::tenant);

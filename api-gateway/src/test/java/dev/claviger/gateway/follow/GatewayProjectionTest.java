@@ -12,6 +12,7 @@ import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.RecordedEvent;
 import dev.claviger.contract.Revocation;
 import dev.claviger.contract.RevocationTarget;
@@ -103,6 +104,7 @@ class GatewayProjectionTest {
                 arguments(new AccessEvent.EnvironmentDeleted(acme, PROD), true), arguments(new AccessEvent.EnvironmentDeleted(acme, new EnvironmentName("sandbox")), false),
                 arguments(revoked(RevocationTarget.client(acme, client)), true), arguments(revoked(RevocationTarget.client(acme, other)), false),
                 arguments(revoked(RevocationTarget.tenant(acme)), true), arguments(revoked(RevocationTarget.credential(acme, client, credential)), false),
+                arguments(revoked(RevocationTarget.person(acme, new PersonId(1007))), false), arguments(revoked(RevocationTarget.consent(acme, client, new PersonId(1007))), false),
                 arguments(revoked(new RevocationTarget(Optional.of(acme), Optional.of(client), Optional.empty(), Optional.empty(), Optional.of("jti"), Optional.empty())), false),
                 arguments(revoked(new RevocationTarget(Optional.of(acme), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), soon)), false),
                 arguments(new AccessEvent.ScopeDeleted("x"), false), arguments(new AccessEvent.Unknown("later"), false));

@@ -8,6 +8,7 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.FeedSnapshot;
 import dev.claviger.contract.Identifiers;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.RecordedEvent;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.ScopeDefinition;
@@ -70,6 +71,12 @@ class AccessProjectionTest {
 
         assertThat(after(revoked(token)).changes().lastChange(client)).isEqualTo(5);
         assertThat(after(revoked(before)).changes().lastChange(client)).isEqualTo(5);
+        RevocationTarget subjectAlone = new RevocationTarget(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.of("1007"));
+        for (RevocationTarget ofPerson : List.of(RevocationTarget.person(tenant, new PersonId(1007)), RevocationTarget.consent(tenant, client, new PersonId(1007)), subjectAlone)) {
+            AccessState after = after(revoked(ofPerson));
+            assertThat(after.changes().lastChange(client)).isEqualTo(5);
+            assertThat(after.changes().lastChange(tenant)).isEqualTo(5);
+        }
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.claviger.token.grant.Delegation;
 import dev.claviger.token.grant.Grant;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.grant.ScopeList;
+import dev.claviger.token.limit.MinuteCounts;
 import dev.claviger.token.outbox.OutboxEntry;
 import dev.claviger.token.outbox.RevocationOutbox;
 import dev.claviger.token.refresh.Grants;
@@ -26,6 +27,7 @@ import jakarta.inject.Inject;
 import org.jboss.logging.Logger;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -47,6 +49,8 @@ public class Codes {
     private final RevocationOutbox outbox;
     private final CodeConfig config;
     private final Clock clock;
+    /** A browser that is signed in obtains one without being asked again, as often as it likes: rows without end. */
+    private final MinuteCounts perPerson;
     private final Counter issued;
     private final Counter reuses;
 
@@ -60,6 +64,7 @@ public class Codes {
         this.outbox = outbox;
         this.config = config;
         this.clock = clock;
+        this.perPerson = new MinuteCounts(config.perPersonAndMinute(), clock);
         this.issued = Counter.builder("claviger.code.issued").description("Authorization codes issued").register(meters);
         this.reuses = Counter.builder("claviger.code.reuse").description("Used authorization codes that came back, each the end of its grant").register(meters);
     }
@@ -71,6 +76,11 @@ public class Codes {
      * @param position the feed position at which client and person were known to be as they should: whatever ends either later ends the code
      */
     public Future<AuthorizationCode> issue(AuthorizationRequest request, Delegation delegation, ScopeList agreed, long position) {
+        Optional<Duration> wait = perPerson.excess(delegation.givenBy());
+        if (wait.isPresent()) {
+            return Future.failedFuture(OAuthException.tooManyCodes(wait.get()));
+        }
+        perPerson.count(delegation.givenBy());
         AuthorizationCode code = AuthorizationCode.generate();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         IssuedCode written = new IssuedCode(Identifiers.newGrantId(), request.application().tenant(), request.application().client(),

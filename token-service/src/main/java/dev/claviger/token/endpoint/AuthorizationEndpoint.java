@@ -141,7 +141,7 @@ class AuthorizationEndpoint {
 
     /** Once it is known whose request it is, the client hears of an outage, too (RFC 6749 §4.1.2.1). */
     private static Future<Step> toTheClient(AuthorizationRequest request, Throwable failure) {
-        return Future.failedFuture(failure instanceof OAuthException outage && outage.isTemporary()
+        return Future.failedFuture(failure instanceof OAuthException outage && outage.isForLater()
                 ? AuthorizationRefusal.temporarilyUnavailable(request) : failure);
     }
 

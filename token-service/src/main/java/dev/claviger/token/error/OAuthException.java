@@ -14,6 +14,7 @@ public final class OAuthException extends RuntimeException {
 
     private static final String REALM = "Basic realm=\"claviger\", charset=\"UTF-8\"";
     private static final String RETRY_AFTER_SECONDS = "2";
+    private static final String TEMPORARILY_UNAVAILABLE = "temporarily_unavailable";
     private static final String INVALID_GRANT = "invalid_grant";
     private static final String INVALID_CREDENTIALS = "Invalid credentials";
     private static final Detail UNAVAILABLE = new Detail(503, "Service temporarily unavailable");
@@ -121,13 +122,13 @@ public final class OAuthException extends RuntimeException {
 
     /** Ours to mend, so never 400 or 401: clients give up on those, and some throw their credentials away. */
     public static OAuthException temporarilyUnavailable() {
-        return new OAuthException("temporarily_unavailable", 503, "clients cannot be verified at the moment",
+        return new OAuthException(TEMPORARILY_UNAVAILABLE, 503, "clients cannot be verified at the moment",
                 UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
     /** As {@link #temporarilyUnavailable()}: a refresh token that cannot be looked up is not an invalid one. */
     public static OAuthException grantsUnavailable() {
-        return new OAuthException("temporarily_unavailable", 503, "grants cannot be read at the moment",
+        return new OAuthException(TEMPORARILY_UNAVAILABLE, 503, "grants cannot be read at the moment",
                 UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
@@ -141,14 +142,19 @@ public final class OAuthException extends RuntimeException {
         return tooMany("too many tokens ended within a minute", wait);
     }
 
+    /** RFC 6585 §4. Nothing was written. */
+    public static OAuthException tooManyCodes(Duration wait) {
+        return tooMany("too many authorization codes within a minute", wait);
+    }
+
     private static OAuthException tooMany(String description, Duration wait) {
-        return new OAuthException("temporarily_unavailable", 429, description,
+        return new OAuthException(TEMPORARILY_UNAVAILABLE, 429, description,
                 new Detail(429, "Too Many Requests"), Map.of("Retry-After", Long.toString(wait.toSeconds() + 1)));
     }
 
     /** RFC 7009 §2.2.1: the client takes the token for alive and asks again; then it hears how it went on. */
     public static OAuthException revocationPending() {
-        return new OAuthException("temporarily_unavailable", 503, "the revocation is written down and not yet everywhere",
+        return new OAuthException(TEMPORARILY_UNAVAILABLE, 503, "the revocation is written down and not yet everywhere",
                 UNAVAILABLE, Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
 
@@ -173,6 +179,11 @@ public final class OAuthException extends RuntimeException {
     /** Whether the same request may succeed in a moment. */
     public boolean isTemporary() {
         return status == 503;
+    }
+
+    /** Whether it may succeed some time: nothing is wrong with the request itself. */
+    public boolean isForLater() {
+        return code.equals(TEMPORARILY_UNAVAILABLE);
     }
 
     /** Whether the rest of the body is not wanted either. */

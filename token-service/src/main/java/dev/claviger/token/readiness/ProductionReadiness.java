@@ -4,6 +4,7 @@ import dev.claviger.start.Refusals;
 import dev.claviger.start.ServicePort;
 import dev.claviger.start.SettingsReview;
 import dev.claviger.token.client.VerificationConfig;
+import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.refresh.RefreshConfig;
@@ -31,6 +32,9 @@ class ProductionReadiness implements SettingsReview {
     static final String DEVELOPMENT_REFRESH_PEPPER = "cmVmcmVzaC1wZXBwZXItbm90LWZvci1wcm9kdWN0aW8=";
     static final String DEVELOPMENT_INTERNAL_KEY = "development-token-service-key-not-for-production";
     private static final int SHORTEST_KEY = 32;
+    private static final Duration SHORTEST_CODE = Duration.ofSeconds(10);
+    /** RFC 6749 §4.1.2. */
+    private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
     private static final Duration LONGEST_MEMORY = Duration.ofMinutes(10);
 
     private final IssuerConfig issuer;
@@ -39,18 +43,20 @@ class ProductionReadiness implements SettingsReview {
     private final SigningConfig signing;
     private final VerificationConfig verification;
     private final RefreshConfig refresh;
+    private final CodeConfig code;
     private final TlsConfig tls;
     private final ServicePort port;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
-            VerificationConfig verification, RefreshConfig refresh, TlsConfig tls, Config config) {
+            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, TlsConfig tls, Config config) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
         this.signing = signing;
         this.verification = verification;
         this.refresh = refresh;
+        this.code = code;
         this.tls = tls;
         this.port = ServicePort.of(config);
     }
@@ -66,6 +72,9 @@ class ProductionReadiness implements SettingsReview {
         missing(refusals);
         refusals.all(TokenHashes.wrongIn(refresh)).unless(verification.cacheLifetime().compareTo(LONGEST_MEMORY) <= 0,
                 "claviger.verification.cache-lifetime is longer than PT10M, the promise this service keeps even where the feed fails")
+                .unless(code.lifetime().compareTo(SHORTEST_CODE) >= 0 && code.lifetime().compareTo(LONGEST_CODE) <= 0,
+                        "claviger.code.lifetime is not between PT10S and PT10M: what is not exchanged by then never is, or was stolen")
+                .unless(code.perPersonAndMinute() > 0, "claviger.code.per-person-and-minute is not positive: nobody could let an application act")
                 .unless(refresh.grantsPerClient() > 0, "claviger.refresh.grants-per-client is not positive: the newest pair of a client must work");
         if (production) {
             unsafe(refusals);

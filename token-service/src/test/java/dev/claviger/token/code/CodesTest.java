@@ -205,16 +205,31 @@ class CodesTest {
     }
 
     @Test
-    @DisplayName("codes are forgotten a day after they expired")
+    @DisplayName("an unused code is forgotten when it expires, a used one a day later")
     void forgotten() {
+        one.exchanged(one.issue(NAMED, "a"));
         one.issue(NAMED, "a");
+        clock.pass(Duration.ofMinutes(5).plusSeconds(1));
+        new CodeForgetting(one.rooms.pool, clock).forget();
+        assertThat(count("select count(*) from authorization_code")).isEqualTo(1);
+        assertThat(count("select count(*) from authorization_code where used_at is not null")).isEqualTo(1);
         CodeForgetting forgetting = new CodeForgetting(one.rooms.pool, clock);
-        clock.pass(Duration.ofDays(1).plusMinutes(5));
+        clock.pass(Duration.ofDays(1).minusSeconds(1));
         forgetting.forget();
         assertThat(count("select count(*) from authorization_code")).isEqualTo(1);
         clock.pass(Duration.ofSeconds(1));
         forgetting.forget();
         assertThat(count("select count(*) from authorization_code")).isZero();
+    }
+
+    @Test
+    @DisplayName("60 codes a minute and person: the next waits, and everybody else goes on")
+    void bounded_for_each_person() {
+        IntStream.range(0, 60).forEach(i -> one.issue(NAMED, "a"));
+        assertThatThrownBy(() -> one.issue(NAMED, "a")).isInstanceOfSatisfying(OAuthException.class, refusal -> assertThat(refusal.status()).isEqualTo(429));
+        assertThat(TestPool.await(one.codes.issue(TestRequests.of(application, NAMED), TestDelegations.byUser(1002), new ScopeList(List.of("a")), 7))).isNotNull();
+        clock.pass(Duration.ofMinutes(1));
+        assertThat(one.issue(NAMED, "a")).isNotNull();
     }
 
     private static Optional<IssuedTokens> answer(Future<IssuedTokens> use) {

@@ -2,6 +2,7 @@ package dev.claviger.token.readiness;
 
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.client.VerificationConfig;
+import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.follow.FollowConfig;
 import dev.claviger.token.guess.GuessConfig;
 import dev.claviger.token.internal.InternalConfig;
@@ -42,6 +43,8 @@ class ConfigurationTest {
         assertThat(TestSettings.defaults(InternalConfig.class).allowCleartext()).isFalse();
         assertThat(TestSettings.defaults(ProxyConfig.class).trustedProxies()).isEmpty();
         assertThat(TestSettings.defaults(TlsConfig.class).trustFile()).isEmpty();
+        assertThat(TestSettings.defaults(CodeConfig.class).lifetime()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(TestSettings.defaults(CodeConfig.class).perPersonAndMinute()).isEqualTo(60);
         RefreshConfig refresh = TestSettings.defaults(RefreshConfig.class);
         assertThat(refresh.peppers()).isEmpty();
         assertThat(refresh.currentPepper()).isEmpty();
@@ -72,6 +75,9 @@ class ConfigurationTest {
         assertThat(TestSettings.of(ProxyConfig.class, Map.of("claviger.trusted-proxies", "10.0.0.0/8,::1")).trustedProxies())
                 .contains(List.of("10.0.0.0/8", "::1"));
         assertThat(TestSettings.of(VerificationConfig.class, Map.of("claviger.verification.cache-size", "5")).cacheSize()).isEqualTo(5);
+        CodeConfig code = TestSettings.of(CodeConfig.class, Map.of("claviger.code.lifetime", "PT1M", "claviger.code.per-person-and-minute", "7"));
+        assertThat(code.lifetime()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(code.perPersonAndMinute()).isEqualTo(7);
         assertThat(TestSettings.of(TlsConfig.class, Map.of("claviger.tls.trust-file", "/ca.pem")).trustFile()).contains(Path.of("/ca.pem"));
         assertThat(TestSettings.of(FollowConfig.class, Map.of("claviger.feed.max-staleness", "PT9S")).maxStaleness()).isEqualTo(Duration.ofSeconds(9));
         RefreshConfig refresh = TestSettings.of(RefreshConfig.class, Map.of("claviger.refresh.peppers.1", "a", "claviger.refresh.peppers.2", "b",

@@ -2,6 +2,7 @@ package dev.claviger.token.readiness;
 
 import dev.claviger.token.TestSettings;
 import dev.claviger.token.client.VerificationConfig;
+import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.refresh.RefreshConfig;
@@ -89,8 +90,8 @@ class ProductionReadinessTest {
     @ParameterizedTest
     @CsvSource({"claviger.refresh.peppers.1, c2hvcnQ=", "claviger.refresh.peppers.2, ????", "claviger.refresh.current-pepper, 3",
             "claviger.refresh.grace, PT61S", "claviger.refresh.grace, PT-1S",
-            "claviger.refresh.grants-per-client, 0"})
-    void refresh_tokens_that_could_not_be_kept_safely_are_refused_everywhere(String property, String value) {
+            "claviger.refresh.grants-per-client, 0", "claviger.code.lifetime, PT9S", "claviger.code.lifetime, PT601S", "claviger.code.per-person-and-minute, 0"})
+    void refresh_tokens_and_codes_that_could_not_be_kept_safely_are_refused_everywhere(String property, String value) {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put(property, value);
         assertThat(refusals(settings, false)).singleElement().asString().startsWith(property).doesNotContain(value);
@@ -112,7 +113,7 @@ class ProductionReadinessTest {
     private static ProductionReadiness readiness(Map<String, String> settings) {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
-                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
+                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(CodeConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
                 new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(settings, "settings", 100)).build());
     }
 }

@@ -3,6 +3,7 @@ package dev.claviger.token.browser;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.exchange.Parameters;
 import dev.claviger.token.exchange.RequestBody;
+import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
 import dev.claviger.token.token.IssuerConfig;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Forms that only a page of ours can have made, for this browser, a short while ago: their hidden fields come with a token over
@@ -56,7 +58,8 @@ public class Forms {
     }
 
     /**
-     * Reads a form. Fails with a {@link Problem} when another site sent it, when it cannot be read, and when it is not ours or too old.
+     * Reads a form. Fails with a {@link Problem} when another site sent it, when it cannot be read, and when it is not ours or too old; one that is on
+     * its way to somewhere is then led there, where the page is shown anew.
      *
      * @param hidden the names of its hidden fields
      */
@@ -69,8 +72,12 @@ public class Forms {
 
     private Future<PostedForm> verified(RoutingContext http, String action, List<String> hidden, Parameters fields) {
         List<String> values = hidden.stream().map(name -> fields.text(name).orElse("")).toList();
-        boolean isOurs = browsers.known(http).isPresent() && fields.text(TOKEN).map(token -> isGood(browsers.of(http), action, token, values)).orElse(false);
-        return isOurs ? Future.succeededFuture(new PostedForm(fields)) : Future.failedFuture(Problem.staleForm());
+        Optional<Browser> browser = browsers.known(http);
+        if (browser.isPresent() && fields.text(TOKEN).map(token -> isGood(browser.get(), action, token, values)).orElse(false)) {
+            return Future.succeededFuture(new PostedForm(fields));
+        }
+        browser.flatMap(known -> fields.text("request")).flatMap(ReturnTarget::of).ifPresent(request -> Pages.leadTo(http, request.toString()));
+        return Future.failedFuture(Problem.staleForm());
     }
 
     private boolean isGood(Browser browser, String action, String token, List<String> values) {

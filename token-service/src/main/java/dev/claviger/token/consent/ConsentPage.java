@@ -2,8 +2,10 @@ package dev.claviger.token.consent;
 
 import dev.claviger.contract.application.ScopeText;
 import dev.claviger.token.browser.Forms;
+import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.page.DisplayName;
 import dev.claviger.token.page.Pages;
+import dev.claviger.token.page.Problem;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The page on which people allow an application to act on their behalf, or do not. */
 @ApplicationScoped
@@ -22,6 +25,7 @@ public class ConsentPage {
     static final List<String> HIDDEN = List.of("request", "session", "tenant", "client_id", "subject", "scopes", "denied");
     private static final String OFFLINE = "offline_access";
     private static final String SIGN_IN = "openid";
+    private static final Set<String> EVERY_PROMPT = Set.of("none", "login", "consent", "select_account");
 
     private final Forms forms;
 
@@ -31,11 +35,20 @@ public class ConsentPage {
     }
 
     record Consent(String title, Map<String, String> hidden, String application, String tenant, String person, boolean isForAccount,
-            List<Permission> permissions, boolean isOffline) implements TemplateInstance {
+            List<Permission> permissions, boolean isOffline, String other, String account) implements TemplateInstance {
     }
 
     /** @param criticality low, medium or high */
     record Permission(String description, String name, String criticality) {
+
+        /** As a person reads it. */
+        String rank() {
+            return switch (criticality) {
+                case "high" -> "High";
+                case "low" -> "Low";
+                default -> "Medium";
+            };
+        }
     }
 
     public void show(RoutingContext http, ConsentQuestion question) {
@@ -43,7 +56,13 @@ public class ConsentPage {
         String application = DisplayName.of(question.application().name());
         Pages.show(http, 200, new Consent("Grant access to " + application, hidden, application,
                 DisplayName.of(question.application().tenantName()), DisplayName.of(question.person().username()),
-                question.subject() == Subject.ACCOUNT, permissions(question), question.scopes().contains(OFFLINE)), Optional.of(question.redirect()));
+                question.subject() == Subject.ACCOUNT, permissions(question), question.scopes().contains(OFFLINE), asSomebodyElse(question.request()),
+                "/account?tenant=" + question.session().tenant().value()), Optional.of(question.redirect()));
+    }
+
+    private static String asSomebodyElse(String request) {
+        String asked = ReturnTarget.of(request).orElseThrow(Problem::malformedRequest).without(EVERY_PROMPT).toString();
+        return asked + (asked.contains("?") ? "&" : "?") + "prompt=login";
     }
 
     /** What is worst comes first. */

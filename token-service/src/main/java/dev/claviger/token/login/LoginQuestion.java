@@ -16,4 +16,8 @@ import java.util.Optional;
  */
 public record LoginQuestion(TenantId tenant, String tenantName, Optional<String> application, String request, Optional<URI> redirect,
         Optional<String> username) {
+
+    LoginQuestion typed(String name) {
+        return new LoginQuestion(tenant, tenantName, application, request, redirect, Optional.of(name));
+    }
 }

@@ -15,7 +15,7 @@ final class ContentSecurity {
 
     /** @param redirect where a form's answer may lead on to: Chromium applies form-action to redirects as well */
     static String policy(Optional<URI> redirect) {
-        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; form-action 'self'"
+        return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'"
                 + redirect.flatMap(ContentSecurity::source).map(source -> " " + source).orElse("")
                 + "; frame-ancestors 'none'; base-uri 'none'";
     }

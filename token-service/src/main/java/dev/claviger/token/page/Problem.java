@@ -45,6 +45,17 @@ public final class Problem extends RuntimeException {
                 "Ask an administrator of your organisation to open the application's link.");
     }
 
+    /** A page of a person's own, without saying at which tenant. */
+    public static Problem noTenant() {
+        return new Problem(400, "Whose page is it?", "The address you opened does not say to which organisation your account belongs.",
+                "Use the link your organisation gave you. It ends in ?tenant= and the organisation's identifier.");
+    }
+
+    /** Unknown, spent and expired links are one and the same. */
+    public static Problem deadLink() {
+        return new Problem(410, "This link does not work any more", "It was used before, or is too old.", "Ask for a new one: on the sign-in page, or from your administrator.");
+    }
+
     public static Problem foreignForm() {
         return new Problem(403, "This form came from another site", "A page that is not ours tried to send a form in your name. Nothing was changed.",
                 "Open the application again and start from there.");

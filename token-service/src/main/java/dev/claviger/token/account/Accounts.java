@@ -1,0 +1,93 @@
+package dev.claviger.token.account;
+
+import dev.claviger.contract.Fields;
+import dev.claviger.contract.PersonId;
+import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.PersonQuestion;
+import dev.claviger.contract.person.PersonVerification;
+import dev.claviger.token.internal.CredentialService;
+import dev.claviger.token.page.Problem;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+import java.util.Optional;
+
+/** Asks credential-service, which alone knows passwords. Everything fails with a {@link Problem} when it does not answer: not knowing is never a no. */
+@ApplicationScoped
+public class Accounts {
+
+    private static final Logger LOG = Logger.getLogger(Accounts.class);
+    private static final String PASSWORDS = "/internal/passwords";
+
+    private final CredentialService credentialService;
+
+    @Inject
+    Accounts(CredentialService credentialService) {
+        this.credentialService = credentialService;
+    }
+
+    public Future<PersonVerification> verify(PersonQuestion question) {
+        return ask("/internal/person-verifications", new JsonObject(question.toFields())).map(PersonVerification::of);
+    }
+
+    /** Empty for one who is gone, or may not sign in any more. */
+    public Future<Optional<Account>> find(TenantId tenant, PersonId person) {
+        return ask("/internal/people", named(tenant, person)).map(Account::of);
+    }
+
+    /** Has a link mailed to whoever that is. Nobody learns whether there was anybody. */
+    public Future<Void> forgotten(TenantId tenant, String username, String address) {
+        return ask("/internal/password-resets", new JsonObject().put("tenant", tenant.value()).put("username", username).put("address", address)).mapEmpty();
+    }
+
+    /** What the token of a link is good for, without using it up. */
+    public Future<Optional<PasswordLink>> link(String token) {
+        return ask("/internal/password-links", new JsonObject().put("token", token)).map(PasswordLink::of);
+    }
+
+    public Future<PasswordChange> setPassword(String token, String password, String address) {
+        return ask(PASSWORDS, new JsonObject().put("token", token).put("password", password).put("address", address)).map(PasswordChange::of);
+    }
+
+    public Future<PasswordChange> changePassword(TenantId tenant, PersonId person, String current, String password, String address) {
+        return ask(PASSWORDS, named(tenant, person).put("current_password", current).put("password", password).put("address", address))
+                .map(PasswordChange::of);
+    }
+
+    /** Makes a secret for one-time passwords, which counts from its confirmation on. */
+    public Future<OneTimeSecret> beginOneTimePasswords(TenantId tenant, PersonId person) {
+        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "begin")).map(OneTimeSecret::of);
+    }
+
+    /** The recovery codes, to be shown once; empty when the code was wrong. */
+    public Future<Optional<RecoveryCodes>> confirmOneTimePasswords(TenantId tenant, PersonId person, String code) {
+        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "confirm").put("code", code)).map(RecoveryCodes::of);
+    }
+
+    /** @return whether they are off now: password and code were right */
+    public Future<Boolean> removeOneTimePasswords(TenantId tenant, PersonId person, String password, String code) {
+        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "remove").put("current_password", password).put("code", code))
+                .map(answer -> "off".equals(answer.text("outcome")));
+    }
+
+    private static JsonObject named(TenantId tenant, PersonId person) {
+        return new JsonObject().put("tenant", tenant.value()).put("id", person.value());
+    }
+
+    private Future<Fields> ask(String path, JsonObject question) {
+        return credentialService.post(path, question).map(Accounts::fields).recover(failure -> unanswered(path, failure));
+    }
+
+    private static Fields fields(Buffer answer) {
+        return new Fields(answer.toJsonObject().getMap());
+    }
+
+    private static Future<Fields> unanswered(String path, Throwable failure) {
+        LOG.warnf("credential-service did not answer %s: %s", path, failure.getMessage());
+        return Future.failedFuture(Problem.temporarilyUnavailable());
+    }
+}

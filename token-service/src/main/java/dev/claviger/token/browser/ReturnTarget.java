@@ -1,0 +1,66 @@
+package dev.claviger.token.browser;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Where it goes on after a form: an authorization request of this service, or the person's own page. Never anywhere else. */
+public final class ReturnTarget {
+
+    private static final Set<String> PATHS = Set.of("/oauth2/authorize", "/oauth2/authorizeUser", "/oauth2/authorizeAccount", "/account");
+    private static final Pattern URI_CHARACTERS = Pattern.compile("[\\x21-\\x5B\\x5D\\x5F\\x61-\\x7A\\x7E]{1,16000}");
+
+    private final String path;
+    private final String query;
+
+    private ReturnTarget(String path, String query) {
+        this.path = path;
+        this.query = query;
+    }
+
+    /** Empty for every other address, however it is written. */
+    public static Optional<ReturnTarget> of(String text) {
+        if (!URI_CHARACTERS.matcher(text).matches() || text.indexOf('#') >= 0) {
+            return Optional.empty();
+        }
+        int mark = text.indexOf('?');
+        String path = mark < 0 ? text : text.substring(0, mark);
+        return PATHS.contains(path) ? Optional.of(new ReturnTarget(path, mark < 0 ? "" : text.substring(mark + 1))) : Optional.empty();
+    }
+
+    /** Without these values of {@code prompt} (OpenID Connect Core §3.1.2.1), now that they have been done. */
+    public ReturnTarget without(Set<String> prompts) {
+        return new ReturnTarget(path, Arrays.stream(query.split("&")).map(pair -> remaining(pair, prompts)).filter(pair -> !pair.isEmpty())
+                .collect(Collectors.joining("&")));
+    }
+
+    private static String remaining(String pair, Set<String> done) {
+        int equals = pair.indexOf('=');
+        if (equals < 0 || !decoded(pair.substring(0, equals)).equals("prompt")) {
+            return pair;
+        }
+        List<String> left = Arrays.stream(decoded(pair.substring(equals + 1)).split(" ")).filter(value -> !value.isEmpty() && !done.contains(value)).toList();
+        return left.isEmpty() ? "" : "prompt=" + URLEncoder.encode(String.join(" ", left), StandardCharsets.UTF_8);
+    }
+
+    /** What is malformed stays as it is: the endpoint says so. */
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException malformed) {
+            return text;
+        }
+    }
+
+    /** As a Location header has it. */
+    @Override
+    public String toString() {
+        return query.isEmpty() ? path : path + "?" + query;
+    }
+}

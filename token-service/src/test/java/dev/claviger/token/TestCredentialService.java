@@ -43,6 +43,8 @@ public final class TestCredentialService implements AutoCloseable {
     public volatile int revocationStatus = 200;
     /** What people may still have clients do, of what these are registered for; who is not in it, all, and who has none is gone. */
     public final Map<PersonId, Scopes> mayGive = new ConcurrentHashMap<>();
+    /** Those who sign in, and the applications they meet. */
+    public final TestPeople people = new TestPeople();
     /** How often each path was asked. */
     public final Map<String, Integer> calls = new ConcurrentHashMap<>();
     public final AtomicInteger verifications = new AtomicInteger();
@@ -120,6 +122,9 @@ public final class TestCredentialService implements AutoCloseable {
 
     private void route(HttpServerRequest request) {
         calls.merge(request.path(), 1, Integer::sum);
+        if (people.answer(request)) {
+            return;
+        }
         switch (request.path()) {
             case "/internal/snapshot" -> request.response().end(snapshot());
             case "/internal/events" -> follow(request.response(), Long.parseLong(request.getParam("after")));

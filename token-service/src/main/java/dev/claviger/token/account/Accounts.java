@@ -58,8 +58,8 @@ public class Accounts {
                 .map(PasswordChange::of);
     }
 
-    /** Makes a secret for one-time passwords, which counts from its confirmation on. */
-    public Future<OneTimeSecret> beginOneTimePasswords(TenantId tenant, PersonId person) {
+    /** Makes a secret for one-time passwords, which counts from its confirmation on; empty where they are not offered, or on already. */
+    public Future<Optional<OneTimeSecret>> beginOneTimePasswords(TenantId tenant, PersonId person) {
         return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "begin")).map(OneTimeSecret::of);
     }
 
@@ -68,10 +68,9 @@ public class Accounts {
         return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "confirm").put("code", code)).map(RecoveryCodes::of);
     }
 
-    /** @return whether they are off now: password and code were right */
-    public Future<Boolean> removeOneTimePasswords(TenantId tenant, PersonId person, String password, String code) {
+    public Future<OneTimeRemoval> removeOneTimePasswords(TenantId tenant, PersonId person, String password, String code) {
         return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "remove").put("current_password", password).put("code", code))
-                .map(answer -> "off".equals(answer.text("outcome")));
+                .map(OneTimeRemoval::of);
     }
 
     private static JsonObject named(TenantId tenant, PersonId person) {

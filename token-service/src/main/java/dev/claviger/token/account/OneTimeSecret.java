@@ -2,6 +2,8 @@ package dev.claviger.token.account;
 
 import dev.claviger.contract.Fields;
 
+import java.util.Optional;
+
 /**
  * What an authenticator app is told once (RFC 6238).
  *
@@ -12,8 +14,8 @@ public record OneTimeSecret(String text, String uri) {
 
     static final String PATH = "/internal/one-time-passwords";
 
-    static OneTimeSecret of(Fields answer) {
-        return new OneTimeSecret(answer.text("secret"), answer.text("otpauth_uri"));
+    static Optional<OneTimeSecret> of(Fields answer) {
+        return answer.has("secret") ? Optional.of(new OneTimeSecret(answer.text("secret"), answer.text("otpauth_uri"))) : Optional.empty();
     }
 
     /** Without the secret. */

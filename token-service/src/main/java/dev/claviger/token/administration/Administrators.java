@@ -68,7 +68,7 @@ class Administrators {
     }
 
     private Future<Boolean> hasEndedHere(AccessTokenClaims claims) {
-        return outbox.isWaiting(Ending.of(claims))
-                .compose(waiting -> waiting || claims.grant().isEmpty() ? Future.succeededFuture(waiting) : grants.hasEnded(claims.grant().get()));
+        return outbox.isWaiting(Ending.of(claims)).compose(waiting -> waiting ? Future.succeededFuture(true) : claims.grant().map(grants::findState)
+                .orElseGet(() -> Future.succeededFuture(Optional.empty())).map(found -> found.isPresent() && found.get().hasEnded()));
     }
 }

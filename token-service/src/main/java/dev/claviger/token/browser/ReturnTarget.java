@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class ReturnTarget {
 
     private static final Set<String> PATHS = Set.of("/oauth2/authorize", "/oauth2/authorizeUser", "/oauth2/authorizeAccount", "/account");
+    private static final Set<String> SIGNED_IN = Set.of("login", "select_account");
     private static final Pattern URI_CHARACTERS = Pattern.compile("[\\x21-\\x5B\\x5D\\x5F\\x61-\\x7A\\x7E]{1,16000}");
 
     private final String path;
@@ -34,6 +35,15 @@ public final class ReturnTarget {
         return PATHS.contains(path) ? Optional.of(new ReturnTarget(path, mark < 0 ? "" : text.substring(mark + 1))) : Optional.empty();
     }
 
+    /**
+     * As it goes on once somebody has signed in. Who has just signed in has not done so too long ago either, and one that allows
+     * less time than a page takes would otherwise ask for ever.
+     */
+    public ReturnTarget signedIn() {
+        ReturnTarget prompted = without(SIGNED_IN);
+        return new ReturnTarget(path, Arrays.stream(prompted.query.split("&")).filter(pair -> !nameOf(pair).equals("max_age")).collect(Collectors.joining("&")));
+    }
+
     /** Without these values of {@code prompt} (OpenID Connect Core §3.1.2.1), now that they have been done. */
     public ReturnTarget without(Set<String> prompts) {
         return new ReturnTarget(path, Arrays.stream(query.split("&")).map(pair -> remaining(pair, prompts)).filter(pair -> !pair.isEmpty())
@@ -41,12 +51,16 @@ public final class ReturnTarget {
     }
 
     private static String remaining(String pair, Set<String> done) {
-        int equals = pair.indexOf('=');
-        if (equals < 0 || !decoded(pair.substring(0, equals)).equals("prompt")) {
+        if (!nameOf(pair).equals("prompt")) {
             return pair;
         }
-        List<String> left = Arrays.stream(decoded(pair.substring(equals + 1)).split(" ")).filter(value -> !value.isEmpty() && !done.contains(value)).toList();
+        List<String> left = Arrays.stream(decoded(pair.substring(pair.indexOf('=') + 1)).split(" ")).filter(value -> !value.isEmpty() && !done.contains(value)).toList();
         return left.isEmpty() ? "" : "prompt=" + URLEncoder.encode(String.join(" ", left), StandardCharsets.UTF_8);
+    }
+
+    private static String nameOf(String pair) {
+        int equals = pair.indexOf('=');
+        return decoded(equals < 0 ? pair : pair.substring(0, equals));
     }
 
     /** What is malformed stays as it is: the endpoint says so. */

@@ -3,7 +3,7 @@ package dev.claviger.token.consent;
 import dev.claviger.contract.application.ScopeText;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.ReturnTarget;
-import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
 import io.quarkus.qute.TemplateInstance;
@@ -42,7 +42,7 @@ public class ConsentPage {
     record Permission(String description, String name, String criticality) {
 
         /** As a person reads it. */
-        String rank() {
+        public String rank() {
             return switch (criticality) {
                 case "high" -> "High";
                 case "low" -> "Low";
@@ -53,9 +53,9 @@ public class ConsentPage {
 
     public void show(RoutingContext http, ConsentQuestion question) {
         Map<String, String> hidden = forms.hidden(http, ACTION, fields(question));
-        String application = DisplayName.of(question.application().name());
+        String application = ShownName.of(question.application().name());
         Pages.show(http, 200, new Consent("Grant access to " + application, hidden, application,
-                DisplayName.of(question.application().tenantName()), DisplayName.of(question.person().username()),
+                ShownName.of(question.application().tenantName()), ShownName.of(question.person().username()),
                 question.subject() == Subject.ACCOUNT, permissions(question), question.scopes().contains(OFFLINE), asSomebodyElse(question.request()),
                 "/account?tenant=" + question.session().tenant().value()), Optional.of(question.redirect()));
     }
@@ -74,7 +74,7 @@ public class ConsentPage {
 
     private static Permission permission(String name, List<ScopeText> texts) {
         return texts.stream().filter(text -> text.name().equals(name)).findFirst()
-                .map(text -> new Permission(DisplayName.sentence(text.description()), name, text.criticality()))
+                .map(text -> new Permission(ShownName.sentence(text.description()), name, text.criticality()))
                 .orElseGet(() -> new Permission(name, name, "medium"));
     }
 

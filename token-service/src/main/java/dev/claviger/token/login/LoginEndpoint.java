@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Signing in. Who has one-time passwords is asked for one on a second page, whose form brings no password: the one typed before waits in a
@@ -33,7 +32,6 @@ class LoginEndpoint {
 
     static final String STEP = "claviger-step";
     private static final Duration STEP_LIFETIME = Duration.ofMinutes(5);
-    private static final Set<String> DONE = Set.of("login", "select_account");
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final Forms forms;
@@ -118,7 +116,7 @@ class LoginEndpoint {
         return sessions.begin(http, person.tenant(), person.id(), how).map(session -> {
             sealed.remove(http, STEP);
             answer.device().ifPresent(device -> devices.remember(http, device));
-            Pages.leadTo(http, target.get().without(DONE).toString());
+            Pages.leadTo(http, target.get().signedIn().toString());
             return null;
         });
     }

@@ -3,7 +3,7 @@ package dev.claviger.token.login;
 import dev.claviger.contract.TenantId;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.PostedForm;
-import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
@@ -55,14 +55,14 @@ public class LoginPage {
 
     void show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal) {
         Map<String, String> hidden = forms.hidden(http, ACTION, fields(question));
-        Pages.show(http, status, new Login("Sign in", hidden, DisplayName.of(question.tenantName()), question.application().map(DisplayName::of),
+        Pages.show(http, status, new Login("Sign in", hidden, ShownName.of(question.tenantName()), question.application().map(ShownName::of),
                 question.username().orElse(""), refusal, forgotten(question)), question.redirect());
     }
 
     /** Asks for a one-time password. */
     void askForCode(RoutingContext http, LoginQuestion question, Optional<String> refusal) {
         Map<String, String> hidden = forms.hidden(http, CODE_ACTION, fields(question));
-        Pages.show(http, 200, new Code("Enter your code", hidden, DisplayName.of(question.username().orElse("")), refusal), question.redirect());
+        Pages.show(http, 200, new Code("Enter your code", hidden, ShownName.of(question.username().orElse("")), refusal), question.redirect());
     }
 
     /** Whole minutes read better, and say less of how limits work. */

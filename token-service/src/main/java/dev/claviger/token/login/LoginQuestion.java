@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param tenantName  as people know the tenant
  * @param application which asks; empty on a person's way to a page of ours
- * @param request     path and query to go on with once somebody has signed in
+ * @param request     path and query as they came, to go on with: what this page is asked for ({@code prompt=login}, {@code max_age}) is taken out here, once it is done
  * @param redirect    where that may lead to, when it does not end here
  * @param username    whom the application expects ({@code login_hint})
  */

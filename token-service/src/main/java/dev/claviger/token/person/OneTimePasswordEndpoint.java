@@ -1,6 +1,7 @@
 package dev.claviger.token.person;
 
 import dev.claviger.token.account.Accounts;
+import dev.claviger.token.account.OneTimeRemoval;
 import dev.claviger.token.account.OneTimeSecret;
 import dev.claviger.token.account.RecoveryCodes;
 import dev.claviger.token.browser.PostedForm;
@@ -47,10 +48,15 @@ class OneTimePasswordEndpoint {
     }
 
     private Future<Void> begin(RoutingContext http, Owner owner) {
-        return accounts.beginOneTimePasswords(owner.session().tenant(), owner.session().person()).onSuccess(secret -> {
-            sealed.write(http, SECRET, new JsonObject().put("secret", secret.text()).put("uri", secret.uri()), SECRET_FOR);
-            page.showSecret(http, owner, secret, Optional.empty());
-        }).mapEmpty();
+        return accounts.beginOneTimePasswords(owner.session().tenant(), owner.session().person())
+                .compose(begun -> begun.map(secret -> begun(http, owner, secret))
+                        .orElseGet(() -> page.show(http, owner, Said.ofCodes("One-time codes are not offered here, or are on already."))));
+    }
+
+    private Future<Void> begun(RoutingContext http, Owner owner, OneTimeSecret secret) {
+        sealed.write(http, SECRET, new JsonObject().put("secret", secret.text()).put("uri", secret.uri()), SECRET_FOR);
+        page.showSecret(http, owner, secret, Optional.empty());
+        return Future.succeededFuture();
     }
 
     private Future<Void> confirm(RoutingContext http, Owner owner, PostedForm form) {
@@ -78,7 +84,14 @@ class OneTimePasswordEndpoint {
         Session session = owner.session();
         return accounts.removeOneTimePasswords(session.tenant(), session.person(), form.text("current_password").orElse(""),
                         form.text("one_time_password").orElse("").strip())
-                .compose(off -> off ? person.again(owner).compose(now -> page.show(http, now, Said.good("One-time codes are off.")))
-                        : page.show(http, owner, Said.ofCodes("Password or code is not right.")));
+                .compose(removal -> removed(http, owner, removal));
+    }
+
+    private Future<Void> removed(RoutingContext http, Owner owner, OneTimeRemoval removal) {
+        return switch (removal) {
+            case OFF -> person.again(owner).compose(now -> page.show(http, now, Said.good("One-time codes are off.")));
+            case WRONG -> page.show(http, owner, Said.ofCodes("Password or code is not right."));
+            case TOO_MANY -> page.show(http, owner, Said.ofCodes("There were too many attempts. Try again later."));
+        };
     }
 }

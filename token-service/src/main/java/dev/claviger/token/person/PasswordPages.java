@@ -10,7 +10,7 @@ import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.login.Devices;
 import dev.claviger.token.login.LoginPage;
 import dev.claviger.token.login.Sessions;
-import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
@@ -109,7 +109,7 @@ class PasswordPages {
     }
 
     private void ask(RoutingContext http, String token, PasswordLink link, Optional<String> refusal) {
-        Pages.show(http, 200, new New(link.isInvitation() ? "Choose your password" : "New password", DisplayName.of(link.username()), link.isInvitation(),
+        Pages.show(http, 200, new New(link.isInvitation() ? "Choose your password" : "New password", ShownName.of(link.username()), link.isInvitation(),
                 refusal, forms.hidden(http, SET, Map.of("token", token))));
     }
 

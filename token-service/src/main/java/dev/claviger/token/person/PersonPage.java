@@ -8,7 +8,7 @@ import dev.claviger.token.consent.Consents;
 import dev.claviger.token.consent.Subject;
 import dev.claviger.token.login.OpenSession;
 import dev.claviger.token.login.Sessions;
-import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.person.PersonSession.Owner;
 import io.quarkus.qute.TemplateInstance;
@@ -95,7 +95,7 @@ class PersonPage {
     }
 
     void showSecret(RoutingContext http, Owner owner, OneTimeSecret secret, Optional<String> refusal) {
-        Pages.show(http, 200, new Secret("Set up one-time codes", secret.text(), secret.uri(), QrPicture.of(secret.uri()), refusal,
+        Pages.show(http, 200, new Secret("Set up your codes", secret.text(), secret.uri(), QrPicture.of(secret.uri()), refusal,
                 person.hidden(http, CONFIRM_CODES, owner, Map.of()), owner.page()));
     }
 
@@ -105,8 +105,8 @@ class PersonPage {
 
     private Page page(RoutingContext http, Owner owner, Said said, List<Consent> given, Map<ClientId, String> known, List<OpenSession> open) {
         List<Row> rows = open.stream().map(session -> row(http, owner, session)).toList();
-        return new Page("Your account", DisplayName.of(owner.account().person().username()),
-                DisplayName.of(owner.account().person().name().orElse(owner.account().person().username())), owner.session().tenant().value(), said,
+        return new Page("Your account", ShownName.of(owner.account().person().username()),
+                ShownName.of(owner.account().person().name().orElse(owner.account().person().username())), owner.session().tenant().value(), said,
                 given.stream().map(consent -> row(http, owner, consent, known)).toList(), rows, rows.size() > 1,
                 owner.account().hasOneTimePasswords(), Map.of("signOut", hidden(http, SIGN_OUT, owner), "others", hidden(http, END_OTHERS, owner),
                         "password", hidden(http, PASSWORD, owner), "begin", hidden(http, BEGIN_CODES, owner), "remove", hidden(http, REMOVE_CODES, owner)));
@@ -115,7 +115,7 @@ class PersonPage {
     private Row row(RoutingContext http, Owner owner, Consent consent, Map<ClientId, String> known) {
         String name = known.getOrDefault(consent.client(), "An application that is no longer here");
         String detail = (consent.subject() == Subject.ACCOUNT ? "For the whole account, since " : "On your behalf, since ") + DAY.format(consent.givenAt());
-        return new Row(consent.client().value() + "-" + consent.subject(), DisplayName.of(name), detail, List.copyOf(consent.scopes().names()), false,
+        return new Row(consent.client().value() + "-" + consent.subject(), ShownName.of(name), detail, List.copyOf(consent.scopes().names()), false,
                 person.hidden(http, WITHDRAW, owner, Map.of("client_id", consent.client().value())));
     }
 

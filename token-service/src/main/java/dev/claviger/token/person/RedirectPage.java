@@ -1,7 +1,7 @@
 package dev.claviger.token.person;
 
 import dev.claviger.contract.ClientId;
-import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
@@ -40,7 +40,7 @@ class RedirectPage {
         Optional<String> error = parameter(http, "error", ERROR);
         Optional<String> code = error.isPresent() ? Optional.empty() : parameter(http, "code", CODE);
         Pages.show(http, 200, new Redirect(error.isPresent() ? "Access was not granted" : code.isPresent() ? "Access was granted" : "Test redirect", client.get(),
-                code, error, parameter(http, "error_description", STATE).map(DisplayName::sentence), parameter(http, "state", STATE)));
+                code, error, parameter(http, "error_description", STATE).map(ShownName::sentence), parameter(http, "state", STATE)));
     }
 
     private static Optional<String> parameter(RoutingContext http, String name, Pattern form) {

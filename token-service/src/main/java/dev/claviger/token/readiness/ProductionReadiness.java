@@ -7,6 +7,7 @@ import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
+import dev.claviger.token.login.LoginConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.refresh.TokenHashes;
 import dev.claviger.token.signing.SigningConfig;
@@ -44,12 +45,13 @@ class ProductionReadiness implements SettingsReview {
     private final VerificationConfig verification;
     private final RefreshConfig refresh;
     private final CodeConfig code;
+    private final LoginConfig login;
     private final TlsConfig tls;
     private final ServicePort port;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
-            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, TlsConfig tls, Config config) {
+            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, LoginConfig login, TlsConfig tls, Config config) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
@@ -57,6 +59,7 @@ class ProductionReadiness implements SettingsReview {
         this.verification = verification;
         this.refresh = refresh;
         this.code = code;
+        this.login = login;
         this.tls = tls;
         this.port = ServicePort.of(config);
     }
@@ -75,11 +78,17 @@ class ProductionReadiness implements SettingsReview {
                 .unless(code.lifetime().compareTo(SHORTEST_CODE) >= 0 && code.lifetime().compareTo(LONGEST_CODE) <= 0,
                         "claviger.code.lifetime is not between PT10S and PT10M: what is not exchanged by then never is, or was stolen")
                 .unless(code.perPersonAndMinute() > 0, "claviger.code.per-person-and-minute is not positive: nobody could let an application act")
-                .unless(refresh.grantsPerClient() > 0, "claviger.refresh.grants-per-client is not positive: the newest pair of a client must work");
+                .unless(refresh.grantsPerClient() > 0, "claviger.refresh.grants-per-client is not positive: the newest pair of a client must work")
+                .unless(isPositive(login.idle()) && login.idle().compareTo(login.longest()) <= 0,
+                        "claviger.login.idle is not between PT1S and claviger.login.longest: nobody could stay signed in, or the bound would be none");
         if (production) {
             unsafe(refusals);
         }
         return refusals;
+    }
+
+    private static boolean isPositive(Duration time) {
+        return !time.isNegative() && !time.isZero();
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.claviger.token.guess.GuessConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.limit.RevocationConfig;
+import dev.claviger.token.login.LoginConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningAlgorithm;
 import dev.claviger.token.signing.SigningConfig;
@@ -45,6 +46,8 @@ class ConfigurationTest {
         assertThat(TestSettings.defaults(TlsConfig.class).trustFile()).isEmpty();
         assertThat(TestSettings.defaults(CodeConfig.class).lifetime()).isEqualTo(Duration.ofMinutes(5));
         assertThat(TestSettings.defaults(CodeConfig.class).perPersonAndMinute()).isEqualTo(60);
+        LoginConfig login = TestSettings.defaults(LoginConfig.class);
+        assertThat(List.of(login.idle(), login.longest())).isEqualTo(List.of(Duration.ofHours(12), Duration.ofDays(7)));
         RefreshConfig refresh = TestSettings.defaults(RefreshConfig.class);
         assertThat(refresh.peppers()).isEmpty();
         assertThat(refresh.currentPepper()).isEmpty();
@@ -80,6 +83,8 @@ class ConfigurationTest {
         assertThat(code.perPersonAndMinute()).isEqualTo(7);
         assertThat(TestSettings.of(TlsConfig.class, Map.of("claviger.tls.trust-file", "/ca.pem")).trustFile()).contains(Path.of("/ca.pem"));
         assertThat(TestSettings.of(FollowConfig.class, Map.of("claviger.feed.max-staleness", "PT9S")).maxStaleness()).isEqualTo(Duration.ofSeconds(9));
+        LoginConfig login = TestSettings.of(LoginConfig.class, Map.of("claviger.login.idle", "PT1H", "claviger.login.longest", "P1D"));
+        assertThat(List.of(login.idle(), login.longest())).isEqualTo(List.of(Duration.ofHours(1), Duration.ofDays(1)));
         RefreshConfig refresh = TestSettings.of(RefreshConfig.class, Map.of("claviger.refresh.peppers.1", "a", "claviger.refresh.peppers.2", "b",
                 "claviger.refresh.current-pepper", "1", "claviger.refresh.grace", "PT3S", "claviger.refresh.grants-per-client", "9"));
         assertThat(refresh.peppers()).isEqualTo(Map.of(1, "a", 2, "b"));

@@ -5,6 +5,7 @@ import dev.claviger.token.client.VerificationConfig;
 import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
+import dev.claviger.token.login.LoginConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
@@ -97,6 +98,14 @@ class ProductionReadinessTest {
         assertThat(refusals(settings, false)).singleElement().asString().startsWith(property).doesNotContain(value);
     }
 
+    @ParameterizedTest
+    @CsvSource({"claviger.login.idle, PT0S", "claviger.login.idle, P8D", "claviger.login.longest, PT1H"})
+    void sessions_that_nobody_or_nothing_could_end_are_refused_everywhere(String property, String value) {
+        Map<String, String> settings = new HashMap<>(SAFE);
+        settings.put(property, value);
+        assertThat(refusals(settings, false)).singleElement().asString().startsWith("claviger.login.idle");
+    }
+
     @Test
     void cleartext_may_be_allowed_on_purpose() {
         Map<String, String> settings = new HashMap<>(SAFE);
@@ -113,7 +122,8 @@ class ProductionReadinessTest {
     private static ProductionReadiness readiness(Map<String, String> settings) {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
-                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(CodeConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
+                TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(CodeConfig.class, settings),
+                TestSettings.of(LoginConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
                 new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(settings, "settings", 100)).build());
     }
 }

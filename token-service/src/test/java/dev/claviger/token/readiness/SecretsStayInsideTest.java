@@ -2,9 +2,13 @@ package dev.claviger.token.readiness;
 
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.person.Person;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TestCredentialService;
+import dev.claviger.token.TestPeople;
 import dev.claviger.token.TokenServiceTest;
+import dev.claviger.token.page.TestBrowser;
+import dev.claviger.token.page.TestBrowser.Page;
 import dev.claviger.token.signing.SigningKeys;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -94,6 +98,34 @@ class SecretsStayInsideTest extends TokenServiceTest {
                 .forEach(document -> seen.add(request().get(document).asString()));
         for (String secret : secrets) {
             assertThat(seen.stream().filter(text -> text.contains(secret))).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("nor what people type, are given or carry in their browser")
+    void of_people() {
+        String password = "a password that stays inside";
+        String link = "clvp_a_link_that_stays_inside";
+        Person ada = credentialService.people.register("acme", "ada", password);
+        credentialService.people.link(link, ada, "reset");
+        TestBrowser browser = new TestBrowser();
+        browser.signIn("acme", "ada", "a wrong one that stays inside");
+        browser.signIn("acme", "ada", password);
+        Page secret = browser.submit(browser.get("/account?tenant=acme"), "/account/one-time-passwords");
+        browser.submit(secret, "/account/one-time-passwords/confirm", "one_time_password", TestPeople.CODE);
+        List<String> carried = new ArrayList<>(browser.cookies.values());
+        browser.submit(browser.get("/account?tenant=acme"), "/account/sign-out");
+        browser.signIn("acme", "ada", password);
+        carried.addAll(browser.cookies.values());
+        Page chosen = new TestBrowser().get("/password/" + link);
+        credentialService.status = 500;
+        new TestBrowser().submit(chosen, "/password", "new_password", password);
+        browser.submit(browser.get("/account?tenant=acme"), "/login", "username", "ada", "password", password);
+
+        carried.addAll(List.of(password, "stays inside", link, TestPeople.SECRET, "aaaa-bbbb"));
+        assertThat(logged).isNotEmpty();
+        for (String text : carried) {
+            assertThat(logged.stream().filter(line -> line.contains(text))).as(text).isEmpty();
         }
     }
 

@@ -4,13 +4,13 @@ package dev.claviger.token.page;
  * A name that somebody chose, as a page may show it: on one line, of bounded length, and without characters that change how the text around it
  * reads (Unicode UAX #9 §2: embeddings, overrides, isolates, marks), or that nobody sees.
  */
-public final class DisplayName {
+public final class ShownName {
 
     private static final int LONGEST = 80;
     private static final int LONGEST_SENTENCE = 300;
     private static final String NOTHING = "(no name)";
 
-    private DisplayName() {
+    private ShownName() {
     }
 
     public static String of(String name) {
@@ -24,7 +24,7 @@ public final class DisplayName {
 
     private static String shown(String name, int longest) {
         StringBuilder shown = new StringBuilder();
-        name.codePoints().map(DisplayName::visible).filter(point -> point >= 0).forEach(shown::appendCodePoint);
+        name.codePoints().map(ShownName::visible).filter(point -> point >= 0).forEach(shown::appendCodePoint);
         String text = shown.toString().strip().replaceAll(" {2,}", " ");
         return text.isEmpty() ? NOTHING : shortened(text, longest);
     }

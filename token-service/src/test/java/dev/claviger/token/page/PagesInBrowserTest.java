@@ -1,0 +1,215 @@
+package dev.claviger.token.page;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.person.Person;
+import dev.claviger.token.ShownApplications;
+import dev.claviger.token.TestPeople;
+import dev.claviger.token.TokenServiceTest;
+import dev.claviger.token.consent.Consents;
+import dev.claviger.token.consent.Subject;
+import dev.claviger.token.consent.TestConsentRoute;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+@QuarkusTest
+@DisplayName("Pages in a real browser: at 360 and 1280 px, light and dark, with and without script")
+class PagesInBrowserTest extends TokenServiceTest {
+
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final int NARROW = 360;
+    private static final int WIDE = 1280;
+    private static final int HEIGHT = 800;
+
+    private static Optional<Chromium> chromium = Optional.empty();
+
+    private Person ada;
+
+    @Inject
+    TestConsentRoute consentRoute;
+    @Inject
+    Consents consents;
+
+    @BeforeAll
+    static void a_browser() {
+        chromium = Chromium.find();
+        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium: install the package chromium, or name one in CHROMIUM_PATH");
+    }
+
+    @AfterAll
+    static void no_browser() {
+        chromium.ifPresent(Chromium::close);
+    }
+
+    @BeforeEach
+    void somebody() {
+        ada = credentialService.people.register("acme", "ada", PASSWORD);
+        consentRoute.person = ada;
+        consentRoute.application = ShownApplications.of("acme", "Payroll", "employees.read", "employees.write");
+        consentRoute.subject = Subject.USER;
+        consentRoute.scopes = Scopes.of("openid", "offline_access", "employees.read", "employees.write");
+    }
+
+    @Test
+    @DisplayName("every page: axe finds nothing (WCAG 2.2 AA), nothing is wider than the window, and the console stays silent")
+    void every_page_in_every_look() {
+        for (int width : new int[] {NARROW, WIDE}) {
+            for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+                everyPage(new Look(width, scheme));
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("with script off: sign in, refuse and grant, change what is one's own, sign out")
+    void without_script() {
+        try (BrowserContext context = chromium.orElseThrow().browser().newContext(new NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            signIn(page);
+            assertThat(page.locator("h1").textContent()).isEqualTo("Ada Lovelace");
+            open(page, TestConsentRoute.PATH);
+            page.locator("button[type=submit]:not([name])").click();
+            assertThat(page.url()).endsWith("/oauth2/authorize?client_id=x&state=1");
+            open(page, "/oauth2/clients/abcdefghijklmnop/redirect?code=clvc_abc");
+            assertThat(page.locator("#value").textContent()).isEqualTo("clvc_abc");
+            assertThat(page.locator("button").isVisible()).isFalse();
+            open(page, "/account?tenant=acme");
+            page.getByText("Sign out").click();
+            assertThat(page.locator("h1").textContent()).isEqualTo("Sign in");
+        }
+    }
+
+    @Test
+    @DisplayName("the keyboard alone signs in, and what has the focus is seen to have it")
+    void by_keyboard() {
+        try (BrowserContext context = chromium.orElseThrow().browser().newContext()) {
+            Page page = context.newPage();
+            open(page, "/account?tenant=acme");
+            page.keyboard().type("ada");
+            page.keyboard().press("Tab");
+            page.keyboard().type(PASSWORD);
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+            page.keyboard().press("Enter");
+            page.getByText("Where you are signed in").waitFor();
+        }
+    }
+
+    private record Look(int width, ColorScheme scheme) {
+
+        NewContextOptions options() {
+            return new NewContextOptions().setViewportSize(width, HEIGHT).setColorScheme(scheme).setPermissions(List.of("clipboard-write", "clipboard-read"));
+        }
+
+        Path picture(String name) {
+            return PICTURES.resolve(name + "-" + width + "-" + scheme.name().toLowerCase() + ".png");
+        }
+    }
+
+    private void everyPage(Look look) {
+        try (BrowserContext context = chromium.orElseThrow().browser().newContext(look.options())) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> complaints.add(message.text()));
+            signingIn(page, look);
+            consenting(page, look);
+            ownPage(page, look);
+            others(page, look);
+            assertThat(complaints.stream().filter(text -> !text.contains("status of 4"))).as("what the browser complains of").isEmpty();
+        }
+    }
+
+    private void signingIn(Page page, Look look) {
+        open(page, "/account?tenant=acme");
+        seen(page, look, "login");
+        fill(page, "ada", "wrong");
+        seen(page, look, "login-refused");
+        credentialService.people.withCodes(credentialService.people.register("acme", "grace", PASSWORD));
+        fill(page, "grace", PASSWORD);
+        seen(page, look, "login-code");
+        page.locator("#one_time_password").fill(TestPeople.CODE);
+        page.locator("main button").click();
+        page.locator("header button").click();
+        signIn(page);
+    }
+
+    private void consenting(Page page, Look look) {
+        open(page, TestConsentRoute.PATH);
+        seen(page, look, "consent");
+        consentRoute.subject = Subject.ACCOUNT;
+        open(page, TestConsentRoute.PATH);
+        seen(page, look, "consent-account");
+        consentRoute.subject = Subject.USER;
+    }
+
+    private void ownPage(Page page, Look look) {
+        ClientId client = ShownApplications.register(credentialService.people, "acme", "Payroll", "employees.read");
+        consents.give(ada.tenant(), ada.id(), client, Subject.USER, Scopes.of("employees.read", "employees.write")).toCompletionStage().toCompletableFuture().join();
+        open(page, "/account?tenant=acme");
+        seen(page, look, "account");
+        page.getByText("Set up").click();
+        seen(page, look, "one-time-secret");
+        page.locator("#one_time_password").fill(TestPeople.CODE);
+        page.getByText("Turn on").click();
+        seen(page, look, "recovery-codes");
+        ada = credentialService.people.register("acme", "ada", PASSWORD);
+    }
+
+    private void others(Page page, Look look) {
+        open(page, "/oauth2/clients/abcdefghijklmnop/redirect?code=clvc_9fJk2LmQ8sT4vXw7ZbC1dEf3GhI5&state=af0ifjsldkj");
+        seen(page, look, "test-redirect");
+        page.getByText("Copy the code").click();
+        page.waitForCondition(() -> page.locator("#copied").textContent().equals("Copied."));
+        open(page, "/oauth2/clients/abcdefghijklmnop/redirect?error=access_denied&error_description=The+person+refused");
+        seen(page, look, "test-redirect-error");
+        open(page, "/account");
+        seen(page, look, "error");
+        open(page, "/password/forgotten?tenant=acme");
+        seen(page, look, "forgotten");
+        credentialService.people.link("clvp_look", ada, "invitation");
+        open(page, "/password/clvp_look");
+        seen(page, look, "new-password");
+    }
+
+    private void seen(Page page, Look look, String name) {
+        page.screenshot(new ScreenshotOptions().setPath(look.picture(name)).setFullPage(true));
+        assertThat(new AxeBuilder(page).analyze().getViolations()).as(name + " " + look).isEmpty();
+        assertThat(page.evaluate("document.documentElement.scrollWidth")).as(name + " is no wider than the window").isEqualTo(look.width());
+    }
+
+    private void signIn(Page page) {
+        open(page, "/account?tenant=acme");
+        fill(page, "ada", PASSWORD);
+    }
+
+    private static void fill(Page page, String username, String password) {
+        page.locator("#username").fill(username);
+        page.locator("#password").fill(password);
+        page.locator("main button").click();
+    }
+
+    private static void open(Page page, String path) {
+        page.navigate("http://localhost:" + RestAssured.port + path);
+    }
+}

@@ -46,7 +46,8 @@ public class AuthorizationAnswers {
                 .putHeader("Referrer-Policy", "no-referrer").end();
     }
 
+    /** A space as both readings of a query have it: not all who read one take a plus for it. */
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -29,6 +29,11 @@ public sealed interface Grant permits AuthorizationCodeGrant.Granted, ClientCred
     /** Whether it entitles to refresh tokens. */
     boolean isRefreshable();
 
+    /** Whether a refresh token is exchanged at each use. */
+    default boolean rotates() {
+        return client().refresh().rotation();
+    }
+
     /** Who gave it and for whom its tokens stand, where a person did; else they stand for the client. */
     Optional<Delegation> delegation();
 

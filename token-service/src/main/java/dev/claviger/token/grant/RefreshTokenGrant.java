@@ -56,7 +56,7 @@ public class RefreshTokenGrant {
      */
     private static Grant byClient(HeldGrant held, GrantVerifier.Standing standing, AuthenticatedClient client, AccessRequest request) {
         long position = Math.min(client.position(), standing.position());
-        return granted(held, standing, client.client().credential(), position, request);
+        return granted(held, standing, client.client().credential(), position, request, client.isPublic());
     }
 
     /** Nothing was shown but the token: the secret behind it must still be able to obtain one itself. */
@@ -64,17 +64,18 @@ public class RefreshTokenGrant {
         if (hasExpired(standing.client()) || !GrantType.REFRESH_TOKEN.isRegisteredFor(standing.client())) {
             throw OAuthException.invalidRefreshToken();
         }
-        return granted(held, standing, held.credential(), standing.position(), request);
+        return granted(held, standing, held.credential(), standing.position(), request, false);
     }
 
     private boolean hasExpired(VerifiedClient client) {
         return client.secretExpiresAt().filter(end -> !clock.instant().isBefore(end)).isPresent();
     }
 
-    private static Grant granted(HeldGrant held, GrantVerifier.Standing standing, CredentialId credential, long position, AccessRequest request) {
+    private static Grant granted(HeldGrant held, GrantVerifier.Standing standing, CredentialId credential, long position, AccessRequest request,
+            boolean isPublic) {
         request.requireOnlyResource(standing.client().audience());
         Scopes scopes = scopes(held, standing, request);
-        return new Granted(standing.client(), credential, scopes, request.inOrderAsked(scopes), position, Optional.of(held.id()), held.delegation());
+        return new Granted(standing.client(), credential, scopes, request.inOrderAsked(scopes), position, Optional.of(held.id()), held.delegation(), isPublic);
     }
 
     /** RFC 6749 §6: never more than was granted; and never more than the client may have today, or the person give. */
@@ -90,11 +91,17 @@ public class RefreshTokenGrant {
     }
 
     record Granted(VerifiedClient client, CredentialId credential, Scopes scopes, ScopeList scopeList, long position, Optional<GrantId> id,
-            Optional<Delegation> delegation) implements Grant {
+            Optional<Delegation> delegation, boolean isPublic) implements Grant {
 
         @Override
         public boolean isRefreshable() {
             return true;
+        }
+
+        /** RFC 9700 §4.14.2: who holds a public client's refresh token needs nothing else, so it is always exchanged. */
+        @Override
+        public boolean rotates() {
+            return isPublic || client.refresh().rotation();
         }
 
         /** OpenID Connect Core §12.2: an ID token of a refresh should have none. */
@@ -105,7 +112,7 @@ public class RefreshTokenGrant {
 
         @Override
         public Grant withoutId() {
-            return new Granted(client, credential, scopes, scopeList, position, Optional.empty(), delegation);
+            return new Granted(client, credential, scopes, scopeList, position, Optional.empty(), delegation, isPublic);
         }
     }
 }

@@ -55,7 +55,7 @@ class RefreshTokenUse {
 
     private Future<Outcome> use(SqlConnection transaction, StoredToken stored, RefreshToken token, Grant grant) {
         return switch (meaning(stored)) {
-            case USE -> grant.client().refresh().rotation() ? rotate(transaction, stored, token, grant) : renew(transaction, stored, token, grant);
+            case USE -> grant.rotates() ? rotate(transaction, stored, token, grant) : renew(transaction, stored, token, grant);
             case REPEAT -> Future.succeededFuture(Outcome.of(repeated(stored, token), List.of()));
             case REUSE -> grants.end(transaction, stored.grant()).map(Outcome::ofReuse);
             case NOTHING -> nothing();

@@ -82,6 +82,13 @@ class RequestJudgementTest {
         assertThatThrownBy(() -> judged("response_type=token&client_id=C&" + query)).isInstanceOf(Problem.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"redirect_uri=%zz", "state=%", "%=x", "client_id=%e"})
+    @DisplayName("what is not form-encoded is read by nobody")
+    void not_encoded(String query) {
+        assertThatThrownBy(() -> AuthorizationParameters.parse(query)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     @DisplayName("a state that comes twice is not repeated to anybody")
     void state_twice() {

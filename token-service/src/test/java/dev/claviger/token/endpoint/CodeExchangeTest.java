@@ -198,6 +198,17 @@ class CodeExchangeTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("RFC 9700 §4.14.2: a public client's refresh tokens rotate, however it is registered")
+    void public_clients_rotate() {
+        TestClient client = credentialService.registerPublic(TestClient.of("acme", "production", "a", "offline_access")
+                .withRefresh(Duration.ofDays(30), false, false).withGrantTypes("authorization_code", "refresh_token"));
+        String first = form().formParam("grant_type", "authorization_code").formParam("code", publicCode(client)).formParam("redirect_uri", REDIRECT)
+                .formParam("client_id", client.id()).formParam("code_verifier", VERIFIER).post(TOKEN).then().statusCode(200).extract().path("refresh_token");
+        form().formParam("grant_type", "refresh_token").formParam("refresh_token", first).formParam("client_id", client.id())
+                .post(TOKEN).then().statusCode(200).body("refresh_token", not(equalTo(first)));
+    }
+
+    @Test
     @DisplayName("a public client without verifier, with another's, or for itself: refused; somebody else's secret does not help")
     void public_clients_prove_nothing_else() {
         TestClient client = credentialService.registerPublic(people("a"));

@@ -23,6 +23,6 @@ public final class TestGrants {
     }
 
     public static Grant goingOn(HeldGrant held, TestClient client) {
-        return new RefreshTokenGrant.Granted(client.record(), client.record().credential(), held.scopes(), ScopeList.of(held.scopes()), held.position(), Optional.of(held.id()), held.delegation());
+        return new RefreshTokenGrant.Granted(client.record(), client.record().credential(), held.scopes(), ScopeList.of(held.scopes()), held.position(), Optional.of(held.id()), held.delegation(), false);
     }
 }

@@ -4,6 +4,7 @@ import static dev.claviger.credential.AdminApi.asAdministrator;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.not;
 
 import java.net.URI;
@@ -51,6 +52,8 @@ class OperationsTest {
         given().accept("application/json").get("/openapi?format=json").then().statusCode(200)
                 .body(containsString("/admin/v1/tenants/{tenant}/clients/{client_id}/secrets")).body(containsString("previous_valid_for"))
                 .body(containsString("client_rate_limit")).body(containsString("1000000000"))
+                .body("components.schemas.ClientForm.properties", hasKey("redirect_uris")).body("components.schemas.ClientView.properties", hasKey("backchannel_logout_uri"))
+                .body("components.schemas.ClientForm.properties", not(hasKey("code_flow")))
                 .body(not(containsString("/internal/")));
     }
 }

@@ -3,11 +3,15 @@ package dev.claviger.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import dev.claviger.credential.account.guess.GuessConfig;
+import dev.claviger.credential.account.otp.OneTimePasswordsConfig;
+import dev.claviger.credential.account.password.PasswordsConfig;
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.audit.AuditConfig;
 import dev.claviger.credential.bootstrap.BootstrapConfig;
@@ -45,6 +49,36 @@ class ConfigurationTest {
         assertThat(read(UsageConfig.class, Map.of()).retention()).isEqualTo(Duration.ofDays(400));
         assertThat(read(UsageConfig.class, Map.of()).addressRetention()).isEqualTo(Duration.ofDays(90));
         assertThat(read(BootstrapConfig.class, Map.of()).clientId()).isEmpty();
+    }
+
+    @Test
+    void defaults_of_how_people_sign_in() {
+        PasswordsConfig passwords = read(PasswordsConfig.class, Map.of());
+        assertThat(List.of(passwords.memory(), passwords.iterations(), passwords.parallelism(), passwords.queue(), passwords.resetMailsPerHour())).containsExactly(19456, 2, 1, 100, 3);
+        assertThat(passwords.threads()).isEmpty();
+        assertThat(List.of(passwords.invitationLifetime(), passwords.resetLifetime())).containsExactly(Duration.ofDays(7), Duration.ofHours(1));
+        GuessConfig guesses = read(GuessConfig.class, Map.of());
+        assertThat(List.of(guesses.attempts(), guesses.oneTimePasswordAttempts(), guesses.attemptsPerAddress())).containsExactly(10, 5, 100);
+        assertThat(List.of(guesses.firstWait(), guesses.longestWait(), guesses.remembered(), guesses.knownBrowserLifetime()))
+                .containsExactly(Duration.ofSeconds(15), Duration.ofMinutes(15), Duration.ofDays(1), Duration.ofDays(365));
+        OneTimePasswordsConfig oneTimePasswords = read(OneTimePasswordsConfig.class, Map.of());
+        assertThat(List.of(oneTimePasswords.encryptionKey(), oneTimePasswords.nextEncryptionKey(), oneTimePasswords.previousEncryptionKey())).containsOnly(Optional.empty());
+        assertThat(oneTimePasswords.issuer()).isEqualTo("Claviger");
+    }
+
+    @Test
+    void names_of_how_people_sign_in() {
+        PasswordsConfig passwords = read(PasswordsConfig.class, Map.of("claviger.passwords.memory", "9000", "claviger.passwords.threads", "3", "claviger.passwords.reset-mails-per-hour", "7",
+                "claviger.passwords.invitation-lifetime", "P1D", "claviger.passwords.reset-lifetime", "PT10M"));
+        assertThat(List.of(passwords.memory(), passwords.threads().getAsInt(), passwords.resetMailsPerHour())).containsExactly(9000, 3, 7);
+        assertThat(List.of(passwords.invitationLifetime(), passwords.resetLifetime())).containsExactly(Duration.ofDays(1), Duration.ofMinutes(10));
+        GuessConfig guesses = read(GuessConfig.class, Map.of("claviger.sign-in.attempts", "3", "claviger.sign-in.one-time-password-attempts", "2", "claviger.sign-in.attempts-per-address", "9",
+                "claviger.sign-in.first-wait", "PT1S", "claviger.sign-in.longest-wait", "PT2S", "claviger.sign-in.remembered", "PT3S", "claviger.sign-in.known-browser-lifetime", "P4D"));
+        assertThat(List.of(guesses.attempts(), guesses.oneTimePasswordAttempts(), guesses.attemptsPerAddress())).containsExactly(3, 2, 9);
+        assertThat(guesses.knownBrowserLifetime()).isEqualTo(Duration.ofDays(4));
+        OneTimePasswordsConfig keys = read(OneTimePasswordsConfig.class, Map.of("claviger.one-time-passwords.encryption-key", "a", "claviger.one-time-passwords.next-encryption-key", "b",
+                "claviger.one-time-passwords.previous-encryption-key", "c", "claviger.one-time-passwords.issuer", "Acme"));
+        assertThat(List.of(keys.encryptionKey().get(), keys.nextEncryptionKey().get(), keys.previousEncryptionKey().get(), keys.issuer())).containsExactly("a", "b", "c", "Acme");
     }
 
     @Test

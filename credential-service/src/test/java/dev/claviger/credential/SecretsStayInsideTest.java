@@ -22,6 +22,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.account.TestPeople;
+import dev.claviger.credential.account.TestPeople.TestPerson;
 import dev.claviger.credential.leak.TestSigner;
 import io.restassured.http.ContentType;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -36,7 +38,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 class SecretsStayInsideTest {
 
     private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "api_key", "notification", "audit_entry", "event",
-            "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed");
+            "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed",
+            "person", "person_password", "password_link", "known_browser", "guess", "one_time_password", "recovery_code");
 
     @TestHTTPResource(value = "/", management = true)
     URI management;
@@ -61,6 +64,7 @@ class SecretsStayInsideTest {
             answers.add(asGateway().body(Map.of("api_key", apiKey)).post("/internal/api-key-verifications").asString());
             answers.add(asAdministrator().get(client.path() + "/api-keys").asString());
             answers.addAll(reports(rotated, apiKey));
+            canaries.addAll(people(answers));
             answers.addAll(misuse(client, rotated, token));
             answers.add(asAdministrator().get(client.path()).asString());
             answers.add(asAdministrator().get(client.path() + "/secrets").asString());
@@ -88,6 +92,32 @@ class SecretsStayInsideTest {
                 asTokenService().body("{\"client_secret\": \"" + secret + "\", ").post("/internal/client-verifications").asString(),
                 given().header("Authorization", "Bearer " + token + "x").get("/admin/v1/scopes").asString(),
                 given().header("Authorization", "Bearer " + secret).get("/internal/snapshot").asString());
+    }
+
+    /** What a person has, used and misused; what showed it rightly is not among the answers. */
+    private static List<String> people(List<String> answers) {
+        String password = AdminApi.fresh("horse battery canary");
+        String tenant = AdminApi.newTenant();
+        TestPerson person = TestPeople.newPerson(tenant, Map.of("password", password, "email", "canary@acme.example"));
+        answers.add(asAdministrator().header("Idempotency-Key", AdminApi.fresh("key")).body(Map.of("username", "idem", "password", password)).post("/admin/v1/tenants/" + tenant + "/people").asString());
+        String device = person.signIn(password).path("device");
+        String link = asAdministrator().post(person.path() + "/invitations").path("link");
+        String token = link.substring(link.lastIndexOf('/') + 1);
+        Map<String, Object> begin = Map.of("tenant", tenant, "id", person.id(), "step", "begin");
+        String secret = asTokenService().body(begin).post("/internal/one-time-passwords").path("secret");
+        for (String canary : List.of(password, device, token, secret)) {
+            answers.add(person.signIn(Map.of("username", canary, "password", canary, "one_time_password", canary)).asString());
+            answers.add(asTokenService().body("{\"tenant\":\"" + canary + "\"}").post("/internal/person-verifications").asString());
+            answers.add(asTokenService().body("{\"password\":\"" + canary + "\", ").post("/internal/passwords").asString());
+            answers.add(asTokenService().body(Map.of("token", canary + "x", "password", "short", "address", canary)).post("/internal/passwords").asString());
+            answers.add(asTokenService().body(Map.of("tenant", tenant, "username", canary, "address", "192.0.2.9")).post("/internal/password-resets").asString());
+            answers.add(asTokenService().body(Map.of("tenant", tenant, "id", person.id(), "step", canary, "code", canary)).post("/internal/one-time-passwords").asString());
+            answers.add(asAdministrator().body(Map.of("username", "x", "password", 7, "role", canary, "shoe", canary)).post("/admin/v1/tenants/" + tenant + "/people").asString());
+        }
+        answers.add(asTokenService().body(Map.of("token", token)).post("/internal/password-links").asString());
+        answers.add(asTokenService().body(Map.of("token", token, "password", "short", "address", "192.0.2.9")).post("/internal/passwords").asString());
+        answers.add(asAdministrator().get(person.path()).asString());
+        return List.of(password, device, token, secret);
     }
 
     /** As leaked, signed and not, whole and broken. */

@@ -2,6 +2,9 @@ package dev.claviger.credential.admin;
 
 import java.util.Optional;
 
+import dev.claviger.contract.PersonId;
+import dev.claviger.contract.TenantId;
+
 /**
  * Who does something that the audit trail records.
  *
@@ -10,6 +13,11 @@ import java.util.Optional;
  * @param address where the call came from
  */
 public record Actor(String name, Optional<String> tenant, Optional<String> address) {
+
+    /** The person itself, who is signed in at token-service or has the link of a mail. */
+    public static Actor ofPerson(TenantId tenant, PersonId person, Optional<String> address) {
+        return new Actor(person.toString(), Optional.of(tenant.value()), address);
+    }
 
     public static Actor ofInstallation(String name) {
         return new Actor(name, Optional.empty(), Optional.empty());

@@ -32,8 +32,6 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
     private static final List<String> AUTH_METHODS = List.of(DEFAULT_AUTH_METHOD, "client_secret_post", Application.PUBLIC);
     private static final int MOST_SCOPES = 500;
     private static final int MOST_ESTABLISHMENTS = 500;
-    /** RFC 5321 §4.1.2 without quoted names: brackets, commas and quotes would mean something to a mail server. */
-    private static final Pattern EMAIL = Pattern.compile("(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]{0,180}[A-Za-z0-9])?");
     private static final Pattern ESTABLISHMENT = Pattern.compile("[\\x21-\\x2B\\x2D-\\x7E]{1,100}");
     private static final Expect<String> SCOPE = Expect.of("a scope (RFC 6749 §3.3)",
             json -> json instanceof String text && Scopes.isName(text) ? text : null);
@@ -42,7 +40,7 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
     static ClientForm read(JsonInput input, ClientForm base, TokenLifetimes lifetimes) {
         List<String> scopes = input.member("scopes", base.scopes == null ? null : List.copyOf(base.scopes.names()), Expect.list(1, MOST_SCOPES, SCOPE));
         ClientForm form = new ClientForm(input.member("name", base.name, Expect.text(200)),
-                input.optional("contact_email", base.contactEmail, Expect.matching(EMAIL, "an e-mail address")),
+                input.optional("contact_email", base.contactEmail, Expect.email()),
                 input.member("environment", base.environment, Expect.id("the name of an environment of this tenant", EnvironmentName::new)),
                 scopes == null ? Scopes.NONE : Scopes.of(scopes),
                 input.defaulted("establishments", base.establishments, List.of(), Expect.list(0, MOST_ESTABLISHMENTS,

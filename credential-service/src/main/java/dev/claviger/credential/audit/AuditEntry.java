@@ -12,6 +12,7 @@ import jakarta.persistence.Table;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
 
 /** One change, as it is stored and as it is shown. */
@@ -91,6 +92,11 @@ public class AuditEntry {
 
     public AuditEntry token(String concerned) {
         jti = concerned;
+        return this;
+    }
+
+    public AuditEntry person(PersonId concerned) {
+        subject = concerned.toString();
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.upkeep.PartitionedTable;
@@ -46,6 +47,11 @@ public class AuditTrail implements PanacheRepository<AuditEntry> {
     /** Where a deleted tenant's people called from is personal; that and what their clients did stays. */
     public Uni<Void> forgetAddressesOf(TenantId tenant) {
         return update("address = null where actorTenant = ?1 and address is not null", tenant.value()).replaceWithVoid();
+    }
+
+    /** From where a deleted person called. */
+    public Uni<Void> forgetAddressesOf(TenantId tenant, PersonId person) {
+        return update("address = null where actorTenant = ?1 and actor = ?2 and address is not null", tenant.value(), person.toString()).replaceWithVoid();
     }
 
     /**

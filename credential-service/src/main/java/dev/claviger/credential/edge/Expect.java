@@ -42,10 +42,17 @@ public interface Expect<T> {
         };
     }
 
+    /** RFC 5321 §4.1.2 without quoted names: brackets, commas and quotes would mean something to a mail server. */
+    Pattern EMAIL = Pattern.compile("(?=.{1,64}@)[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*@[A-Za-z0-9]([A-Za-z0-9.-]{0,180}[A-Za-z0-9])?");
+
     /** No control characters and no half of a surrogate pair: PostgreSQL, logs and mail headers bear neither. */
     static Expect<String> text(int longest) {
         return of("text of 1 to " + longest + " characters, without control characters",
                 json -> json instanceof String text && !text.isBlank() && text.length() <= longest && isPrintable(text) ? text.strip() : null);
+    }
+
+    static Expect<String> email() {
+        return matching(EMAIL, "an e-mail address");
     }
 
     static Expect<String> matching(Pattern form, String description) {

@@ -118,6 +118,13 @@ public final class JsonInput {
         return new TreeMap<>(members).toString();
     }
 
+    /** The same without one member: what people choose themselves can be found again from a hash of it. */
+    public String canonicalWithout(String name) {
+        Map<String, Object> others = new TreeMap<>(members);
+        others.remove(name);
+        return others.toString();
+    }
+
     /** Line and column only: the parser's own message repeats what was sent, which may be a misplaced secret. */
     private static String where(JsonProcessingException malformed) {
         return malformed.getLocation() == null ? ""

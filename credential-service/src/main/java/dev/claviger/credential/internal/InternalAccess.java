@@ -34,7 +34,13 @@ public class InternalAccess {
             entry("/internal/origins", Set.of(TOKEN_SERVICE)),
             entry("/internal/client-verifications", Set.of(TOKEN_SERVICE)),
             entry("/internal/grant-verifications", Set.of(TOKEN_SERVICE)),
-            entry("/internal/revocations", Set.of(TOKEN_SERVICE)));
+            entry("/internal/revocations", Set.of(TOKEN_SERVICE)),
+            entry("/internal/person-verifications", Set.of(TOKEN_SERVICE)),
+            entry("/internal/people", Set.of(TOKEN_SERVICE)),
+            entry("/internal/password-resets", Set.of(TOKEN_SERVICE)),
+            entry("/internal/password-links", Set.of(TOKEN_SERVICE)),
+            entry("/internal/passwords", Set.of(TOKEN_SERVICE)),
+            entry("/internal/one-time-passwords", Set.of(TOKEN_SERVICE)));
 
     private final RoleKeys keys;
     private final ProblemRoutes problems;

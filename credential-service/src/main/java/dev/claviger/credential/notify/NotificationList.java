@@ -14,7 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @Singleton
 class NotificationList {
 
-    private static final String COLUMNS = "select id, kind, tenant_id, client_id, credential_id, api_key_id, created_at, status, attempts, sent_at from notification where id < $1";
+    private static final String COLUMNS = "select id, kind, tenant_id, client_id, person_id, credential_id, api_key_id, created_at, status, attempts, sent_at from notification where id < $1";
 
     private final Pool pool;
 

@@ -29,6 +29,13 @@ public class Notifications {
               from client c where c.id = :client and c.contact_email is not null
             on conflict (dedupe_key) do nothing
             """;
+    /** {@code next_attempt_at} is for the version before, which would wait for a client and keep all others waiting. */
+    private static final String RECORD_FOR_PERSON = """
+            insert into notification (kind, tenant_id, person_id, link_id, dedupe_key, due_at, next_attempt_at)
+            select :kind, p.tenant_id, p.id, cast(cast(:link as text) as bigint), :dedupe, now(), 'infinity'
+              from person p where p.id = :person and p.email is not null
+            on conflict (dedupe_key) do nothing
+            """;
     private static final String PRUNE = "delete from notification where created_at < $1 and status not in ('pending', 'sending')";
 
     private final MailConfig mail;
@@ -61,6 +68,22 @@ public class Notifications {
                         .setParameter("effective", notice.effectiveAt().map(at -> Long.toString(at.getEpochSecond())).orElse(null))
                         .setParameter("place", notice.place().orElse(null)).setParameter("dedupe", notice.dedupeKey()).executeUpdate())
                 .invoke(() -> recorded.fire(new Recorded())).replaceWithVoid();
+    }
+
+    /** The same for a person: without a mail server, or an address, nothing. */
+    public Uni<Void> record(PersonNotice notice) {
+        if (mail.host().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession().chain(session -> session.createNativeQuery(RECORD_FOR_PERSON)
+                        .setParameter("kind", notice.kind().toString()).setParameter("person", notice.person().value())
+                        .setParameter("link", notice.link().map(id -> Long.toString(id)).orElse(null)).setParameter("dedupe", notice.dedupeKey()).executeUpdate())
+                .invoke(() -> recorded.fire(new Recorded())).replaceWithVoid();
+    }
+
+    /** Whether anybody can be told anything. */
+    public boolean reachPeople() {
+        return mail.host().isPresent();
     }
 
     @Scheduled(every = "1h", delayed = "7m")

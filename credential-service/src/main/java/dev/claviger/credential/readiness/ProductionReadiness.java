@@ -2,8 +2,10 @@ package dev.claviger.credential.readiness;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +14,8 @@ import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.config.Config;
 
+import dev.claviger.credential.account.otp.OneTimePasswordsConfig;
+import dev.claviger.credential.account.otp.SecretEncryption;
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.internal.InternalConfig;
@@ -34,20 +38,24 @@ class ProductionReadiness implements SettingsReview {
 
     private static final int SHORTEST_KEY = 32;
     private static final String DEVELOPMENT_PEPPER = "ZGV2ZWxvcG1lbnQtcGVwcGVyLW5vdC1mb3ItcHJvZHVjdGlvbiE=";
+    private static final String DEVELOPMENT_ENCRYPTION_KEY = "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdCE=";
     private static final String DEVELOPMENT = "not-for-production";
 
     private final AdminConfig admin;
     private final InternalConfig internal;
     private final SecretsConfig secrets;
     private final MailConfig mail;
+    private final OneTimePasswordsConfig oneTimePasswords;
     private final DatabaseConfig database;
     private final ServicePort port;
 
-    ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets, MailConfig mail, DatabaseConfig database, Config config) {
+    ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets, MailConfig mail, OneTimePasswordsConfig oneTimePasswords,
+            DatabaseConfig database, Config config) {
         this.admin = admin;
         this.internal = internal;
         this.secrets = secrets;
         this.mail = mail;
+        this.oneTimePasswords = oneTimePasswords;
         this.database = database;
         this.port = ServicePort.of(config);
     }
@@ -86,9 +94,18 @@ class ProductionReadiness implements SettingsReview {
                         "claviger.mail.start-tls must be REQUIRED, or claviger.mail.tls=true, beside claviger.mail.password: it would travel in clear")
                 .unless(port.isHttps() || internal.allowCleartext(), "quarkus.http.ssl.certificate.files is not set: client secrets and administrators' tokens would arrive "
                         + "in the clear; set claviger.internal.allow-cleartext=true only where a service mesh encrypts");
+        checkOneTimePasswords(refusals);
         port.refuseCleartextBesideHttps(refusals);
         ServicePort.refuseUnreadable(refusals, "claviger.tls.trust-file", admin.trustFile());
         ServicePort.refuseUnreadable(refusals, "claviger.database.trust-file", database.trustFile());
+    }
+
+    /** One that is missing is no danger: nobody can turn them on then. */
+    private void checkOneTimePasswords(Refusals refusals) {
+        refusals.all(SecretEncryption.wrongIn(oneTimePasswords));
+        Stream.of(oneTimePasswords.encryptionKey(), oneTimePasswords.nextEncryptionKey(), oneTimePasswords.previousEncryptionKey()).flatMap(Optional::stream)
+                .filter(key -> key.trim().equals(DEVELOPMENT_ENCRYPTION_KEY)).findFirst()
+                .ifPresent(key -> refusals.when(true, "claviger.one-time-passwords.encryption-key, or one beside it, is the public development key: use openssl rand -base64 32"));
     }
 
     private static void checkKeys(Refusals refusals, String property, List<String> keys) {

@@ -92,6 +92,11 @@ public class Peppers {
         MessageDigest.isEqual(new byte[HASH_BYTES], hmac(keys.get(current), secret));
     }
 
+    /** The same bytes for the same text as long as the pepper is, and no way back to the text. */
+    public byte[] mark(String text) {
+        return hmac(keys.get(current), text);
+    }
+
     /** Whether a hash that was just matched should be made anew. */
     public boolean isOutdated(SecretHash hash) {
         return hash.pepper() != current;

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import dev.claviger.credential.account.otp.OneTimePasswordsConfig;
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.internal.InternalConfig;
@@ -81,15 +82,27 @@ class ProductionReadinessTest {
         assertThat(unsafe(Map.of("claviger.database.trust-file", "/nowhere/ca.pem"))).singleElement().asString().startsWith("claviger.database.trust-file ");
     }
 
+    @Test
+    void takes_no_public_key_for_the_secrets_of_one_time_passwords() {
+        String own = "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE=";
+        String development = "ZGV2ZWxvcG1lbnQta2V5LW5vdC1mb3ItcHJvZHVjdCE=";
+        assertThat(unsafe(Map.of("claviger.one-time-passwords.encryption-key", own))).isEmpty();
+        assertThat(unsafe(Map.of("claviger.one-time-passwords.encryption-key", development))).singleElement().asString().startsWith("claviger.one-time-passwords.encryption-key");
+        assertThat(unsafe(Map.of("claviger.one-time-passwords.encryption-key", own, "claviger.one-time-passwords.next-encryption-key", development))).hasSize(1);
+        assertThat(unsafe(Map.of("claviger.one-time-passwords.encryption-key", "c2hvcnQ="))).singleElement().asString().startsWith("claviger.one-time-passwords.encryption-key");
+    }
+
     private static List<String> unsafe(Map<String, String> changes) {
         return readiness(changes).refusals(true).told();
     }
 
     private static ProductionReadiness readiness(Map<String, String> changes) {
         SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class).withMapping(MailConfig.class).withMapping(DatabaseConfig.class)
+                .withMapping(OneTimePasswordsConfig.class)
                 .withSources(new PropertiesConfigSource(SAFE, "safe", 100), new PropertiesConfigSource(changes, "changes", 200))
                 .withValidateUnknown(false).build();
         return new ProductionReadiness(config.getConfigMapping(AdminConfig.class), config.getConfigMapping(InternalConfig.class),
-                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class), config.getConfigMapping(DatabaseConfig.class), config);
+                config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class), config.getConfigMapping(OneTimePasswordsConfig.class),
+                config.getConfigMapping(DatabaseConfig.class), config);
     }
 }

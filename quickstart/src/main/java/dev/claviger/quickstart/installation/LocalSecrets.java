@@ -45,6 +45,11 @@ public final class LocalSecrets {
         return kept("signing-encryption-key", LocalSecrets::key);
     }
 
+    /** Encrypts what people's one-time passwords are made from, in credential-service's database. */
+    public String oneTimePasswordsEncryptionKey() {
+        return kept("one-time-passwords-encryption-key", LocalSecrets::key);
+    }
+
     /** Keys the hashes of refresh tokens, as {@link #pepper()} those of client secrets. */
     public String refreshPepper() {
         return kept("refresh-pepper", LocalSecrets::key);

@@ -60,6 +60,7 @@ final class ServiceSettings {
         settings.setProperty("claviger.internal.gateway-keys", secrets.gatewayKey());
         settings.setProperty("claviger.internal.token-service-keys", secrets.tokenServiceKey());
         settings.setProperty("claviger.secrets.peppers.1", secrets.pepper());
+        settings.setProperty("claviger.one-time-passwords.encryption-key", secrets.oneTimePasswordsEncryptionKey());
         settings.setProperty("claviger.downloads.api-endpoint", blueprint.gateway().getScheme() + "://{host}:" + blueprint.ports().gateway());
         settings.setProperty("claviger.bootstrap.client-id", secrets.adminClientId());
         settings.setProperty("claviger.bootstrap.client-secret-file", secrets.adminClientSecretFile().toString());

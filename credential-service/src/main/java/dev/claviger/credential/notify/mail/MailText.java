@@ -35,6 +35,7 @@ record MailText(String subject, String body) {
             case SECRET_LEAKED -> told.apiKey().isPresent() ? "An API key was found in the wrong place and deleted"
                     : "A client secret was found in the wrong place and revoked";
             case REPEATED_FAILED_USE -> "Client secrets were refused many times";
+            default -> throw notOfAClient(told);
         };
     }
 
@@ -52,6 +53,7 @@ record MailText(String subject, String body) {
             case SECRET_LEAKED -> told.apiKey().isPresent() ? "It opens nothing any more. Whoever found it may have used it."
                     : "It obtains no access token any more, and those it had obtained have ended. Whoever found it may have used it.";
             case REPEATED_FAILED_USE -> "In the last minutes token requests of this client were refused again and again: the secret sent was wrong, expired or revoked, or the client is disabled.";
+            default -> throw notOfAClient(told);
         };
     }
 
@@ -63,7 +65,12 @@ record MailText(String subject, String body) {
             case SECRET_LEAKED -> "What to do: remove it from where it was found, have a new one issued, and look through what was called in this client's name.";
             case REPEATED_FAILED_USE -> "What to do: look for an installation that still has an old secret. If there is none, somebody is trying: tell your administrator. "
                     + "This is told at most once a day.";
+            default -> throw notOfAClient(told);
         };
+    }
+
+    private static IllegalStateException notOfAClient(DueNotification told) {
+        return new IllegalStateException(told.kind() + " is told to a person");
     }
 
     private static String time(DueNotification told) {
@@ -75,7 +82,7 @@ record MailText(String subject, String body) {
     }
 
     /** A line break in a name would begin a header of its own (RFC 5322 §2.2). Names are checked when they are set; this holds whatever the database has. */
-    private static String oneLine(String text) {
+    static String oneLine(String text) {
         return text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}]+", " ").strip();
     }
 }

@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
 import dev.claviger.credential.notify.MailConfig;
+import dev.claviger.credential.notify.MailedLinks;
 import dev.claviger.credential.notify.Notifications;
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
@@ -35,13 +36,15 @@ class NotificationSender {
     private final SendQueue queue;
     private final ReactiveMailer mailer;
     private final MailConfig mail;
+    private final MailedLinks links;
     private final NotificationMetrics metrics;
     private final Vertx vertx;
 
-    NotificationSender(SendQueue queue, ReactiveMailer mailer, MailConfig mail, NotificationMetrics metrics, Vertx vertx) {
+    NotificationSender(SendQueue queue, ReactiveMailer mailer, MailConfig mail, MailedLinks links, NotificationMetrics metrics, Vertx vertx) {
         this.queue = queue;
         this.mailer = mailer;
         this.mail = mail;
+        this.links = links;
         this.metrics = metrics;
         this.vertx = vertx;
     }
@@ -70,7 +73,16 @@ class NotificationSender {
         if (due.contact().isEmpty()) {
             return settle(due, Outcome.WITHDRAWN);
         }
-        MailText text = MailText.of(due, mail.subjectPrefix());
+        return due.username().isEmpty() ? send(due, MailText.of(due, mail.subjectPrefix())) : sendToPerson(due);
+    }
+
+    private Uni<Void> sendToPerson(DueNotification due) {
+        Uni<Optional<String>> link = due.link().map(links::make).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return link.chain(address -> due.kind().bringsLink() && address.isEmpty() ? settle(due, Outcome.WITHDRAWN)
+                : send(due, PersonMailText.of(due, mail.subjectPrefix(), address)));
+    }
+
+    private Uni<Void> send(DueNotification due, MailText text) {
         return mailer.send(Mail.withText(due.contact().get(), text.subject(), text.body()))
                 .ifNoItem().after(LONGEST_EXCHANGE).fail()
                 .onItemOrFailure().transformToUni((sent, failure) -> failure == null ? settle(due, Outcome.SENT) : failed(due, new MailFailure(failure)));

@@ -23,12 +23,14 @@ class SendQueue {
 
     private static final String CLAIM = """
             update notification n set status = 'sending', attempts = n.attempts + 1, claimed_at = now()
-              from client c
-             where n.id = (select d.id from notification d where d.status = 'pending' and d.next_attempt_at <= now()
-                            order by d.next_attempt_at limit 1 for update skip locked)
-               and c.id = n.client_id
-            returning n.id, n.kind, n.attempts, n.client_id, n.tenant_id, n.credential_id, n.api_key_id, n.effective_at, n.place,
-                      c.contact_email, c.name as client_name, c.environment
+              from (select d.id from notification d where d.status = 'pending' and coalesce(d.due_at, d.next_attempt_at) <= now()
+                     order by coalesce(d.due_at, d.next_attempt_at) limit 1 for update skip locked) due
+              left join notification told on told.id = due.id
+              left join client c on c.id = told.client_id
+              left join person p on p.id = told.person_id
+             where n.id = due.id
+            returning n.id, n.kind, n.attempts, n.client_id, n.tenant_id, n.credential_id, n.api_key_id, n.effective_at, n.place, n.created_at, n.link_id,
+                      coalesce(c.contact_email, p.email) as contact_email, c.name as client_name, c.environment, p.username
             """;
     /** Also when it was given up as uncertain meanwhile: what became of it is known now. */
     private static final String SETTLE = """
@@ -36,7 +38,8 @@ class SendQueue {
              where id = $1 and status in ('sending', 'uncertain')
             """;
     private static final String RETRY = """
-            update notification set status = 'pending', next_attempt_at = now() + make_interval(secs => $2)
+            update notification set status = 'pending', next_attempt_at = case when due_at is null then now() + make_interval(secs => $2) else 'infinity' end,
+                   due_at = case when due_at is not null then now() + make_interval(secs => $2) end
              where id = $1 and status = 'sending'
             """;
     private static final String ABANDONED = """

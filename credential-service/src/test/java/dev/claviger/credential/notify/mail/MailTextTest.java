@@ -16,11 +16,12 @@ class MailTextTest {
     private static DueNotification due(NotificationKind kind, String name, boolean aboutApiKey) {
         return new DueNotification(1, kind, 1, Optional.of("it@acme.example"), name, "clientid000000000", "acme", "production",
                 aboutApiKey ? Optional.empty() : Optional.of("credential0000000"), aboutApiKey ? Optional.of("apikeyid000000000") : Optional.empty(),
-                Optional.of(Instant.parse("2026-12-01T10:30:00Z")), Optional.of("https://git.example/a"));
+                Optional.of(Instant.parse("2026-12-01T10:30:00Z")), Optional.of("https://git.example/a"),
+                Instant.parse("2026-11-01T10:30:00Z"), Optional.empty(), Optional.empty());
     }
 
     @ParameterizedTest
-    @EnumSource(NotificationKind.class)
+    @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.MATCH_NONE, names = "PERSON_.*|PASSWORD_.*|ONE_TIME_.*")
     void says_which_client_and_secret_and_what_to_do(NotificationKind kind) {
         MailText text = MailText.of(due(kind, "Order import", false), "[Claviger]");
         assertThat(text.subject()).startsWith("[Claviger] ").contains("Order import (acme/production)").doesNotContain("\n");

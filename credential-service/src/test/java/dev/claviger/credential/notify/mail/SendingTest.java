@@ -153,7 +153,7 @@ class SendingTest {
     }
 
     private NotificationSender sender(ReactiveMailer by) {
-        return new NotificationSender(queue, by, mail, metrics, vertx);
+        return new NotificationSender(queue, by, mail, link -> Uni.createFrom().item(java.util.Optional.empty()), metrics, vertx);
     }
 
     private void record(NewClient client, String key) {

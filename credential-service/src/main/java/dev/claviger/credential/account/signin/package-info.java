@@ -1,0 +1,2 @@
+/** The answer to a login form. */
+package dev.claviger.credential.account.signin;

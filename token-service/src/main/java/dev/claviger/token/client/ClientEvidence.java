@@ -1,5 +1,6 @@
 package dev.claviger.token.client;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.token.dialect.Presentation;
 
 import java.util.List;
@@ -21,6 +22,12 @@ public record ClientEvidence(List<String> authorization, Optional<String> client
     /** Whether the request does not even try to show who asks. */
     public boolean isAbsent() {
         return authorization.isEmpty() && clientId.isEmpty() && clientSecret.isEmpty() && !hasAssertion;
+    }
+
+    /** Whom the request says it is of, proven or not; empty for nobody, and for what no client is called. */
+    public Optional<ClientId> namedClient() {
+        return clientId.or(() -> authorization.stream().findFirst().flatMap(BasicCredentials::parse).map(BasicCredentials::clientId))
+                .filter(ClientId::isWellFormed).map(ClientId::new);
     }
 
     /** Whether the client says who it is and shows nothing for it, as a public client does (RFC 6749 §3.2.1). */

@@ -1,5 +1,6 @@
 package dev.claviger.token.code;
 
+import dev.claviger.contract.GrantId;
 import dev.claviger.contract.AuthorizationCode;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.Identifiers;
@@ -76,6 +77,11 @@ public class Codes {
      * @param position the feed position at which client and person were known to be as they should: whatever ends either later ends the code
      */
     public Future<AuthorizationCode> issue(AuthorizationRequest request, Delegation delegation, ScopeList agreed, long position) {
+        return issue(Identifiers.newGrantId(), request, delegation, agreed, position);
+    }
+
+    /** @param grant that the code's exchange begins */
+    public Future<AuthorizationCode> issue(GrantId grant, AuthorizationRequest request, Delegation delegation, ScopeList agreed, long position) {
         Optional<Duration> wait = perPerson.excess(delegation.givenBy());
         if (wait.isPresent()) {
             return Future.failedFuture(OAuthException.tooManyCodes(wait.get()));
@@ -83,7 +89,7 @@ public class Codes {
         perPerson.count(delegation.givenBy());
         AuthorizationCode code = AuthorizationCode.generate();
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        IssuedCode written = new IssuedCode(Identifiers.newGrantId(), request.application().tenant(), request.application().client(),
+        IssuedCode written = new IssuedCode(grant, request.application().tenant(), request.application().client(),
                 request.redirectUri(), request.namedRedirectUri().isPresent(), request.challenge(), agreed, request.nonce(), delegation, position, now,
                 now.plus(config.lifetime()));
         return database.query(sql -> CodeTable.put(sql, hashes.of(code), written)).map(code).onSuccess(done -> issued.increment());

@@ -1,5 +1,7 @@
 package dev.claviger.token.endpoint;
 
+import dev.claviger.contract.GrantId;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.Scopes;
 import dev.claviger.token.authorize.AuthorizationAnswers;
 import dev.claviger.token.authorize.AuthorizationPath;
@@ -21,6 +23,7 @@ import dev.claviger.token.login.LoginPage;
 import dev.claviger.token.login.LoginQuestion;
 import dev.claviger.token.login.Session;
 import dev.claviger.token.login.Sessions;
+import dev.claviger.token.openid.SignInDemand;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Problem;
 import io.vertx.core.Future;
@@ -50,13 +53,14 @@ class AuthorizationEndpoint {
     private final LoginPage loginPage;
     private final ConsentPage consentPage;
     private final Codes codes;
+    private final SignInDemand demand;
     private final AccessFeed feed;
     private final AuthorizationMetrics metrics;
     private final Clock clock;
 
     @Inject
     AuthorizationEndpoint(AuthorizationRequests requests, AuthorizationAnswers answers, Sessions sessions, People people, Consents consents,
-            LoginPage loginPage, ConsentPage consentPage, Codes codes, AccessFeed feed, AuthorizationMetrics metrics, Clock clock) {
+            LoginPage loginPage, ConsentPage consentPage, Codes codes, SignInDemand demand, AccessFeed feed, AuthorizationMetrics metrics, Clock clock) {
         this.requests = requests;
         this.answers = answers;
         this.sessions = sessions;
@@ -65,6 +69,7 @@ class AuthorizationEndpoint {
         this.loginPage = loginPage;
         this.consentPage = consentPage;
         this.codes = codes;
+        this.demand = demand;
         this.feed = feed;
         this.metrics = metrics;
         this.clock = clock;
@@ -79,8 +84,14 @@ class AuthorizationEndpoint {
 
     private Future<Step> answer(AuthorizationRequest request, RoutingContext http) {
         return sessions.current(http, request.application().tenant())
-                .compose(session -> session.filter(current -> isEnough(current, request)).map(current -> signedIn(request, current, http))
+                .compose(session -> session.filter(current -> isEnough(current, request)).map(current -> meant(request, current, http))
                         .orElseGet(() -> askToSignIn(request, http)));
+    }
+
+    /** OpenID Connect Core §3.1.2.2. */
+    private Future<Step> meant(AuthorizationRequest request, Session session, RoutingContext http) {
+        demand.require(request, session);
+        return signedIn(request, session, http);
     }
 
     private Future<Step> signedIn(AuthorizationRequest request, Session session, RoutingContext http) {
@@ -110,7 +121,9 @@ class AuthorizationEndpoint {
         Delegation delegation = new Delegation(request.subject(session.person()), session.person(), session.signIn(), session.amr(),
                 Optional.of(session.id()));
         // Each of the two was true at its own position, so both were for certain only at the earlier.
-        return codes.issue(request, delegation, given, Math.min(request.position(), known.position())).map(code -> {
+        long position = Math.min(request.position(), known.position());
+        GrantId grant = Identifiers.newGrantId();
+        return demand.remember(grant, request).compose(done -> codes.issue(grant, request, delegation, given, position)).map(code -> {
             answers.send(request, code, http.response());
             return Step.CODE;
         });

@@ -5,6 +5,7 @@ import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ClientAuthentication;
 import dev.claviger.token.code.Codes;
 import dev.claviger.token.code.PresentedCode;
+import dev.claviger.token.cors.CrossOrigin;
 import dev.claviger.token.dialect.Dialect;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.exchange.Exchange;
@@ -13,6 +14,7 @@ import dev.claviger.token.grant.ClientCredentialsGrant;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.grant.RefreshTokenGrant;
 import dev.claviger.token.guess.GuessLimits;
+import dev.claviger.token.openid.IdTokens;
 import dev.claviger.token.refresh.RefreshTokens;
 import dev.claviger.token.token.IssuedTokens;
 import dev.claviger.token.usage.UsageLog;
@@ -32,19 +34,24 @@ class TokenEndpoint {
     private final ClientCredentialsGrant clientCredentials;
     private final RefreshTokenGrant refreshTokenGrant;
     private final RefreshTokens refreshTokens;
+    private final IdTokens idTokens;
+    private final CrossOrigin crossOrigin;
     private final GuessLimits guesses;
     private final UsageLog usage;
     private final TokenMetrics metrics;
 
     @Inject
     TokenEndpoint(ClientAuthentication authentication, AuthorizationCodeGrant authorizationCode, Codes codes,
-            ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant, RefreshTokens refreshTokens, GuessLimits guesses, UsageLog usage, TokenMetrics metrics) {
+            ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant, RefreshTokens refreshTokens, IdTokens idTokens, CrossOrigin crossOrigin,
+            GuessLimits guesses, UsageLog usage, TokenMetrics metrics) {
         this.authentication = authentication;
         this.authorizationCode = authorizationCode;
         this.codes = codes;
         this.clientCredentials = clientCredentials;
         this.refreshTokenGrant = refreshTokenGrant;
         this.refreshTokens = refreshTokens;
+        this.idTokens = idTokens;
+        this.crossOrigin = crossOrigin;
         this.guesses = guesses;
         this.usage = usage;
         this.metrics = metrics;
@@ -52,6 +59,7 @@ class TokenEndpoint {
 
     void handle(Exchange exchange, Dialect dialect) {
         exchange.read()
+                .compose(message -> crossOrigin.admit(exchange, message.client()).map(message))
                 .map(message -> TokenRequest.parse(dialect, message))
                 .onSuccess(request -> answer(request, exchange, dialect))
                 .onFailure(failure -> refuse(failure, "none", exchange, dialect));
@@ -78,7 +86,7 @@ class TokenEndpoint {
     private Future<IssuedTokens> exchange(PresentedCode code, AuthenticatedClient client, TokenRequest request) {
         return find(code, client, request.client().callerAddress())
                 .compose(agreement -> authorizationCode.grant(agreement.held(), agreement.scopes(), agreement.nonce(), client, request.access())
-                        .compose(grant -> codes.exchange(agreement, grant)));
+                        .compose(grant -> idTokens.prepare(grant).compose(draft -> codes.exchange(agreement, grant).map(draft::completing))));
     }
 
     /** Who has proven nothing may be guessing. */
@@ -91,7 +99,7 @@ class TokenEndpoint {
     private Future<IssuedTokens> refresh(RefreshToken token, Optional<AuthenticatedClient> client, TokenRequest request) {
         return find(token, client, request.client().callerAddress())
                 .compose(held -> refreshTokenGrant.grant(held, client, request.access()))
-                .compose(grant -> refreshTokens.use(token, grant));
+                .compose(grant -> idTokens.prepare(grant).compose(draft -> refreshTokens.use(token, grant).map(draft::completing)));
     }
 
     /** Where nobody has proven who it is, a refresh token that is none may be a guess, and counts as one. */

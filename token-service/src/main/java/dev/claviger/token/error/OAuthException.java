@@ -76,6 +76,35 @@ public final class OAuthException extends RuntimeException {
         return new OAuthException("invalid_request", 405, "this document is read by GET", new Detail(405, "Method Not Allowed"), Map.of("Allow", "GET, HEAD"));
     }
 
+    /** OpenID Connect Core §5.3.1. */
+    public static OAuthException notGetOrPost() {
+        return new OAuthException("invalid_request", 405, "this endpoint takes GET and POST requests only", new Detail(405, "Method Not Allowed"), Map.of("Allow", "GET, POST"));
+    }
+
+    /** RFC 6750 §3: to whoever shows no token nothing is said of errors. */
+    public static OAuthException noBearerToken() {
+        return bearer("invalid_token", 401, "an access token is needed", "Bearer realm=\"claviger\"");
+    }
+
+    /** RFC 6750 §3.1: more than one token, or what is none. */
+    public static OAuthException unreadableBearerToken() {
+        return bearer("invalid_request", 400, "one access token in one place is needed", "Bearer realm=\"claviger\", error=\"invalid_request\"");
+    }
+
+    /** RFC 6750 §3.1: malformed, expired, revoked, of nobody who is here; nothing says which. */
+    public static OAuthException invalidToken() {
+        return bearer("invalid_token", 401, "the access token is not valid", "Bearer realm=\"claviger\", error=\"invalid_token\"");
+    }
+
+    /** RFC 6750 §3.1. */
+    public static OAuthException insufficientScope(String scope) {
+        return bearer("insufficient_scope", 403, "the access token lacks a scope", "Bearer realm=\"claviger\", error=\"insufficient_scope\", scope=\"" + scope + "\"");
+    }
+
+    private static OAuthException bearer(String code, int status, String description, String challenge) {
+        return new OAuthException(code, status, description, new Detail(status, description), Map.of("WWW-Authenticate", challenge));
+    }
+
     public static OAuthException unknownPath() {
         return new OAuthException("invalid_request", 404, "there is no endpoint at this path", new Detail(404, "Not Found"), Map.of());
     }
@@ -174,6 +203,11 @@ public final class OAuthException extends RuntimeException {
     /** Its word in a metric. OAuth has no code for RFC 6585's 429, so it shares that of what is ours to mend; for whoever watches they are opposites. */
     public String outcome() {
         return status == 429 ? "throttled" : code;
+    }
+
+    /** Whether the client has not proven who it is. */
+    public boolean isOfTheClient() {
+        return code.equals("invalid_client");
     }
 
     /** Whether the same request may succeed in a moment. */

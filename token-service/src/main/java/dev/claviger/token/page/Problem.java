@@ -29,6 +29,11 @@ public final class Problem extends RuntimeException {
         return new Problem(400, "This address is not registered", "The application asked to send you to an address that is not registered for it. You were not signed in to it.", ASK_OWNER);
     }
 
+    /** RP-Initiated Logout 1.0 §3: as at the way in, nobody is sent to an address that may be anybody's. */
+    public static Problem logoutRedirectNotRegistered() {
+        return new Problem(400, "This address is not registered", "The application asked to send you to an address that is not registered for it. You are still signed in.", ASK_OWNER);
+    }
+
     /** An authorization request that is not even one. */
     public static Problem malformedRequest() {
         return new Problem(400, "This link does not work", "The link you followed is incomplete or damaged.", ASK_OWNER);

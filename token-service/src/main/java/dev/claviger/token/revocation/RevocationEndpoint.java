@@ -3,6 +3,7 @@ package dev.claviger.token.revocation;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ClientAuthentication;
 import dev.claviger.token.error.OAuthException;
+import dev.claviger.token.cors.CrossOrigin;
 import dev.claviger.token.exchange.Exchange;
 import dev.claviger.token.exchange.Message;
 import dev.claviger.token.outbox.Delivery;
@@ -23,19 +24,22 @@ class RevocationEndpoint {
 
     private final ClientAuthentication authentication;
     private final TokenRevocation revocation;
+    private final CrossOrigin crossOrigin;
     private final UsageLog usage;
     private final MeterRegistry meters;
 
     @Inject
-    RevocationEndpoint(ClientAuthentication authentication, TokenRevocation revocation, UsageLog usage, MeterRegistry meters) {
+    RevocationEndpoint(ClientAuthentication authentication, TokenRevocation revocation, CrossOrigin crossOrigin, UsageLog usage, MeterRegistry meters) {
         this.authentication = authentication;
         this.revocation = revocation;
+        this.crossOrigin = crossOrigin;
         this.usage = usage;
         this.meters = meters;
     }
 
     void handle(Exchange exchange) {
         exchange.read()
+                .compose(message -> crossOrigin.admit(exchange, message.client()).map(message))
                 .compose(message -> authenticate(message).compose(client -> revoke(message.require("token"), client)))
                 .onSuccess(done -> answer(exchange))
                 .onFailure(failure -> count(exchange.refuse(failure).outcome()));

@@ -3,7 +3,7 @@ package dev.claviger.token.logout;
 import dev.claviger.contract.application.Application;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.page.Pages;
-import dev.claviger.token.page.DisplayName;
+import dev.claviger.token.page.ShownName;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -39,7 +39,7 @@ class LogoutPage {
         fields.put("client_id", request.client().map(Object::toString).orElse(""));
         fields.put("redirect", request.redirect().orElse(""));
         fields.put("state", request.state().orElse(""));
-        Pages.show(http, 200, new Confirm("Sign out?", application.map(Application::name).map(DisplayName::of), forms.hidden(http, ACTION, fields)),
+        Pages.show(http, 200, new Confirm("Sign out?", application.map(Application::name).map(ShownName::of), forms.hidden(http, ACTION, fields)),
                 request.redirect().map(URI::create));
     }
 

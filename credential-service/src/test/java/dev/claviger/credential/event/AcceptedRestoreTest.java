@@ -123,6 +123,21 @@ class AcceptedRestoreTest {
         assertThat(AdminApi.position()).isGreaterThan(position).isLessThan(1L << 53);
     }
 
+    @Test
+    @DisplayName("OpenID Connect Core §2: whoever was given a number since the backup keeps it, so none of them is given again")
+    void numbers_of_people_leap() {
+        long before = nextNumber();
+        accept();
+        long after = nextNumber();
+        assertThat(after).isGreaterThan(before + 1_000_000).isLessThan(1_000_000_000_000_000L);
+        accept();
+        assertThat(nextNumber()).isGreaterThan(after + 1_000_000);
+    }
+
+    private long nextNumber() {
+        return pool.query("select nextval('subject_number')").executeAndAwait().iterator().next().getLong(0);
+    }
+
     private String accept() {
         return pool.query("select accept_restore()").executeAndAwait().iterator().next().getUUID(0).toString();
     }

@@ -72,8 +72,8 @@ class GrantOfPersonTest {
         return ask(person.id(), Optional.empty());
     }
 
-    private int account() {
-        return asAdministrator().get("/admin/v1/tenants/" + client.tenant()).then().extract().path("account");
+    private long account() {
+        return asAdministrator().get("/admin/v1/tenants/" + client.tenant()).jsonPath().getLong("account");
     }
 
     private static void revoke(Map<String, Object> target) {
@@ -145,7 +145,7 @@ class GrantOfPersonTest {
     @Test
     @DisplayName("tokens for an account stand for its number: revoked by it, and ended with whoever gave them")
     void a_grant_for_an_account() {
-        Optional<String> account = Optional.of(Integer.toString(account()));
+        Optional<String> account = Optional.of(Long.toString(account()));
         revoke(Map.of("subject", person.id().toString()));
         assertThat(ask(person.id(), account)).as("the person's own tokens are others").isPresent();
         revoke(Map.of("subject", account.get()));

@@ -65,7 +65,7 @@ class ApplicationTest {
         ApplicationAnswer answer = ask(client.id());
         assertThat(answer.position()).isEqualTo(AdminApi.position());
         Application application = answer.application().orElseThrow();
-        int account = asAdministrator().get("/admin/v1/tenants/" + client.tenant()).then().extract().path("account");
+        long account = asAdministrator().get("/admin/v1/tenants/" + client.tenant()).jsonPath().getLong("account");
         assertThat(application.account()).isEqualTo(account).isGreaterThanOrEqualTo(1000);
         assertThat(application.tenant().value()).isEqualTo(client.tenant());
         assertThat(application.tenantName()).isEqualTo("Tenant " + client.tenant());

@@ -35,6 +35,7 @@ class CrashTest {
             assertThat(claviger.get(tenant.host(), PATH, token).status()).isEqualTo(200);
             back(claviger, Service.CREDENTIAL, credential);
             back(claviger, Service.TOKEN, tokens);
+            namesTheOneThatCameBack(claviger);
 
             assertThat(claviger.get(tenant.host(), PATH, token).status()).as("signed before the crash").isEqualTo(200);
             String fresh = claviger.token(acknowledged);
@@ -84,12 +85,9 @@ class CrashTest {
         }
     }
 
-    @Test
-    void the_env_file_names_the_process_that_came_back(TestClaviger claviger) throws Exception {
-        long before = kill(claviger, Service.TOKEN);
-        back(claviger, Service.TOKEN, before);
+    /** The env file, for whoever signals a service by its process id. */
+    private static void namesTheOneThatCameBack(TestClaviger claviger) {
         Path env = claviger.installation().blueprint().folder().resolve("env");
-
         claviger.await(Duration.ofSeconds(2), () -> read(env).contains(
                 "TOKEN_PID='" + claviger.installation().service(Service.TOKEN).pid() + "'"));
     }

@@ -92,7 +92,8 @@ class RestoredDatabaseTest {
         long gateway = claviger.installation().service(Service.GATEWAY).pid();
         Signal.STOP.to(gateway);
         database.restore();
-        backInService();
+        // Not asked: the gateway, which stands still.
+        claviger.await(PATIENCE, this::hasItsConnectionsBack);
         while (database.position() <= known) {
             claviger.scope("scope." + database.position());
         }
@@ -129,9 +130,12 @@ class RestoredDatabaseTest {
         claviger.await(PATIENCE, () -> claviger.get(tenant.host(), PATH, token).status() == status);
     }
 
-    /** credential-service has new connections in place of those that were closed under it. */
     private void backInService() {
-        claviger.await(PATIENCE, () -> claviger.admin().get("/admin/v1/scopes").status() == 200
-                && claviger.statusOf(tenant.host(), PATH, early) != 503);
+        claviger.await(PATIENCE, () -> hasItsConnectionsBack() && claviger.statusOf(tenant.host(), PATH, early) != 503);
+    }
+
+    /** Credential-service, in place of those that were closed under it. */
+    private boolean hasItsConnectionsBack() {
+        return claviger.admin().get("/admin/v1/scopes").status() == 200;
     }
 }

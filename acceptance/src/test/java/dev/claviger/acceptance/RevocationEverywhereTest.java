@@ -18,14 +18,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @Order(Integer.MAX_VALUE - 15)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(ClavigerExtension.class)
 @DisplayName("Three gateways follow one feed: what is revoked each of them refuses, and nothing else, whatever happens meanwhile")
 class RevocationEverywhereTest {
@@ -46,7 +48,7 @@ class RevocationEverywhereTest {
         Answer call();
     }
 
-    @BeforeEach
+    @BeforeAll
     void startTwoMoreGateways(TestClaviger installed) throws IOException {
         claviger = installed;
         upstream = new RecordingUpstream();
@@ -55,7 +57,7 @@ class RevocationEverywhereTest {
         gateways = List.of(installed.installation().blueprint().gateway(), replicas.get(0).address(), replicas.get(1).address());
     }
 
-    @AfterEach
+    @AfterAll
     void stopThem() {
         replicas.stream().map(Replica::process).forEach(ServiceProcess::terminate);
         replicas.stream().map(Replica::process).forEach(ServiceProcess::awaitEnd);

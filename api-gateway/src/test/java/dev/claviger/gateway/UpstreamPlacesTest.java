@@ -30,7 +30,7 @@ class UpstreamPlacesTest {
 
     @BeforeAll
     static void start() throws Exception {
-        gateway = TestGateway.started(Map.of("claviger.upstream.pool-size", "" + PLACES));
+        gateway = TestGateway.started(Map.of("claviger.upstream.pool-size", "" + PLACES, "claviger.upstream.keep-alive", "PT1S"));
     }
 
     @AfterAll

@@ -68,6 +68,8 @@ class HeldLockTest {
     void a_paused_transaction_holds_nobody_up_for_long() {
         SqlConnection paused = pool.getConnectionAndAwait();
         paused.beginAndAwait();
+        // Every pool's connections have this bound, only longer: so says the test below.
+        paused.query("set local idle_in_transaction_session_timeout = '1s'").executeAndAwait();
         paused.query(HOLD).executeAndAwait();
         Instant since = Instant.now();
         Response answer = change();

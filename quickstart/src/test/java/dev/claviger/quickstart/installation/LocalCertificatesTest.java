@@ -16,12 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalCertificatesTest {
 
+    /** Of all tests: an authority is made once in a folder, by whoever comes first. */
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     @Test
     void the_authority_vouches_for_every_name_the_demo_uses_and_is_made_once() throws Exception {
-        Blueprint blueprint = TestBlueprint.in(folder, true, Map.of());
+        Blueprint blueprint = TestBlueprint.in(folder.resolve("old"), true, Map.of());
         LocalCertificates.make(blueprint);
         X509Certificate authority = certificate(LocalCertificates.authority(blueprint));
         X509Certificate server = certificate(LocalCertificates.certificate(blueprint));

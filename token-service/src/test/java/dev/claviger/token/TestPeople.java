@@ -61,6 +61,11 @@ public final class TestPeople {
         return person;
     }
 
+    /** The same person with another name, role or limit. */
+    public void change(Person person) {
+        people.computeIfPresent(person.tenant() + "/" + person.username(), (key, known) -> new Known(person, known.password));
+    }
+
     public void remove(Person person) {
         people.remove(person.tenant() + "/" + person.username());
     }

@@ -215,6 +215,33 @@ class CredentialVerifierTest {
     }
 
     @Test
+    @DisplayName("a client without secret is remembered like any other, and asked about anew when it changes")
+    void a_public_client() {
+        answerAt(10, client.record());
+        assertThat(recognized()).isPresent().get().matches(AuthenticatedClient::isPublic);
+        assertThat(recognized()).isPresent();
+        assertThat(questions).isEqualTo(1);
+        view = viewFrom(20, "feed");
+        answers.add(Future.succeededFuture(new ClientVerification("feed", 20, Optional.empty())));
+        assertThat(recognized()).as("it has a secret now").isEmpty();
+    }
+
+    @Test
+    @DisplayName("that a secret was right says nothing of the client without it, nor the other way round")
+    void with_and_without_a_secret_are_two_questions() {
+        answerAt(10, client.record());
+        assertThat(verify()).isPresent().get().matches(proven -> !proven.isPublic());
+        answerNo(1);
+        assertThat(recognized()).isEmpty();
+        assertThat(verify()).isPresent();
+        assertThat(questions).isEqualTo(2);
+    }
+
+    private Optional<AuthenticatedClient> recognized() {
+        return verifier.recognize(client.id(), ADDRESS).result();
+    }
+
+    @Test
     void digests_differ_between_processes() {
         Question question = new Question(client.record().client(), Optional.of(client.secret()));
         QuestionDigest.Digester one = new QuestionDigest.Digester();

@@ -20,7 +20,8 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class LiveTokens {
 
     private static final String CLIENT_AND_REVOCATIONS = """
-            select c.id as alive, r.*
+            select c.id as alive,
+                   """ + RevocationRow.COLUMNS + """
               from (select 1) always
               left join client c on c.id = $1 and c.tenant_id = $2 and not c.disabled
               left join live_revocation r on r.subject in ($1, $2, $3, $4, $5, '*') and r.position > $6 and r.keep_until > now()

@@ -25,7 +25,8 @@ class FeedJournal {
             select f.id, f.position as reached, e.position, e.type, e.data::text as data,
                    (extract(epoch from e.recorded_at) * 1000)::bigint as recorded_at,
                    (select (extract(epoch from recorded_at) * 1000)::bigint from event where position = $1) as came_from
-              from feed f left join lateral (select * from event where position > $1 order by position limit $2) e on true
+              from feed f left join lateral (
+                   select position, recorded_at, type, data from event where position > $1 order by position limit $2) e on true
              order by e.position
             """;
     private static final String RETAINED = """

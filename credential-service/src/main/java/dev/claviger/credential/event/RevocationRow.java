@@ -14,6 +14,10 @@ import io.vertx.mutiny.sqlclient.Row;
 /** Reads a row of {@code live_revocation}. */
 public final class RevocationRow {
 
+    /** Of {@code live_revocation r}, what {@link #read} reads. */
+    public static final String COLUMNS =
+            "r.position, r.tenant_id, r.client_id, r.credential_id, r.grant_id, r.token_id, r.issued_before, r.keep_until";
+
     private RevocationRow() {
     }
 

@@ -40,7 +40,7 @@ class Snapshots {
               from environment order by tenant_id, name
             """;
     private static final String SCOPES = "select name, implies from scope where not built_in order by name";
-    private static final String REVOCATIONS = "select * from live_revocation where keep_until > now() order by position";
+    private static final String REVOCATIONS = "select " + RevocationRow.COLUMNS + " from live_revocation r where r.keep_until > now() order by r.position";
 
     private final Pool pool;
 

@@ -23,15 +23,18 @@ import java.util.Optional;
 /** The statements on tables {@code refresh_grant} and {@code refresh_token}. */
 final class GrantTables {
 
-    private static final String FIND = """
-            select g.*, t.hash, t.access_token_id, t.access_expires_at, t.expires_at as token_expires_at, t.spent_at, t.answer,
+    /** Of {@code refresh_grant g}, what {@link #grant} reads. */
+    private static final String GRANT =
+            "g.grant_id, g.tenant_id, g.client_id, g.credential_id, g.position, g.issued_at, g.scopes, g.by_token_alone";
+    private static final String FIND = "select " + GRANT + """
+            , g.ended_at, t.hash, t.access_token_id, t.access_expires_at, t.expires_at as token_expires_at, t.spent_at, t.answer,
                    s.spent_at is not null as successor_spent
               from refresh_token t
               join refresh_grant g on g.grant_id = t.grant_id
               left join refresh_token s on s.hash = t.successor
              where t.hash = any($1)
             """;
-    private static final String FIND_GRANT = "select * from refresh_grant where grant_id = $1";
+    private static final String FIND_GRANT = "select " + GRANT + " from refresh_grant g where g.grant_id = $1";
     private static final String LOCK = "select tenant_id, ended_at from refresh_grant where grant_id = $1 for update";
     private static final String HAS_ENDED = "select from refresh_grant where grant_id = $1 and ended_at is not null";
     private static final String BEGIN = """

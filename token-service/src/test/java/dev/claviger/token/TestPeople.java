@@ -89,6 +89,8 @@ public final class TestPeople {
             case "/internal/person-verifications" -> answer(request, this::verify);
             case "/internal/people" -> answer(request, this::find);
             case "/internal/applications" -> answer(request, this::application);
+            case "/internal/origins" -> answer(request, question -> new JsonObject().put("allowed",
+                    applications.values().stream().anyMatch(known -> known.allowedOrigins().contains(question.getString("origin")))));
             case "/internal/password-resets" -> answer(request, question -> {
                 resets.add(question);
                 return new JsonObject();

@@ -40,6 +40,7 @@ class ConsentEndpoint {
 
     void register(@Observes Router router) {
         router.post(ConsentPage.ACTION).handler(this::answer);
+        router.get(ConsentPage.ACTION).handler(http -> ErrorPage.show(http, Problem.notToBeOpened()));
     }
 
     private void answer(RoutingContext http) {

@@ -12,7 +12,6 @@ import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
 import dev.claviger.token.usage.CallerAddress;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,7 +19,6 @@ import jakarta.inject.Inject;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -41,11 +39,9 @@ class LoginEndpoint {
     private final Devices devices;
     private final SealedCookies sealed;
     private final CallerAddress callerAddress;
-    private final MeterRegistry meters;
 
     @Inject
-    LoginEndpoint(Forms forms, LoginPage page, Accounts accounts, Sessions sessions, Devices devices, SealedCookies sealed, CallerAddress callerAddress,
-            MeterRegistry meters) {
+    LoginEndpoint(Forms forms, LoginPage page, Accounts accounts, Sessions sessions, Devices devices, SealedCookies sealed, CallerAddress callerAddress) {
         this.forms = forms;
         this.page = page;
         this.accounts = accounts;
@@ -53,7 +49,6 @@ class LoginEndpoint {
         this.devices = devices;
         this.sealed = sealed;
         this.callerAddress = callerAddress;
-        this.meters = meters;
     }
 
     /** The first page: username and password. */
@@ -93,7 +88,6 @@ class LoginEndpoint {
     }
 
     private Future<Void> answer(RoutingContext http, LoginQuestion question, TypedPassword typed, PersonVerification answer, boolean isSecondStep) {
-        meters.counter("claviger.sign.ins", "outcome", answer.outcome().name().toLowerCase(Locale.ROOT)).increment();
         LoginQuestion again = question.typed(typed.username());
         switch (answer.outcome()) {
             case VERIFIED -> {

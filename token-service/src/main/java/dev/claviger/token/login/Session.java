@@ -27,6 +27,10 @@ public record Session(String id, TenantId tenant, PersonId person, Instant authT
         amr = List.copyOf(amr);
     }
 
+    Session as(String otherId) {
+        return new Session(otherId, tenant, person, authTime, amr, acr);
+    }
+
     /** As tokens have it. */
     public SignIn signIn() {
         return new SignIn(authTime, acr);

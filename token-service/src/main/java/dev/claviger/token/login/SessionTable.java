@@ -33,6 +33,9 @@ final class SessionTable {
     private static final String END_IN_BROWSER = "delete from sign_in where browser = $1 and tenant_id = $2 returning " + COLUMNS;
     private static final String END = "delete from sign_in where tenant_id = $1 and person = $2 and id = $3 returning " + COLUMNS;
     private static final String END_ALL = "delete from sign_in where tenant_id = $1 and person = $2 and id <> $3 returning " + COLUMNS;
+    private static final String END_CROWDED = """
+            delete from sign_in where id in (select id from sign_in where tenant_id = $1 and person = $2 order by last_seen_at desc offset $3) returning *
+            """;
 
     private SessionTable() {
     }
@@ -70,6 +73,11 @@ final class SessionTable {
 
     static Future<List<Session>> endAllBut(SqlClient client, TenantId tenant, PersonId person, String kept) {
         return client.preparedQuery(END_ALL).execute(Tuple.of(tenant.value(), person.value(), kept)).map(SessionTable::ended);
+    }
+
+    /** Of more than so many, those not used for longest. */
+    static Future<List<Session>> endCrowded(SqlClient client, TenantId tenant, PersonId person, int most) {
+        return client.preparedQuery(END_CROWDED).execute(Tuple.of(tenant.value(), person.value(), most)).map(SessionTable::ended);
     }
 
     private static List<Session> ended(RowSet<Row> rows) {

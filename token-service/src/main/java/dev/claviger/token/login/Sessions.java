@@ -33,6 +33,8 @@ public class Sessions {
     /** A page more or less need not be written down: so often at most a session is marked as used. */
     private static final Duration MARKED_EVERY = Duration.ofMinutes(1);
     private static final String NONE = "";
+    /** Of one person: whoever signs in by a program leaves no more behind. */
+    private static final int MOST = 100;
 
     private final Database database;
     private final Browsers browsers;
@@ -67,16 +69,15 @@ public class Sessions {
 
     /**
      * Signs the person in with this browser, which gets a new cookie for it: one that somebody planted before is worth nothing
-     * now. Whoever was signed in here at the same tenant is so no more.
+     * now. Who signs in anew goes on with the same session; whoever else was signed in here at the same tenant is so no more.
      */
     public Future<Session> begin(RoutingContext http, TenantId tenant, PersonId person, List<String> amr) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Session session = new Session(Identifiers.newTokenId(), tenant, person, now, amr, acr(amr));
+        Session signedIn = new Session(Identifiers.newTokenId(), tenant, person, clock.instant().truncatedTo(ChronoUnit.SECONDS), amr, acr(amr));
         Optional<Buffer> before = browsers.known(http).map(Browser::hash);
-        Browser renewed = browsers.renewed(http);
-        return database.transaction(transaction -> replace(transaction, before, renewed.hash(), tenant)
-                .compose(done -> SessionTable.put(transaction, session, renewed.hash(), Agent.of(http), now.plus(config.longest()))))
-                .map(session);
+        Buffer renewed = browsers.renewed(http).hash();
+        return database.transaction(transaction -> replaced(transaction, before, renewed, signedIn)
+                .compose(session -> SessionTable.put(transaction, session, renewed, Agent.of(http), session.authTime().plus(config.longest())).map(session))
+                .compose(session -> end(transaction, SessionTable.endCrowded(transaction, tenant, person, MOST)).map(session)));
     }
 
     /** Signs out of the session's tenant in this browser. */
@@ -109,9 +110,17 @@ public class Sessions {
                 .map(session -> database.query(client -> SessionTable.seen(client, session.session(), now))).toList()).mapEmpty();
     }
 
-    private Future<Void> replace(SqlConnection transaction, Optional<Buffer> before, Buffer renewed, TenantId tenant) {
-        return before.map(old -> end(transaction, SessionTable.endInBrowser(transaction, old, tenant))
-                .compose(ended -> SessionTable.move(transaction, old, renewed))).orElseGet(Future::succeededFuture);
+    /** Takes the browser's sessions over to its new cookie, but for the one at this tenant: that makes room for the one that is returned. */
+    private Future<Session> replaced(SqlConnection transaction, Optional<Buffer> before, Buffer renewed, Session signedIn) {
+        return before.map(old -> SessionTable.endInBrowser(transaction, old, signedIn.tenant())
+                .compose(gone -> SessionTable.move(transaction, old, renewed).compose(moved -> goesOn(transaction, gone, signedIn))))
+                .orElseGet(() -> Future.succeededFuture(signedIn));
+    }
+
+    private Future<Session> goesOn(SqlConnection transaction, List<Session> gone, Session signedIn) {
+        Optional<Session> same = gone.stream().filter(session -> session.person().equals(signedIn.person())).findFirst();
+        return same.map(session -> Future.succeededFuture(signedIn.as(session.id())))
+                .orElseGet(() -> end(transaction, Future.succeededFuture(gone)).map(signedIn));
     }
 
     private Future<List<Session>> ending(Function<SqlConnection, Future<List<Session>>> statement) {

@@ -50,6 +50,11 @@ public final class Problem extends RuntimeException {
                 "Ask an administrator of your organisation to open the application's link.");
     }
 
+    /** The address of a form, which is sent and not opened. */
+    public static Problem notToBeOpened() {
+        return new Problem(404, "Start from the application", "This address works only for the form that leads to it.", "Go back to the application you came from, and start again there.");
+    }
+
     /** A page of a person's own, without saying at which tenant. */
     public static Problem noTenant() {
         return new Problem(400, "Whose page is it?", "The address you opened does not say to which organisation your account belongs.",

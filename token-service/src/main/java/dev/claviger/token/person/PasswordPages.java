@@ -68,6 +68,7 @@ class PasswordPages {
         router.get(FORGOTTEN).handler(http -> answer(http, askWhose(http)));
         router.post(FORGOTTEN).handler(http -> answer(http, forms.read(http, FORGOTTEN, WAY_BACK).compose(form -> send(http, form))));
         router.get(SET + "/:token").handler(http -> answer(http, live(http.pathParam("token")).onSuccess(link -> ask(http, http.pathParam("token"), link, Optional.empty()))));
+        router.get(SET).handler(http -> ErrorPage.show(http, Problem.notToBeOpened()));
         router.post(SET).handler(http -> answer(http, forms.read(http, SET, LINK).compose(form -> set(http, form))));
     }
 

@@ -52,6 +52,7 @@ class PersonEndpoint {
 
     void register(@Observes Router router) {
         router.get(PersonPage.PATH).handler(http -> person.show(http, owner -> page.show(http, owner, said(http))));
+        router.get(PersonPage.PATH + "/*").handler(http -> Pages.leadTo(http, PersonPage.PATH));
         router.post(PersonPage.SIGN_OUT).handler(http -> person.handle(http, List.of(), (owner, form) -> signOut(http, owner)));
         router.post(PersonPage.WITHDRAW).handler(http -> person.handle(http, List.of("client_id"), (owner, form) -> withdraw(http, owner, form)));
         router.post(PersonPage.END_SESSION).handler(http -> person.handle(http, List.of("id"), (owner, form) -> endSession(http, owner, form)));

@@ -64,7 +64,7 @@ class PersonSession {
     }
 
     void show(RoutingContext http, View view) {
-        tenant(http.request().getParam(TENANT)).compose(tenant -> with(http, tenant, view)).onFailure(failure -> ErrorPage.show(http, failure));
+        tenant(http).compose(tenant -> with(http, tenant, view)).onFailure(failure -> ErrorPage.show(http, failure));
     }
 
     /** @param more hidden fields of the form beside those that say whose it is */
@@ -113,7 +113,12 @@ class PersonSession {
         return Future.succeededFuture();
     }
 
-    private static Future<TenantId> tenant(String text) {
-        return TenantId.isWellFormed(text) ? Future.succeededFuture(new TenantId(text)) : Future.failedFuture(Problem.noTenant());
+    /** Who is signed in at one tenant only need not name it. */
+    private Future<TenantId> tenant(RoutingContext http) {
+        String named = http.request().getParam(TENANT);
+        if (named == null) {
+            return sessions.all(http).compose(open -> open.size() == 1 ? Future.succeededFuture(open.get(0).tenant()) : Future.failedFuture(Problem.noTenant()));
+        }
+        return TenantId.isWellFormed(named) ? Future.succeededFuture(new TenantId(named)) : Future.failedFuture(Problem.noTenant());
     }
 }

@@ -137,8 +137,8 @@ class ConsentTest extends TokenServiceTest {
                        ('other%1$s', 'acme', '%1$s', 'credential', 1, now(), '{a}', false, now() + interval '1 hour', %2$s + 1, 'account', 77)
                 """.formatted(client, ada.id()));
         run("""
-                insert into authorization_code (hash, grant_id, tenant_id, client_id, scopes, subject_kind, subject, person, auth_time, amr, position, issued_at, expires_at)
-                values ('%1$s', 'code%1$s', 'acme', '%1$s', '{a}', 'account', 77, %2$s, now(), '{pwd}', 1, now(), now() + interval '5 minutes')
+                insert into authorization_code (hash, grant_id, tenant_id, client_id, redirect_uri, redirect_named, scopes, subject_kind, subject, person, auth_time, amr, position, issued_at, expires_at)
+                values ('%1$s', 'code%1$s', 'acme', '%1$s', 'https://a.example', true, '{a}', 'account', 77, %2$s, now(), '{pwd}', 1, now(), now() + interval '5 minutes')
                 """.formatted(client, ada.id()));
 
         assertThat(await(consents.withdraw(ada.tenant(), ada.id(), route.application.client()))).isTrue();

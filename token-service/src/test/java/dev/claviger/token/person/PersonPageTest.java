@@ -55,8 +55,21 @@ class PersonPageTest extends TokenServiceTest {
         assertThat(page.html().select("script")).isEmpty();
     }
 
+    @Test
+    void who_is_signed_in_at_one_tenant_only_need_not_name_it() {
+        assertThat(browser.get("/account").html().select("h1").text()).isEqualTo("Ada Lovelace");
+        assertThat(browser.get("/account/password").location()).isEqualTo("/account");
+        assertThat(new TestBrowser().get("/account").status()).isEqualTo(400);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"/account", "/account?tenant=", "/account?tenant=%3Cscript%3E", "/account?tenant=../acme"})
+    @ValueSource(strings = {"/login", "/login/code", "/consent", "/password"})
+    void the_address_of_a_form_says_where_to_start(String path) {
+        assertThat(browser.get(path).text()).contains("Start from the application");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/account?tenant=", "/account?tenant=%3Cscript%3E", "/account?tenant=../acme"})
     void says_that_a_tenant_is_needed(String path) {
         Page page = browser.get(path);
         assertThat(page.status()).isEqualTo(400);

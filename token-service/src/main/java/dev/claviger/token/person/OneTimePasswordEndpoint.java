@@ -6,7 +6,6 @@ import dev.claviger.token.account.OneTimeSecret;
 import dev.claviger.token.account.RecoveryCodes;
 import dev.claviger.token.browser.PostedForm;
 import dev.claviger.token.browser.SealedCookies;
-import dev.claviger.token.login.Session;
 import dev.claviger.token.person.PersonPage.Said;
 import dev.claviger.token.person.PersonSession.Owner;
 import io.vertx.core.Future;
@@ -60,8 +59,11 @@ class OneTimePasswordEndpoint {
     }
 
     private Future<Void> confirm(RoutingContext http, Owner owner, PostedForm form) {
-        Session session = owner.session();
-        return accounts.confirmOneTimePasswords(session.tenant(), session.person(), form.text("one_time_password").orElse("").strip())
+        Optional<String> code = form.text("one_time_password").map(String::strip).filter(typed -> !typed.isEmpty());
+        if (code.isEmpty()) {
+            return wrong(http, owner);
+        }
+        return accounts.confirmOneTimePasswords(owner.session().tenant(), owner.session().person(), code.get())
                 .compose(codes -> codes.map(shown -> confirmed(http, owner, shown)).orElseGet(() -> wrong(http, owner)));
     }
 
@@ -81,9 +83,12 @@ class OneTimePasswordEndpoint {
     }
 
     private Future<Void> remove(RoutingContext http, Owner owner, PostedForm form) {
-        Session session = owner.session();
-        return accounts.removeOneTimePasswords(session.tenant(), session.person(), form.text("current_password").orElse(""),
-                        form.text("one_time_password").orElse("").strip())
+        Optional<String> code = form.text("one_time_password").map(String::strip).filter(typed -> !typed.isEmpty());
+        Optional<String> password = form.text("current_password");
+        if (code.isEmpty() || password.isEmpty()) {
+            return page.show(http, owner, Said.ofCodes("Enter your current password and a code."));
+        }
+        return accounts.removeOneTimePasswords(owner.session().tenant(), owner.session().person(), password.get(), code.get())
                 .compose(removal -> removed(http, owner, removal));
     }
 

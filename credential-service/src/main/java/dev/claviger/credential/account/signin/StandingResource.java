@@ -26,6 +26,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 public class StandingResource {
 
     private static final String ROW = "select f.id as feed_id, f.position, " + PersonRow.COLUMNS
+            + ", exists (select from one_time_password o where o.person_id = p.id and o.secret is not null) as has_one_time_password"
             + " from feed f left join person p on p.id = $1 and p.tenant_id = $2";
 
     private final Pool pool;
@@ -45,7 +46,8 @@ public class StandingResource {
     }
 
     private static Object answer(Row row) {
-        return Fields.ordered("feed_id", row.getUUID("feed_id").toString(), "position", row.getLong("position"), "person", PersonRow.usable(row).map(Person::toFields));
+        return Fields.ordered("feed_id", row.getUUID("feed_id").toString(), "position", row.getLong("position"), "person", PersonRow.usable(row).map(Person::toFields),
+                "one_time_password", row.getBoolean("has_one_time_password"));
     }
 
     private record Question(TenantId tenant, PersonId id) {

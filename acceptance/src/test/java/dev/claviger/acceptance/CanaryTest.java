@@ -146,7 +146,7 @@ class CanaryTest {
     private static Stream<String> canaries(TestClaviger claviger) {
         LocalSecrets secrets = claviger.installation().secrets();
         Stream<String> keys = Stream.of(secrets.pepper(), secrets.refreshPepper(), secrets.gatewayKey(), secrets.tokenServiceKey(),
-                secrets.signingEncryptionKey(), secrets.adminClientSecret(), secrets.databasePassword("claviger_credential"),
+                secrets.signingEncryptionKey(), secrets.oneTimePasswordsEncryptionKey(), secrets.adminClientSecret(), secrets.databasePassword("claviger_credential"),
                 secrets.databasePassword("claviger_token"));
         Set<String> seen = claviger.secretsSeen();
         assertThat(seen).hasSizeGreaterThan(10);

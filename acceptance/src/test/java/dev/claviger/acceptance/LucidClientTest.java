@@ -36,8 +36,6 @@ class LucidClientTest {
         claviger = running;
         upstream = new RecordingUpstream();
         tenant = claviger.tenant(upstream.origin());
-        claviger.scope(CONTENT);
-        claviger.scope(APP);
         claviger.route(tenant.host(), "/v1/lucid-documents", CONTENT);
         client = registered();
     }

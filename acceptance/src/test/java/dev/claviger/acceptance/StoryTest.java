@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claviger.quickstart.Demo;
 import dev.claviger.quickstart.DemoData;
 import dev.claviger.quickstart.api.Answer;
+import dev.claviger.quickstart.people.CodeFlow;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -44,14 +48,15 @@ class StoryTest {
     @Test
     void the_demo_shows_lines_to_paste_and_no_secret(TestClaviger claviger) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Demo.tell(new PrintStream(out, true, StandardCharsets.UTF_8), claviger.installation());
+        Demo.tell(new PrintStream(out, true, StandardCharsets.UTF_8), claviger.local());
         String told = out.toString(StandardCharsets.UTF_8);
 
-        List<String> statuses = told.lines().map(String::strip).filter(line -> line.matches("\\d{3}\\b.*"))
+        List<String> statuses = told.lines().map(String::strip).filter(line -> line.matches("\\d{3}  .*"))
                 .map(line -> line.substring(0, 3)).collect(Collectors.toList());
         assertThat(statuses).containsExactly("200", "201", "200", "200", "403", "204", "401");
         assertThat(told).contains("curl -s -u \"$CLIENT_ID:$CLIENT_SECRET\"").containsPattern("\\d+ ms from the revocation");
-        assertThat(told).doesNotContain("clv_").doesNotContain("eyJ");
+        assertThat(told).contains(claviger.local().codeFlow().authorizationUrl(claviger.installation().blueprint().issuer()), "-u \"$CODE_CLIENT_ID:$CODE_CLIENT_SECRET\"");
+        assertThat(told).doesNotContain("clv_").doesNotContain("eyJ").doesNotContain(claviger.local().codeFlow().password());
     }
 
     @Test
@@ -61,7 +66,7 @@ class StoryTest {
 
         assertThat(names).contains("ISSUER", "TOKEN_URL", "GATEWAY_URL", "GATEWAY_HOST", "ADMIN_URL", "ADMIN_CLIENT_ID",
                 "ADMIN_CLIENT_SECRET", "DEMO_TENANT", "CLIENT_ID", "CLIENT_SECRET", "SCOPE", "AUDIENCE", "PROTECTED_PATH",
-                "FORBIDDEN_PATH", "ROUTES_FILE", "GATEWAY_PID", "TOKEN_PID", "CREDENTIAL_PID");
+                "FORBIDDEN_PATH", "LOGIN_USER", "LOGIN_PASSWORD", "CODE_CLIENT_ID", "CODE_CLIENT_SECRET", "CODE_SCOPE", "PUBLIC_CLIENT_ID", "REDIRECT_URI", "ROUTES_FILE", "GATEWAY_PID", "TOKEN_PID", "CREDENTIAL_PID");
         Shell shell = new Shell(claviger);
         String[] token = shell.run("curl -s -u \"$CLIENT_ID:$CLIENT_SECRET\" -d grant_type=client_credentials \"$TOKEN_URL\""
                 + " | sed 's/.*\"access_token\":\"//; s/\".*//'").split("\n");
@@ -70,6 +75,27 @@ class StoryTest {
         assertThat(shell.status("-H \"Host: $GATEWAY_HOST\" -H 'Authorization: Bearer " + token[0] + "' \"$GATEWAY_URL$FORBIDDEN_PATH\""))
                 .isEqualTo(403);
         assertThat(shell.run("kill -0 $GATEWAY_PID $TOKEN_PID $CREDENTIAL_PID && echo alive")).isEqualTo("alive");
+    }
+
+    @Test
+    @DisplayName("The person and the client of the env file, with nothing else: the page that shows the code, the lines that exchange it, a call of the API")
+    void the_flow_of_the_demo_works_as_it_is_told(TestClaviger claviger) {
+        CodeFlow flow = claviger.local().codeFlow();
+        String issuer = claviger.installation().blueprint().issuer();
+        Visitor browser = new Visitor(claviger);
+        Visitor.Page consent = browser.signIn(browser.open(flow.authorizationUrl(issuer).substring(issuer.length())),
+                new Person(flow.tenant().id(), 0, flow.username(), flow.password()));
+        assertThat(consent.text()).contains("Lucid demo", "View and edit your documents");
+        Matcher code = Pattern.compile("clvc_[0-9A-Za-z_]+").matcher(browser.submit(consent).html());
+        assertThat(code.find()).as("the code is shown").isTrue();
+        claviger.secret(code.group());
+
+        String[] token = new Shell(claviger).run("CODE=" + code.group() + "; curl -s -u \"$CODE_CLIENT_ID:$CODE_CLIENT_SECRET\" -d \"grant_type=authorization_code&code=$CODE&redirect_uri="
+                + CodeFlow.encoded(flow.testRedirect(issuer)) + "\" \"$TOKEN_URL\" | sed 's/.*\"access_token\":\"//; s/\".*//'").split("\n");
+        assertThat(new Shell(claviger).status("-H \"Host: $CODE_HOST\" -H 'Authorization: Bearer " + token[0] + "' \"$GATEWAY_URL$CODE_PATH\"")).isEqualTo(200);
+        Visitor.Page back = browser.submit(browser.open("/oauth2/authorize?response_type=code&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
+                + flow.publicClientId() + "&redirect_uri=" + CodeFlow.encoded(flow.redirectUri()) + "&scope=" + CodeFlow.encoded(flow.scope())));
+        assertThat(back.away()).startsWith(flow.redirectUri() + "?code=");
     }
 
     @Test

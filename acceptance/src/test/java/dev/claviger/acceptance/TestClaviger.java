@@ -38,6 +38,7 @@ final class TestClaviger implements AutoCloseable {
     private final LocalClaviger claviger;
     private final HttpClient http;
     private final AtomicInteger tenants = new AtomicInteger();
+    private final AtomicInteger people = new AtomicInteger();
     /** Everything that was shown to a caller once and must appear nowhere else. */
     private final Set<String> secretsSeen = ConcurrentHashMap.newKeySet();
     private final Set<String> refusalsSeen = ConcurrentHashMap.newKeySet();
@@ -49,6 +50,8 @@ final class TestClaviger implements AutoCloseable {
         this.admin = AdminApi.of(claviger.installation());
         secretsSeen.add(admin.token());
         secretsSeen.add(claviger.client().secret());
+        secretsSeen.add(claviger.codeFlow().clientSecret());
+        secretsSeen.add(claviger.codeFlow().password());
     }
 
     static TestClaviger start() {
@@ -137,8 +140,25 @@ final class TestClaviger implements AutoCloseable {
     Client registered(String tenant, String json) {
         Answer answer = admin.post("/admin/v1/tenants/" + tenant + "/clients", json);
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        secretsSeen.add(answer.text("client_secret"));
+        secret(answer.text("client_secret"));
         return new Client(tenant, answer.text("client_id"), answer.text("client_secret"), answer.text("credential_id"));
+    }
+
+    /** A client that acts for people; a public one has no secret. */
+    Client codeClient(Tenant tenant, String more, String... scopes) {
+        String registered = List.of(scopes).stream().map(s -> '"' + s + '"').collect(Collectors.joining(","));
+        return registered(tenant.id(), """
+                {"name":"Drawings","environment":"production","scopes":[%s],"grant_types":["authorization_code","refresh_token"]%s}""".formatted(registered, more));
+    }
+
+    /** Somebody of the tenant who may sign in. */
+    Person person(Tenant tenant, String username, String role) {
+        String password = "the password of " + tenant.host() + " no. " + people.incrementAndGet();
+        Answer answer = admin.post(tenant.path() + "/people", """
+                {"username":"%s","name":"%s","role":"%s","password":"%s"}""".formatted(username, username, role, password));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+        secretsSeen.add(password);
+        return new Person(tenant.id(), answer.json().path("id").asLong(), username, password);
     }
 
     /** A client that may refresh (RFC 6749 §6), with the members added. */
@@ -278,6 +298,13 @@ final class TestClaviger implements AutoCloseable {
         return "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Shown to somebody once; nothing when empty. */
+    void secret(String shown) {
+        if (!shown.isEmpty()) {
+            secretsSeen.add(shown);
+        }
+    }
+
     // --- what the canary test asks -------------------------------------------------------------------------------
 
     Set<String> secretsSeen() {
@@ -297,7 +324,7 @@ final class TestClaviger implements AutoCloseable {
         if (answer.status() >= 400) {
             refusalsSeen.add(answer.body());
         }
-        for (String member : List.of("access_token", "refresh_token", "client_secret")) {
+        for (String member : List.of("access_token", "refresh_token", "id_token", "client_secret")) {
             if (!answer.text(member).isEmpty()) {
                 secretsSeen.add(answer.text(member));
             }

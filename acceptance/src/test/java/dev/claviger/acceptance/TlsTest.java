@@ -66,7 +66,7 @@ class TlsTest {
     @Test
     void the_story_is_told_over_https() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Demo.tell(new PrintStream(out, true, StandardCharsets.UTF_8), claviger.installation());
+        Demo.tell(new PrintStream(out, true, StandardCharsets.UTF_8), claviger.local());
 
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("curl -s --cacert").contains("https://")
                 .doesNotContain("http://").containsPattern("\\d+ ms from the revocation");

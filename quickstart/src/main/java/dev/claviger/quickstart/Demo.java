@@ -3,14 +3,17 @@ package dev.claviger.quickstart;
 import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.api.Call;
 import dev.claviger.quickstart.installation.Blueprint;
-import dev.claviger.quickstart.installation.Installation;
+import dev.claviger.quickstart.people.CodeFlow;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The story of one credential: made, used, held to its scope, revoked. Every line shown is the request that is sent. */
+/**
+ * The story of one credential: made, used, held to its scope, revoked. Every line shown is the request that is sent. The story of a person is for the
+ * reader to play: it needs a browser.
+ */
 public final class Demo {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -19,6 +22,7 @@ public final class Demo {
 
     private final Terminal terminal;
     private final Blueprint blueprint;
+    private final CodeFlow codeFlow;
     private final HttpClient client;
     private final String clients;
     private final String options;
@@ -26,18 +30,19 @@ public final class Demo {
     private final Map<String, String> variables = new HashMap<>();
 
     /** Tells the story without colours. */
-    public static void tell(PrintStream out, Installation installation) {
-        new Demo(new Terminal(out, false), installation).tell();
+    public static void tell(PrintStream out, LocalClaviger claviger) {
+        new Demo(new Terminal(out, false), claviger).tell();
     }
 
-    Demo(Terminal terminal, Installation installation) {
+    Demo(Terminal terminal, LocalClaviger claviger) {
         this.terminal = terminal;
-        this.blueprint = installation.blueprint();
-        this.client = installation.httpClient();
+        this.blueprint = claviger.installation().blueprint();
+        this.codeFlow = claviger.codeFlow();
+        this.client = claviger.installation().httpClient();
         this.clients = blueprint.credentialService() + "/admin/v1/tenants/" + DemoData.TENANT + "/clients";
         this.options = blueprint.tls() ? " --cacert .claviger/ca.pem" : "";
-        variables.put("ADMIN_CLIENT_ID", installation.secrets().adminClientId());
-        variables.put("ADMIN_CLIENT_SECRET", installation.secrets().adminClientSecret());
+        variables.put("ADMIN_CLIENT_ID", claviger.installation().secrets().adminClientId());
+        variables.put("ADMIN_CLIENT_SECRET", claviger.installation().secrets().adminClientSecret());
     }
 
     void tell() {
@@ -50,6 +55,7 @@ public final class Demo {
         gatewayKeepsToScope();
         long answered = secretIsRevoked(credential);
         gatewayRefuses(answered);
+        personSignsIn();
     }
 
     private void administratorSignsIn() {
@@ -108,6 +114,17 @@ public final class Demo {
         terminal.answer(answer.status(), answer.header("WWW-Authenticate"));
         terminal.blank();
         terminal.title("   " + milliseconds + " ms from the revocation's answer to the first 401 at the gateway");
+        terminal.blank();
+    }
+
+    private void personSignsIn() {
+        terminal.title("The story of a person");
+        step("1  Open this page, sign in as " + codeFlow.username() + ", grant access and copy the code. The password:");
+        terminal.command(". .claviger/env; echo \"$LOGIN_PASSWORD\"");
+        terminal.line("     " + codeFlow.authorizationUrl(blueprint.issuer()));
+        step("2  The application exchanges the code, once and within 5 minutes, for tokens that stand for " + codeFlow.username());
+        terminal.command(Call.form(blueprint.tokenEndpoint().toString(), "grant_type=authorization_code&code=$CODE&redirect_uri="
+                + CodeFlow.encoded(codeFlow.testRedirect(blueprint.issuer()))).as("$CODE_CLIENT_ID:$CODE_CLIENT_SECRET").curl(options));
         terminal.blank();
     }
 

@@ -7,6 +7,7 @@ import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.LocalSecrets;
 import dev.claviger.quickstart.tenants.DemoCredentials;
 import dev.claviger.quickstart.tenants.DemoTenant;
+import dev.claviger.quickstart.tenants.TenantPlacement;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +33,7 @@ final class DemoTenants {
     }
 
     private void place(DemoTenant tenant) {
-        tenant.scopesJson().forEach(scope -> admin.post("/admin/v1/scopes", scope).require("creating a scope", 201, 200));
-        admin.post("/admin/v1/tenants", tenant.tenantJson()).require("creating tenant " + tenant.id(), 201, 409);
-        putEnvironment(tenant);
+        TenantPlacement.place(admin, tenant, installation.blueprint().sampleApi());
         if (works(tenant)) {
             bringUpToDate(admin, tenant, kept(tenant, "client-id"));
         } else {
@@ -55,24 +54,19 @@ final class DemoTenants {
                 && Set.copyOf(tenant.scopesOfClient()).equals(Set.copyOf(Arrays.asList(answer.text("scope").split(" "))));
     }
 
-    private void putEnvironment(DemoTenant tenant) {
-        admin.put(path(tenant) + "/environments/" + DemoTenant.ENVIRONMENT,
-                tenant.environmentJson(installation.blueprint().sampleApi())).require("putting an environment", 200, 201, 204);
-    }
-
     /** Changes nothing where they are as the file has them already. */
     static void bringUpToDate(AdminApi admin, DemoTenant tenant, String client) {
-        admin.patch(path(tenant), tenant.tenantChangeJson()).require("changing tenant " + tenant.id(), 200);
-        admin.patch(path(tenant) + "/clients/" + client, tenant.clientJson()).require("changing the client of " + tenant.id(), 200);
+        admin.patch(TenantPlacement.path(tenant), tenant.tenantChangeJson()).require("changing tenant " + tenant.id(), 200);
+        admin.patch(TenantPlacement.path(tenant) + "/clients/" + client, tenant.clientJson()).require("changing the client of " + tenant.id(), 200);
     }
 
     private void createClient(DemoTenant tenant) {
-        Answer client = admin.post(path(tenant) + "/clients", tenant.clientJson()).require("creating a client of " + tenant.id(), 201);
+        Answer client = admin.post(TenantPlacement.path(tenant) + "/clients", tenant.clientJson()).require("creating a client of " + tenant.id(), 201);
         String id = client.text("client_id");
         keep(tenant, "client-id", id);
         keep(tenant, "client-secret", client.text("client_secret"));
         if (tenant.hasApiKey()) {
-            keep(tenant, "api-key", admin.post(path(tenant) + "/clients/" + id + "/api-keys", "{}")
+            keep(tenant, "api-key", admin.post(TenantPlacement.path(tenant) + "/clients/" + id + "/api-keys", "{}")
                     .require("creating an API key", 201).text("api_key"));
         }
     }
@@ -83,9 +77,5 @@ final class DemoTenants {
 
     private void keep(DemoTenant tenant, String what, String value) {
         secrets.keep(tenant.id() + "-" + what, value);
-    }
-
-    private static String path(DemoTenant tenant) {
-        return "/admin/v1/tenants/" + tenant.id();
     }
 }

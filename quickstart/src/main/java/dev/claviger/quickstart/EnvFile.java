@@ -4,6 +4,7 @@ import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.PrivateFiles;
 import dev.claviger.quickstart.installation.Service;
+import dev.claviger.quickstart.people.CodeFlow;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,8 +19,8 @@ public final class EnvFile {
         this.file = blueprint.envFile();
     }
 
-    void write(Installation installation, DemoClient client) {
-        PrivateFiles.write(file, text(values(installation, client)));
+    void write(Installation installation, DemoClient client, CodeFlow codeFlow) {
+        PrivateFiles.write(file, text(values(installation, client, codeFlow)));
     }
 
     static String text(Map<String, String> values) {
@@ -28,7 +29,7 @@ public final class EnvFile {
                 .collect(Collectors.joining());
     }
 
-    private static Map<String, String> values(Installation installation, DemoClient client) {
+    private static Map<String, String> values(Installation installation, DemoClient client, CodeFlow codeFlow) {
         Blueprint blueprint = installation.blueprint();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("ISSUER", blueprint.issuer());
@@ -48,6 +49,7 @@ public final class EnvFile {
         values.put("AUDIENCE", DemoData.AUDIENCE);
         values.put("PROTECTED_PATH", DemoData.PROTECTED_PATH);
         values.put("FORBIDDEN_PATH", DemoData.FORBIDDEN_PATH);
+        values.putAll(codeFlow.values());
         values.put("ROUTES_FILE", blueprint.routesFile().toString());
         values.put("GATEWAY_PID", pid(installation, Service.GATEWAY));
         values.put("TOKEN_PID", pid(installation, Service.TOKEN));

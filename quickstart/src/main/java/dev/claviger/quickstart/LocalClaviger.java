@@ -6,17 +6,21 @@ import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.RunFiles;
 import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.StartFailure;
+import dev.claviger.quickstart.people.CodeFlow;
+import dev.claviger.quickstart.people.CodeFlowData;
 
 /** An installation with the demo's data in it and its {@code env} file beside it: what {@code up} offers. */
 public final class LocalClaviger implements AutoCloseable {
 
     private final Installation installation;
     private final DemoClient client;
+    private final CodeFlow codeFlow;
     private final EnvFile env;
 
-    private LocalClaviger(Installation installation, DemoClient client, EnvFile env) {
+    private LocalClaviger(Installation installation, DemoClient client, CodeFlow codeFlow, EnvFile env) {
         this.installation = installation;
         this.client = client;
+        this.codeFlow = codeFlow;
         this.env = env;
     }
 
@@ -29,7 +33,7 @@ public final class LocalClaviger implements AutoCloseable {
             installation.awaitReady(Service.CREDENTIAL);
             installation.awaitReady(Service.TOKEN);
             // The gateway's routes name scopes, and it refuses routes with unknown ones: the data come first.
-            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), env);
+            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), CodeFlowData.place(installation), env);
             installation.awaitReady(Service.GATEWAY);
             installation.onRestart(claviger::writeEnv);
             claviger.writeEnv();
@@ -51,9 +55,13 @@ public final class LocalClaviger implements AutoCloseable {
         return client;
     }
 
+    public CodeFlow codeFlow() {
+        return codeFlow;
+    }
+
     /** Also after a service was started again: its process id is in it. */
     public void writeEnv() {
-        env.write(installation, client);
+        env.write(installation, client, codeFlow);
     }
 
     @Override

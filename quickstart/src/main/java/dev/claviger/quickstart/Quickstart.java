@@ -5,6 +5,7 @@ import dev.claviger.quickstart.api.UnexpectedAnswer;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Ports;
 import dev.claviger.quickstart.installation.StartFailure;
+import dev.claviger.quickstart.people.CodeFlow;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,22 +38,23 @@ public final class Quickstart {
         terminal.quiet("Starting PostgreSQL, credential-service, token-service, api-gateway and a sample API");
         try (LocalClaviger claviger = LocalClaviger.start(blueprint())) {
             if (arguments.command() == Command.DEMO) {
-                new Demo(terminal, claviger.installation()).tell();
+                new Demo(terminal, claviger).tell();
             }
             if (!arguments.exit()) {
-                sayReady(claviger.installation().blueprint());
+                sayReady(claviger.installation().blueprint(), claviger.codeFlow());
                 Thread.currentThread().join(); // until Ctrl-C or SIGTERM; the installation's own hook then ends everything
             }
         }
     }
 
-    private void sayReady(Blueprint blueprint) {
+    private void sayReady(Blueprint blueprint, CodeFlow codeFlow) {
         terminal.title("Claviger is ready");
         terminal.line("  tokens   " + blueprint.tokenEndpoint());
         terminal.line("  gateway  " + blueprint.gateway() + "  (Host: " + DemoData.HOST + ")");
         terminal.line("  admin    " + blueprint.credentialService());
         terminal.line("  routes   " + blueprint.routesFile());
         terminal.line("  clients  " + blueprint.clientsFolder());
+        terminal.line("  sign in  " + codeFlow.authorizationUrl(blueprint.issuer()));
         terminal.quiet("  In another shell: . .claviger/env    Ctrl-C ends it.");
     }
 

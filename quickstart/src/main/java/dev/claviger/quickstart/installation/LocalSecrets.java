@@ -79,6 +79,11 @@ public final class LocalSecrets {
         return folder.resolve("admin-client-secret");
     }
 
+    /** Of the demo's person in a tenant. Drawn before the person is made, so that it is theirs however often that is tried. */
+    public String personPassword(String tenant) {
+        return kept(tenant + "-person-password", LocalSecrets::password);
+    }
+
     /** What an earlier run kept under the name. */
     public Optional<String> read(String name) {
         Path file = folder.resolve(name);

@@ -19,9 +19,14 @@ public record DemoTenant(JsonNode description) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** In the order in which they are made. */
+    /** Those of programs that act for themselves, in the order in which they are made. */
     public static List<DemoTenant> all() {
         return Stream.of("contract-lucidity", "lucidtech", "lucca").map(DemoTenant::named).toList();
+    }
+
+    /** The one whose clients act for people. */
+    public static DemoTenant ofPeople() {
+        return named("lucid");
     }
 
     static DemoTenant named(String name) {

@@ -1,2 +1,2 @@
-/** Three more tenants of the demo, each as one of the systems whose clients must work would have it: data, and the file their client gets. */
+/** More tenants of the demo, each as one of the systems whose clients must work would have it: data, and the file their client gets. */
 package dev.claviger.quickstart.tenants;

@@ -21,7 +21,7 @@ class DemoTenantTest {
 
     @ParameterizedTest
     @DisplayName("The lifetimes each system documents")
-    @CsvSource({"contract-lucidity,PT24H,P30D", "lucidtech,PT1H,", "lucca,PT30M,"})
+    @CsvSource({"contract-lucidity,PT24H,P30D", "lucidtech,PT1H,", "lucca,PT30M,", "lucid,PT1H,P180D"})
     void lifetimes_are_those_of_the_system(String name, String access, String refresh) throws Exception {
         JsonNode tenant = JSON.readTree(DemoTenant.named(name).tenantJson());
 

@@ -8,6 +8,7 @@ import static dev.claviger.credential.account.TestPeople.newAddress;
 import static dev.claviger.credential.account.TestPeople.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasToString;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -65,7 +66,7 @@ class PasswordRenewalTest {
         set.then().body("outcome", equalTo("set")).body("person.username", equalTo("ann")).body("person.email_verified", equalTo(true)).body("device", notNullValue());
         assertThat(person.outcomeOf(Map.of("password", NEW_PASSWORD, "device", set.path("device")))).isEqualTo("verified");
         asAdministrator().get(person.path()).then().body("email_verified", equalTo(true)).body("has_password", equalTo(true));
-        asAdministrator().queryParam("tenant", tenant).get("/admin/v1/notifications").then().body("items[0].kind", equalTo("person_invited")).body("items[0].person_id", equalTo((int) person.id()))
+        asAdministrator().queryParam("tenant", tenant).get("/admin/v1/notifications").then().body("items[0].kind", equalTo("person_invited")).body("items[0].person_id", hasToString(Long.toString(person.id())))
                 .body("items[0].client_id", nullValue()).body("items[0].status", equalTo("sent"));
     }
 
@@ -154,7 +155,7 @@ class PasswordRenewalTest {
         Map<String, Object> form = new HashMap<>(Map.of("tenant", person.tenant(), "id", person.id(), "current_password", PASSWORD, "password", person.username() + " and more", "address", "192.0.2.1"));
         change(form).then().body("outcome", equalTo("refused")).body("reason", notNullValue());
         form.put("password", NEW_PASSWORD);
-        change(form).then().body("outcome", equalTo("set")).body("person.id", equalTo((int) person.id()));
+        change(form).then().body("outcome", equalTo("set")).body("person.id", hasToString(Long.toString(person.id())));
         assertThat(person.outcomeOf(Map.of("password", NEW_PASSWORD))).isEqualTo("verified");
         assertThat(GreenMailUtil.getBody(MailServer.await(email, 1).get(0))).contains("Your password was changed");
         for (int i = 0; i < 10; i++) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnservedRequestsTest extends TokenServiceTest {
 
     @ParameterizedTest
-    @CsvSource({"GET, /", "GET, /nothing", "POST, /oauth2/tokens", "PUT, /.well-known", "GET, /.well-known/openid-configuration",
+    @CsvSource({"GET, /", "GET, /nothing", "POST, /oauth2/tokens", "PUT, /.well-known", "GET, /.well-known/openid-configurations",
             "GET, /.well-known/oauth-authorization-server/other", "GET, /oauth2/jwks/key-1", "OPTIONS, /nothing", "DELETE, /q/health"})
     void an_unknown_path_is_404_in_json(String method, String path) {
         assertRefused(request().header("Accept", "text/html").request(method, path), 404, "there is no endpoint at this path");

@@ -4,6 +4,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.token.grant.Subject.Kind;
 
 import java.time.Instant;
 
@@ -12,5 +13,5 @@ import java.time.Instant;
  *
  * @param givenAt when it was last asked for and given, whole seconds
  */
-public record Consent(TenantId tenant, PersonId person, ClientId client, Subject subject, Scopes scopes, Instant givenAt) {
+public record Consent(TenantId tenant, PersonId person, ClientId client, Kind subject, Scopes scopes, Instant givenAt) {
 }

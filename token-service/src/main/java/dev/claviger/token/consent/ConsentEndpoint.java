@@ -6,6 +6,7 @@ import dev.claviger.contract.TenantId;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.PostedForm;
 import dev.claviger.token.browser.ReturnTarget;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.login.Session;
 import dev.claviger.token.login.Sessions;
 import dev.claviger.token.page.ErrorPage;
@@ -70,7 +71,7 @@ class ConsentEndpoint {
     }
 
     private Future<Void> give(Session session, PostedForm form) {
-        return consents.give(session.tenant(), session.person(), new ClientId(form.hidden("client_id")), Subject.of(form.hidden("subject")),
+        return consents.give(session.tenant(), session.person(), new ClientId(form.hidden("client_id")), Kind.of(form.hidden("subject")),
                 Scopes.parse(form.hidden("scopes")));
     }
 }

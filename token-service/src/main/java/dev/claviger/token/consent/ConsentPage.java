@@ -3,6 +3,7 @@ package dev.claviger.token.consent;
 import dev.claviger.contract.application.ScopeText;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.ReturnTarget;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
@@ -56,7 +57,7 @@ public class ConsentPage {
         String application = ShownName.of(question.application().name());
         Pages.show(http, 200, new Consent("Grant access to " + application, hidden, application,
                 ShownName.of(question.application().tenantName()), ShownName.of(question.person().username()),
-                question.subject() == Subject.ACCOUNT, permissions(question), question.scopes().contains(OFFLINE), asSomebodyElse(question.request()),
+                question.subject() == Kind.ACCOUNT, permissions(question), question.scopes().contains(OFFLINE), asSomebodyElse(question.request()),
                 "/account?tenant=" + question.session().tenant().value()), Optional.of(question.redirect()));
     }
 

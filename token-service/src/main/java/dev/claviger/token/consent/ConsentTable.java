@@ -4,6 +4,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.token.grant.Subject.Kind;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -38,7 +39,7 @@ final class ConsentTable {
         });
     }
 
-    static Future<Scopes> given(SqlClient client, TenantId tenant, PersonId person, ClientId application, Subject subject) {
+    static Future<Scopes> given(SqlClient client, TenantId tenant, PersonId person, ClientId application, Kind subject) {
         return client.preparedQuery(OF_CLIENT).execute(Tuple.of(tenant.value(), person.value(), application.value(), subject.toString()))
                 .map(rows -> rows.size() == 0 ? Scopes.NONE : Scopes.of(rows.iterator().next().getArrayOfStrings("scopes")));
     }
@@ -53,7 +54,7 @@ final class ConsentTable {
     }
 
     private static Consent consent(Row row, TenantId tenant, PersonId person) {
-        return new Consent(tenant, person, new ClientId(row.getString("client_id")), Subject.of(row.getString("subject")),
+        return new Consent(tenant, person, new ClientId(row.getString("client_id")), Kind.of(row.getString("subject")),
                 Scopes.of(row.getArrayOfStrings("scopes")), row.getOffsetDateTime("given_at").toInstant());
     }
 }

@@ -8,6 +8,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.token.code.GivenCodes;
 import dev.claviger.token.database.Database;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.outbox.Ending;
 import dev.claviger.token.outbox.OutboxEntry;
 import dev.claviger.token.outbox.RevocationOutbox;
@@ -46,7 +47,7 @@ public class Consents {
     }
 
     /** Whether the person has allowed the application all of these before, so that nobody need be asked. */
-    public Future<Boolean> covers(TenantId tenant, PersonId person, ClientId client, Subject subject, Scopes scopes) {
+    public Future<Boolean> covers(TenantId tenant, PersonId person, ClientId client, Kind subject, Scopes scopes) {
         return database.query(sql -> ConsentTable.given(sql, tenant, person, client, subject)).map(given -> given.containsAll(scopes));
     }
 
@@ -55,7 +56,7 @@ public class Consents {
         return database.query(sql -> ConsentTable.of(sql, tenant, person));
     }
 
-    public Future<Void> give(TenantId tenant, PersonId person, ClientId client, Subject subject, Scopes scopes) {
+    public Future<Void> give(TenantId tenant, PersonId person, ClientId client, Kind subject, Scopes scopes) {
         return database.query(sql -> ConsentTable.give(sql,
                 new Consent(tenant, person, client, subject, scopes, clock.instant().truncatedTo(ChronoUnit.SECONDS))));
     }

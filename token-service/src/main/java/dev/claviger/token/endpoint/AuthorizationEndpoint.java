@@ -14,7 +14,6 @@ import dev.claviger.token.code.Codes;
 import dev.claviger.token.consent.ConsentPage;
 import dev.claviger.token.consent.ConsentQuestion;
 import dev.claviger.token.consent.Consents;
-import dev.claviger.token.consent.Subject;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessFeed;
 import dev.claviger.token.grant.Delegation;
@@ -114,7 +113,7 @@ class AuthorizationEndpoint {
 
     private Future<Boolean> hasAgreed(AuthorizationRequest request, Session session, Scopes scopes) {
         return request.asks(Prompt.CONSENT) ? Future.succeededFuture(false)
-                : consents.covers(session.tenant(), session.person(), request.application().client(), Subject.of(request.kind().toString()), scopes);
+                : consents.covers(session.tenant(), session.person(), request.application().client(), request.kind(), scopes);
     }
 
     private Future<Step> issue(AuthorizationRequest request, Session session, People.Known known, ScopeList given, RoutingContext http) {
@@ -143,7 +142,7 @@ class AuthorizationEndpoint {
         if (request.asks(Prompt.NONE)) {
             return Future.failedFuture(AuthorizationRefusal.consentRequired(request));
         }
-        consentPage.show(http, new ConsentQuestion(session, known.person(), request.application(), Subject.of(request.kind().toString()), given.toSet(),
+        consentPage.show(http, new ConsentQuestion(session, known.person(), request.application(), request.kind(), given.toSet(),
                 request.pathAndQuery(), URI.create(request.redirectUri()), URI.create(answers.location(AuthorizationRefusal.accessDenied(request)))));
         return Future.succeededFuture(Step.CONSENT_PAGE);
     }

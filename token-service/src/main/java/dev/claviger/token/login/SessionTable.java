@@ -34,8 +34,8 @@ final class SessionTable {
     private static final String END = "delete from sign_in where tenant_id = $1 and person = $2 and id = $3 returning " + COLUMNS;
     private static final String END_ALL = "delete from sign_in where tenant_id = $1 and person = $2 and id <> $3 returning " + COLUMNS;
     private static final String END_CROWDED = """
-            delete from sign_in where id in (select id from sign_in where tenant_id = $1 and person = $2 order by last_seen_at desc offset $3) returning *
-            """;
+            delete from sign_in where id in (select id from sign_in where tenant_id = $1 and person = $2 order by last_seen_at desc offset $3)
+             returning\s""" + COLUMNS;
 
     private SessionTable() {
     }

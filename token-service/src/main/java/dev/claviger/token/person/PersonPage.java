@@ -5,7 +5,7 @@ import dev.claviger.token.account.OneTimeSecret;
 import dev.claviger.token.account.RecoveryCodes;
 import dev.claviger.token.consent.Consent;
 import dev.claviger.token.consent.Consents;
-import dev.claviger.token.consent.Subject;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.login.OpenSession;
 import dev.claviger.token.login.Sessions;
 import dev.claviger.token.page.ShownName;
@@ -114,7 +114,7 @@ class PersonPage {
 
     private Row row(RoutingContext http, Owner owner, Consent consent, Map<ClientId, String> known) {
         String name = known.getOrDefault(consent.client(), "An application that is no longer here");
-        String detail = (consent.subject() == Subject.ACCOUNT ? "For the whole account, since " : "On your behalf, since ") + DAY.format(consent.givenAt());
+        String detail = (consent.subject() == Kind.ACCOUNT ? "For the whole account, since " : "On your behalf, since ") + DAY.format(consent.givenAt());
         return new Row(consent.client().value() + "-" + consent.subject(), ShownName.of(name), detail, List.copyOf(consent.scopes().names()), false,
                 person.hidden(http, WITHDRAW, owner, Map.of("client_id", consent.client().value())));
     }

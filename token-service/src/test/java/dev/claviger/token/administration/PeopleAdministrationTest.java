@@ -8,7 +8,7 @@ import dev.claviger.contract.person.Person;
 import dev.claviger.token.TestClient;
 import dev.claviger.token.TokenServiceTest;
 import dev.claviger.token.consent.Consents;
-import dev.claviger.token.consent.Subject;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.page.TestBrowser;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
@@ -42,7 +42,7 @@ class PeopleAdministrationTest extends TokenServiceTest {
     void somebody() {
         ada = credentialService.people.register("acme", "ada", PASSWORD);
         people = "/admin/v1/tenants/acme/people/" + ada.id();
-        consents.give(ada.tenant(), ada.id(), CLIENT, Subject.USER, Scopes.of("a", "b")).toCompletionStage().toCompletableFuture().join();
+        consents.give(ada.tenant(), ada.id(), CLIENT, Kind.USER, Scopes.of("a", "b")).toCompletionStage().toCompletableFuture().join();
     }
 
     @Test

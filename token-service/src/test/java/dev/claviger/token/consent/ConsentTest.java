@@ -4,6 +4,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.contract.person.Person;
 import dev.claviger.token.ShownApplications;
 import dev.claviger.token.TokenServiceTest;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.page.TestBrowser;
 import dev.claviger.token.page.TestBrowser.Page;
 import io.quarkus.test.junit.QuarkusTest;
@@ -42,7 +43,7 @@ class ConsentTest extends TokenServiceTest {
         route.person = ada;
         route.application = ShownApplications.of("acme", "Payroll", "employees.read", "employees.write");
         route.scopes = Scopes.of("openid", "offline_access", "employees.read", "employees.write");
-        route.subject = Subject.USER;
+        route.subject = Kind.USER;
     }
 
     @Test
@@ -63,7 +64,7 @@ class ConsentTest extends TokenServiceTest {
 
     @Test
     void says_when_it_is_for_the_whole_account() {
-        route.subject = Subject.ACCOUNT;
+        route.subject = Kind.ACCOUNT;
 
         assertThat(browser.get(TestConsentRoute.PATH).text()).contains("act for the whole account").contains("not to you alone");
     }
@@ -85,12 +86,12 @@ class ConsentTest extends TokenServiceTest {
 
         assertThat(answer.status()).isEqualTo(303);
         assertThat(answer.location()).isEqualTo("/oauth2/authorize?client_id=x&state=1");
-        assertThat(covers(Subject.USER, "employees.read")).isTrue();
-        assertThat(covers(Subject.USER, "employees.read", "employees.write", "offline_access", "openid")).isTrue();
-        assertThat(covers(Subject.USER, "employees.read", "more")).isFalse();
-        assertThat(covers(Subject.ACCOUNT, "employees.read")).isFalse();
-        await(consents.give(ada.tenant(), ada.id(), route.application.client(), Subject.USER, Scopes.of("more")));
-        assertThat(covers(Subject.USER, "employees.read", "more")).as("what was given stays given").isTrue();
+        assertThat(covers(Kind.USER, "employees.read")).isTrue();
+        assertThat(covers(Kind.USER, "employees.read", "employees.write", "offline_access", "openid")).isTrue();
+        assertThat(covers(Kind.USER, "employees.read", "more")).isFalse();
+        assertThat(covers(Kind.ACCOUNT, "employees.read")).isFalse();
+        await(consents.give(ada.tenant(), ada.id(), route.application.client(), Kind.USER, Scopes.of("more")));
+        assertThat(covers(Kind.USER, "employees.read", "more")).as("what was given stays given").isTrue();
     }
 
     @Test
@@ -99,7 +100,7 @@ class ConsentTest extends TokenServiceTest {
         Page answer = browser.submit(page, "/consent", "deny", "");
 
         assertThat(answer.location()).isEqualTo(TestConsentRoute.DENIED.toString());
-        assertThat(covers(Subject.USER, "employees.read")).isFalse();
+        assertThat(covers(Kind.USER, "employees.read")).isFalse();
     }
 
     @Test
@@ -111,7 +112,7 @@ class ConsentTest extends TokenServiceTest {
             Page answer = browser.post("/consent", fields);
             assertThat(answer.location()).as(name).doesNotContain("evil").doesNotContain("access_denied");
         }
-        assertThat(covers(Subject.USER, "employees.read")).isFalse();
+        assertThat(covers(Kind.USER, "employees.read")).isFalse();
     }
 
     @Test
@@ -123,13 +124,13 @@ class ConsentTest extends TokenServiceTest {
         new TestBrowser().post("/consent", fields);
         browser.post("/consent", fields);
 
-        assertThat(covers(Subject.USER, "employees.read")).isFalse();
+        assertThat(covers(Kind.USER, "employees.read")).isFalse();
     }
 
     @Test
     @DisplayName("withdrawn, no refresh token, no code and no access token of it is good for anything, be it for the account")
     void withdrawn() {
-        await(consents.give(ada.tenant(), ada.id(), route.application.client(), Subject.ACCOUNT, Scopes.of("employees.read")));
+        await(consents.give(ada.tenant(), ada.id(), route.application.client(), Kind.ACCOUNT, Scopes.of("employees.read")));
         String client = route.application.client().value();
         run("""
                 insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at, person, subject_kind, subject)
@@ -143,7 +144,7 @@ class ConsentTest extends TokenServiceTest {
 
         assertThat(await(consents.withdraw(ada.tenant(), ada.id(), route.application.client()))).isTrue();
 
-        assertThat(covers(Subject.ACCOUNT, "employees.read")).isFalse();
+        assertThat(covers(Kind.ACCOUNT, "employees.read")).isFalse();
         assertThat(run("select from refresh_grant where client_id = '" + client + "' and ended_at is not null")).as("not what somebody else gave").isEqualTo(1);
         assertThat(run("select from authorization_code where client_id = '" + client + "' and used_at is null")).isZero();
         assertThat(credentialService.revocations.values().stream().map(revocation -> revocation.getJsonObject("target").getString("grant_id")))
@@ -155,7 +156,7 @@ class ConsentTest extends TokenServiceTest {
         return await(pool.query(sql).execute().map(rows -> rows.rowCount()));
     }
 
-    private boolean covers(Subject subject, String... scopes) {
+    private boolean covers(Kind subject, String... scopes) {
         return await(consents.covers(ada.tenant(), ada.id(), route.application.client(), subject, Scopes.of(scopes)));
     }
 

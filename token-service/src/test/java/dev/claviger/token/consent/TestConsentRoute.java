@@ -3,6 +3,7 @@ package dev.claviger.token.consent;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.application.Application;
 import dev.claviger.contract.person.Person;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.login.Sessions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -22,7 +23,7 @@ public class TestConsentRoute {
 
     public volatile Person person;
     public volatile Application application;
-    public volatile Subject subject = Subject.USER;
+    public volatile Kind subject = Kind.USER;
     public volatile Scopes scopes = Scopes.NONE;
 
     @Inject

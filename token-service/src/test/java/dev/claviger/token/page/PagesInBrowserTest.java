@@ -15,8 +15,8 @@ import dev.claviger.token.ShownApplications;
 import dev.claviger.token.TestPeople;
 import dev.claviger.token.TokenServiceTest;
 import dev.claviger.token.consent.Consents;
-import dev.claviger.token.consent.Subject;
 import dev.claviger.token.consent.TestConsentRoute;
+import dev.claviger.token.grant.Subject.Kind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
@@ -73,7 +73,7 @@ class PagesInBrowserTest extends TokenServiceTest {
         ada = credentialService.people.register("acme", "ada", PASSWORD);
         consentRoute.person = ada;
         consentRoute.application = ShownApplications.of("acme", "Payroll", "employees.read", "employees.write");
-        consentRoute.subject = Subject.USER;
+        consentRoute.subject = Kind.USER;
         consentRoute.scopes = Scopes.of("openid", "offline_access", "employees.read", "employees.write");
     }
 
@@ -157,15 +157,15 @@ class PagesInBrowserTest extends TokenServiceTest {
     private void consenting(Page page) {
         open(page, TestConsentRoute.PATH);
         seen(page, "consent");
-        consentRoute.subject = Subject.ACCOUNT;
+        consentRoute.subject = Kind.ACCOUNT;
         open(page, TestConsentRoute.PATH);
         seen(page, "consent-account");
-        consentRoute.subject = Subject.USER;
+        consentRoute.subject = Kind.USER;
     }
 
     private void ownPage(Page page) {
         ClientId client = ShownApplications.register(credentialService.people, "acme", "Payroll", "employees.read");
-        consents.give(ada.tenant(), ada.id(), client, Subject.USER, Scopes.of("employees.read", "employees.write")).toCompletionStage().toCompletableFuture().join();
+        consents.give(ada.tenant(), ada.id(), client, Kind.USER, Scopes.of("employees.read", "employees.write")).toCompletionStage().toCompletableFuture().join();
         open(page, "/account?tenant=acme");
         seen(page, "account");
         page.getByText("Set up").click();

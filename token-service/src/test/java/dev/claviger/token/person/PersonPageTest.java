@@ -7,7 +7,7 @@ import dev.claviger.token.ShownApplications;
 import dev.claviger.token.TestPeople;
 import dev.claviger.token.TokenServiceTest;
 import dev.claviger.token.consent.Consents;
-import dev.claviger.token.consent.Subject;
+import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.page.TestBrowser;
 import dev.claviger.token.page.TestBrowser.Page;
 import io.quarkus.test.junit.QuarkusTest;
@@ -80,7 +80,7 @@ class PersonPageTest extends TokenServiceTest {
     @DisplayName("access taken back is gone from the page, and its end is on the way to every gateway")
     void takes_access_back() {
         ClientId client = ShownApplications.register(credentialService.people, "acme", "Payroll", "a");
-        consents.give(ada.tenant(), ada.id(), client, Subject.USER, Scopes.of("a")).toCompletionStage().toCompletableFuture().join();
+        consents.give(ada.tenant(), ada.id(), client, Kind.USER, Scopes.of("a")).toCompletionStage().toCompletableFuture().join();
         Page page = browser.get(PAGE);
         assertThat(page.text()).contains("Payroll").contains("On your behalf");
 
@@ -97,7 +97,7 @@ class PersonPageTest extends TokenServiceTest {
 
     @Test
     void an_application_that_is_gone_can_still_be_taken_back() {
-        consents.give(ada.tenant(), ada.id(), new ClientId("gonegonegonegone"), Subject.ACCOUNT, Scopes.of("a")).toCompletionStage().toCompletableFuture().join();
+        consents.give(ada.tenant(), ada.id(), new ClientId("gonegonegonegone"), Kind.ACCOUNT, Scopes.of("a")).toCompletionStage().toCompletableFuture().join();
 
         assertThat(browser.get(PAGE).text()).contains("no longer here").contains("For the whole account");
     }

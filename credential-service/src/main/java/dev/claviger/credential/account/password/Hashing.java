@@ -1,8 +1,10 @@
 package dev.claviger.credential.account.password;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,15 +19,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 
 /**
  * The only place where passwords are hashed: on a few threads of its own, never on an event loop. Threads bound the memory, places to wait
- * bound the time, and whoever finds none is told so at once, before anything was computed.
+ * bound how many wait, and two seconds how long: whoever finds no place, or no thread in time, is told to come again, and nothing was computed.
  */
 @Singleton
 public class Hashing {
+
+    /** Whoever asks gives up after three seconds, and nobody would read the answer. */
+    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final Argon2id argon2id;
     private final ThreadPoolExecutor threads;
@@ -77,23 +83,30 @@ public class Hashing {
         if (!isKnown && waiting.size() >= placesOfStrangers) {
             return Uni.createFrom().failure(new Busy());
         }
+        long asked = System.nanoTime();
         return Uni.createFrom().<T>emitter(emitter -> {
             try {
-                threads.execute(() -> {
-                    try {
-                        emitter.complete(took.record(work));
-                    } catch (RuntimeException | OutOfMemoryError failed) {
-                        emitter.fail(failed);
-                    }
-                });
+                threads.execute(() -> compute(work, asked, emitter));
             } catch (RejectedExecutionException full) {
                 emitter.fail(new Busy());
             }
         }).emitOn(backTo(Vertx.currentContext()));
     }
 
+    private <T> void compute(Supplier<T> work, long asked, UniEmitter<? super T> emitter) {
+        if (System.nanoTime() - asked > LONGEST_WAIT_NANOS) {
+            emitter.fail(new Busy());
+            return;
+        }
+        try {
+            emitter.complete(took.record(work));
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            emitter.fail(failed);
+        }
+    }
+
     /** Whoever asked goes on where it was: its transaction belongs to that context. */
-    private static java.util.concurrent.Executor backTo(Context context) {
+    private static Executor backTo(Context context) {
         return context == null ? Runnable::run : command -> context.runOnContext(resumed -> command.run());
     }
 

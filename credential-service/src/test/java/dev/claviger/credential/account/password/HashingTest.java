@@ -19,7 +19,11 @@ class HashingTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private Hashing hashing(int queue) {
-        PasswordsConfig config = Argon2idTest.config(Map.of("claviger.passwords.memory", "7168", "claviger.passwords.iterations", "1",
+        return hashing(queue, 1);
+    }
+
+    private Hashing hashing(int queue, int iterations) {
+        PasswordsConfig config = Argon2idTest.config(Map.of("claviger.passwords.memory", "7168", "claviger.passwords.iterations", Integer.toString(iterations),
                 "claviger.passwords.threads", "1", "claviger.passwords.queue", Integer.toString(queue)));
         return new Hashing(new Argon2id(config), config, meters);
     }
@@ -49,6 +53,23 @@ class HashingTest {
             CompletableFuture<Boolean> known = ask(hashing, true);
             assertThat(strangers.stream().filter(HashingTest::isBusy).count()).as("of forty").isGreaterThan(20).isLessThan(40);
             assertThat(isBusy(known)).as("one that has signed in before").isFalse();
+        } finally {
+            hashing.stop();
+        }
+    }
+
+    @Test
+    @DisplayName("whoever has waited longer than its asker does is told to come again, and nothing is computed")
+    void computes_nothing_that_nobody_waits_for() {
+        Hashing hashing = hashing(200, 20);
+        try {
+            List<CompletableFuture<Boolean>> answers = new ArrayList<>();
+            for (int i = 0; i < 100; i++) {
+                answers.add(ask(hashing, true));
+            }
+            long busy = answers.stream().filter(HashingTest::isBusy).count();
+            assertThat(busy).isPositive().isLessThan(100);
+            assertThat(meters.get("claviger_password_hashing").timer().count()).isEqualTo(100 - busy);
         } finally {
             hashing.stop();
         }

@@ -176,7 +176,7 @@ class SignInTest {
         TestPerson person = newPerson(AdminApi.newTenant());
         Map<String, Object> question = Map.of("tenant", person.tenant(), "id", person.id());
         asTokenService().body(question).post("/internal/people").then().statusCode(200).header("Cache-Control", "no-store").body("person.username", equalTo(person.username()))
-                .body("position", notNullValue());
+                .body("position", notNullValue()).body("one_time_password", equalTo(false));
         asTokenService().body(Map.of("tenant", AdminApi.newTenant(), "id", person.id())).post("/internal/people").then().statusCode(200).body("person", nullValue());
         asAdministrator().body(Map.of("disabled", true)).patch(person.path()).then().statusCode(200);
         asTokenService().body(question).post("/internal/people").then().statusCode(200).body("person", nullValue());

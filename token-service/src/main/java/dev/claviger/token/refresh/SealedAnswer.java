@@ -21,7 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a spent refresh token was exchanged for, under AES-256-GCM with a key that is derived from that token: whoever presents it
+ * What a spent refresh token was exchanged for (but an ID token, which is made anew), under AES-256-GCM with a key that is derived from that token: whoever presents it
  * brings the key along, and neither database nor settings hold it. The token's stored hash is associated data, so that
  * answers cannot be swapped.
  */
@@ -74,7 +74,6 @@ final class SealedAnswer {
                 .put("scope", answer.scopes().toString()).put("expires_at", answer.expiresAt().getEpochSecond())
                 .put("refresh_token", answer.refreshToken().map(RefreshToken::reveal).orElseThrow());
         answer.subject().ifPresent(subject -> json.put("subject_kind", subject.kind().toString()).put("subject", subject.number()));
-        answer.idToken().ifPresent(token -> json.put("id_token", token));
         return json;
     }
 
@@ -83,7 +82,7 @@ final class SealedAnswer {
         long left = Math.max(0, Duration.between(now, expiresAt).toSeconds());
         return new IssuedTokens(json.getString("access_token"), client, new CredentialId(json.getString("credential_id")),
                 ScopeList.parse(json.getString("scope")), expiresAt, left, RefreshToken.parse(json.getString("refresh_token")), subject(json),
-                Optional.ofNullable(json.getString("id_token")));
+                Optional.empty());
     }
 
     private static Optional<Subject> subject(JsonObject json) {

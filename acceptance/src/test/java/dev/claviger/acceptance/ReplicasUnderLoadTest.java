@@ -30,6 +30,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("apart")
 class ReplicasUnderLoadTest {
 
+    /** Those of access tokens, the one in use and the next, and one for each algorithm of ID tokens. */
+    private static final int ALL_KEYS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Map<String, String> SETTINGS = Map.of(
             // Balancers need the time to see that readiness fell.
@@ -157,11 +159,11 @@ class ReplicasUnderLoadTest {
     /** By itself it would sign in an hour. A clock cannot be put forward here; so, once all have it, it is told to sign in a few seconds. */
     private static void theNextSigningKeyIsWithEveryGatewayBeforeItSigns(TestDatabase database) throws SQLException {
         for (Backend replica : fleet.of(Service.TOKEN)) {
-            claviger.await(PATIENCE, () -> claviger.get(replica.address().resolve("/oauth2/jwks")).json().path("keys").size() == 2);
+            claviger.await(PATIENCE, () -> claviger.get(replica.address().resolve("/oauth2/jwks")).json().path("keys").size() == ALL_KEYS);
             assertThat(algorithm(tokenFrom(replica))).doesNotContain(Rotation.ALGORITHM);
         }
         for (Backend gateway : fleet.of(Service.GATEWAY)) {
-            claviger.await(PATIENCE, () -> claviger.get(gateway.management().resolve("/q/health/ready")).body().matches("(?s).*\"keys\": ?2\\b.*"));
+            claviger.await(PATIENCE, () -> claviger.get(gateway.management().resolve("/q/health/ready")).body().matches("(?s).*\"keys\": ?" + ALL_KEYS + "\\b.*"));
         }
         database.execute("claviger_token", "update signing_key set signs_from = now() + interval '6 seconds' where algorithm = '" + Rotation.ALGORITHM + "'");
     }

@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -27,7 +26,6 @@ class LogoutCall {
 
     private static final int CONNECTIONS = 20;
     private static final int LONGEST_QUEUE = 100;
-    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
 
     private final Vertx vertx;
     private final HttpClient http;
@@ -37,7 +35,7 @@ class LogoutCall {
     @Inject
     LogoutCall(Vertx vertx, LogoutConfig config) {
         this.vertx = vertx;
-        this.patienceMillis = (config.patience().compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : config.patience()).toMillis();
+        this.patienceMillis = config.patience().toMillis();
         this.addresses = new PublicAddresses(Networks.of(config.allowedNetworks().orElse(List.of())));
         this.http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE)
                 .setConnectTimeout((int) patienceMillis));

@@ -1,5 +1,6 @@
 package dev.claviger.token.readiness;
 
+import dev.claviger.contract.Networks;
 import dev.claviger.start.Refusals;
 import dev.claviger.start.ServicePort;
 import dev.claviger.start.SettingsReview;
@@ -8,6 +9,7 @@ import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.login.LoginConfig;
+import dev.claviger.token.logout.LogoutConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.refresh.TokenHashes;
 import dev.claviger.token.signing.SigningConfig;
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.config.Config;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Refuses to start with settings that are missing, and in production with unsafe ones; all of them are told at once. */
@@ -36,6 +39,7 @@ class ProductionReadiness implements SettingsReview {
     private static final Duration SHORTEST_CODE = Duration.ofSeconds(10);
     /** RFC 6749 §4.1.2. */
     private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
+    private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
     private static final Duration LONGEST_MEMORY = Duration.ofMinutes(10);
 
     private final IssuerConfig issuer;
@@ -46,12 +50,14 @@ class ProductionReadiness implements SettingsReview {
     private final RefreshConfig refresh;
     private final CodeConfig code;
     private final LoginConfig login;
+    private final LogoutConfig logout;
     private final TlsConfig tls;
     private final ServicePort port;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
-            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, LoginConfig login, TlsConfig tls, Config config) {
+            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, LoginConfig login, LogoutConfig logout, TlsConfig tls,
+            Config config) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
@@ -60,6 +66,7 @@ class ProductionReadiness implements SettingsReview {
         this.refresh = refresh;
         this.code = code;
         this.login = login;
+        this.logout = logout;
         this.tls = tls;
         this.port = ServicePort.of(config);
     }
@@ -80,11 +87,23 @@ class ProductionReadiness implements SettingsReview {
                 .unless(code.perPersonAndMinute() > 0, "claviger.code.per-person-and-minute is not positive: nobody could let an application act")
                 .unless(refresh.grantsPerClient() > 0, "claviger.refresh.grants-per-client is not positive: the newest pair of a client must work")
                 .unless(isPositive(login.idle()) && login.idle().compareTo(login.longest()) <= 0,
-                        "claviger.login.idle is not between PT1S and claviger.login.longest: nobody could stay signed in, or the bound would be none");
+                        "claviger.login.idle is not between PT1S and claviger.login.longest: nobody could stay signed in, or the bound would be none")
+                .unless(isPositive(logout.patience()) && logout.patience().compareTo(LONGEST_PATIENCE) <= 0,
+                        "claviger.logout.patience is not between PT0.001S and PT10S: one slow application would keep others from being told")
+                .unless(areNetworks(logout.allowedNetworks().orElse(List.of())), "claviger.logout.allowed-networks is not a list of CIDR ranges such as 10.0.0.0/8");
         if (production) {
             unsafe(refusals);
         }
         return refusals;
+    }
+
+    private static boolean areNetworks(List<String> ranges) {
+        try {
+            Networks.of(ranges);
+            return true;
+        } catch (IllegalArgumentException notARange) {
+            return false;
+        }
     }
 
     private static boolean isPositive(Duration time) {

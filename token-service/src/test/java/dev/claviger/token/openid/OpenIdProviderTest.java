@@ -3,6 +3,7 @@ package dev.claviger.token.openid;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.contract.person.Person;
+import dev.claviger.token.TestPeople;
 import dev.claviger.token.TokenServiceTest;
 import dev.claviger.token.page.TestBrowser.Page;
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jws.JsonWebSignature;
@@ -162,6 +164,17 @@ class OpenIdProviderTest extends TokenServiceTest {
     @DisplayName("Core §5.5.1: what is demanded of the sign-in and is not so ends the request")
     void claims_that_cannot_be(String asked, String error) {
         assertThat(party.answer("claims", asked)).containsEntry("error", error);
+    }
+
+    @Test
+    @DisplayName("Core §2, RFC 8176 §2: a one-time password is told by amr and acr, and meets a demand for it")
+    void two_factors() {
+        credentialService.people.withCodes(ada);
+        Page page = party.browser.submit(party.browser.get(party.request()), "/login", "username", "ada", "password", TestRelyingParty.PASSWORD);
+        party.browser.submit(page, "/login/code", "one_time_password", TestPeople.CODE);
+        String asked = "{\"id_token\":{\"acr\":{\"essential\":true,\"values\":[\"urn:claviger:multi-factor\"]}}}";
+        assertThat(claims(party.tokens("claims", asked).getString("id_token"))).containsEntry("acr", "urn:claviger:multi-factor")
+                .containsEntry("amr", List.of("pwd", "otp", "mfa"));
     }
 
     @Test

@@ -44,7 +44,7 @@ public final class TestCredentialService implements AutoCloseable {
     /** What people may still have clients do, of what these are registered for; who is not in it, all, and who has none is gone. */
     public final Map<PersonId, Scopes> mayGive = new ConcurrentHashMap<>();
     /** Those who sign in, and the applications they meet. */
-    public final TestPeople people = new TestPeople();
+    public final TestPeople people = new TestPeople(this::position);
     /** How often each path was asked. */
     public final Map<String, Integer> calls = new ConcurrentHashMap<>();
     public final AtomicInteger verifications = new AtomicInteger();

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** People and applications of a {@link TestCredentialService}, with passwords as a test tells it. */
 public final class TestPeople {
@@ -37,10 +38,16 @@ public final class TestPeople {
     public final List<PersonQuestion> questions = new CopyOnWriteArrayList<>();
     public volatile boolean tooMany;
 
+    private final LongSupplier position;
     private final AtomicLong numbers = new AtomicLong(1000);
     private final Map<String, Known> people = new ConcurrentHashMap<>();
     private final Map<ClientId, Application> applications = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> links = new ConcurrentHashMap<>();
+
+    /** @param position of the feed, which other tests may have moved */
+    TestPeople(LongSupplier position) {
+        this.position = position;
+    }
 
     private static final class Known {
 
@@ -119,7 +126,7 @@ public final class TestPeople {
         questions.add(question);
         Optional<Known> known = Optional.ofNullable(people.get(question.tenant() + "/" + question.username()))
                 .filter(one -> one.password.equals(question.password()));
-        return new JsonObject(new PersonVerification("feed-1", 7, outcome(known, question), known.filter(one -> outcome(known, question) == Outcome.VERIFIED)
+        return new JsonObject(new PersonVerification("feed-1", position.getAsLong(), outcome(known, question), known.filter(one -> outcome(known, question) == Outcome.VERIFIED)
                 .map(one -> one.person), known.map(one -> DEVICE), tooMany ? Optional.of(Duration.ofSeconds(90)) : Optional.empty()).toFields());
     }
 
@@ -136,12 +143,12 @@ public final class TestPeople {
     }
 
     private JsonObject find(JsonObject question) {
-        return new JsonObject(Fields.ordered("feed_id", "feed-1", "position", 7L, "person", known(question).map(one -> one.person.toFields())))
+        return new JsonObject(Fields.ordered("feed_id", "feed-1", "position", position.getAsLong(), "person", known(question).map(one -> one.person.toFields())))
                 .put("one_time_password", known(question).map(one -> one.codes).orElse(false));
     }
 
     private JsonObject application(JsonObject question) {
-        return new JsonObject(new ApplicationAnswer("feed-1", 7, Optional.ofNullable(applications.get(new ClientId(question.getString("client_id"))))).toFields());
+        return new JsonObject(new ApplicationAnswer("feed-1", position.getAsLong(), Optional.ofNullable(applications.get(new ClientId(question.getString("client_id"))))).toFields());
     }
 
     private JsonObject password(JsonObject question) {

@@ -111,6 +111,41 @@ class ReplicasTest {
         }
     }
 
+    @Test
+    @DisplayName("A person's way through sign-in and consent to tokens: every step at another process, and the one before it killed meanwhile")
+    void a_flow_goes_on_wherever_it_is_answered(TestClaviger claviger) {
+        Tenant tenant = claviger.tenant("http://127.0.0.1:9");
+        Client client = claviger.codeClient(tenant, ",\"redirect_uris\":[\"http://127.0.0.1:4000/back\"]", "lucidchart.document.content", "offline_access");
+        Person person = claviger.person(tenant, "grace", "member");
+        Visitor browser = new Visitor(claviger);
+        String request = "/oauth2/authorize?response_type=code&redirect_uri=http%3A%2F%2F127.0.0.1%3A4000%2Fback&client_id=" + client.id();
+
+        Visitor.Page login = browser.at(otherTokenService.address()).open(request);
+        killed();
+        Visitor.Page consent = browser.at(claviger.tokenService("/")).signIn(login, person);
+        restarted();
+        Visitor.Page back = browser.at(otherTokenService.address()).submit(consent);
+        killed();
+        String exchange = "grant_type=authorization_code&redirect_uri=http%3A%2F%2F127.0.0.1%3A4000%2Fback&code=" + back.parameter("code");
+        Answer tokens = claviger.ask(here(claviger), client, exchange);
+        assertThat(tokens.status()).as(tokens.body()).isEqualTo(200);
+        restarted();
+
+        assertThat(claviger.ask(there(), client, REFRESH + tokens.text("refresh_token")).status()).isEqualTo(200);
+        assertThat(browser.at(otherTokenService.address()).open(request).parameter("code")).as("still signed in, and agreed").isNotEmpty();
+        assertThat(claviger.ask(there(), client, exchange).text("error")).as("a code works once, wherever").isEqualTo("invalid_grant");
+    }
+
+    /** kill -9 */
+    private static void killed() {
+        otherTokenService.process().kill();
+    }
+
+    private static void restarted() {
+        otherTokenService.process().start();
+        otherTokenService.process().awaitReady();
+    }
+
     private static URI here(TestClaviger claviger) {
         return claviger.tokenService("/oauth2/token");
     }

@@ -6,6 +6,7 @@ import dev.claviger.quickstart.Demo;
 import dev.claviger.quickstart.DemoData;
 import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.people.CodeFlow;
+import dev.claviger.quickstart.people.CodeFlowData;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -96,6 +97,12 @@ class StoryTest {
         Visitor.Page back = browser.submit(browser.open("/oauth2/authorize?response_type=code&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
                 + flow.publicClientId() + "&redirect_uri=" + CodeFlow.encoded(flow.redirectUri()) + "&scope=" + CodeFlow.encoded(flow.scope())));
         assertThat(back.away()).startsWith(flow.redirectUri() + "?code=");
+    }
+
+    @Test
+    @DisplayName("Started again on a kept folder: the same person, clients, secret and password")
+    void what_the_demo_made_stays(TestClaviger claviger) {
+        assertThat(CodeFlowData.place(claviger.installation())).isEqualTo(claviger.local().codeFlow());
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.claviger.acceptance.monitoring.LateMeter;
 import dev.claviger.quickstart.DemoData;
 import dev.claviger.quickstart.doctor.look.Scrape;
 import dev.claviger.quickstart.installation.Service;
+import dev.claviger.quickstart.people.CodeFlow;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,10 @@ class MonitoringTest {
         for (String refused : new String[] {"", "client_credentials&scope=payslips.readonly"}) {
             claviger.ask(claviger.tokenService("/oauth2/token"), client, "grant_type=" + refused);
         }
+        Visitor person = new Visitor(claviger);
+        CodeFlow flow = claviger.local().codeFlow();
+        String request = flow.authorizationUrl(claviger.installation().blueprint().issuer()) + "&prompt=consent";
+        person.submit(person.signIn(person.open(request), new Person(flow.tenant().id(), 0, flow.username(), flow.password())));
         claviger.revoke(client);
         claviger.await(Duration.ofSeconds(5), () -> claviger.statusOf(DemoData.HOST, DemoData.PROTECTED_PATH, token) == 401);
         known = new KnownSeries(REPOSITORY);

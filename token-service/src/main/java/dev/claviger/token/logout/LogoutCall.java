@@ -7,6 +7,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
@@ -56,10 +57,16 @@ class LogoutCall {
         return http.request(to(application, address, isEncrypted)).compose(request -> send(request, form));
     }
 
-    /** Whatever else the application has to say is not waited for. */
     private static Future<Void> send(HttpClientRequest request, String form) {
-        return request.send(Buffer.buffer(form)).onComplete(answered -> request.reset()).compose(answer -> answer.statusCode() / 100 == 2
-                ? Future.succeededFuture() : Future.failedFuture(new IllegalStateException("answered with " + answer.statusCode())));
+        return request.send(Buffer.buffer(form)).onFailure(late -> request.reset()).compose(answer -> judge(request, answer));
+    }
+
+    /** Whatever else the application has to say is not waited for, and its end no accident. */
+    private static Future<Void> judge(HttpClientRequest request, HttpClientResponse answer) {
+        answer.exceptionHandler(abandoned -> { });
+        request.reset();
+        return answer.statusCode() / 100 == 2 ? Future.succeededFuture()
+                : Future.failedFuture(new IllegalStateException("answered with " + answer.statusCode()));
     }
 
     private RequestOptions to(URI application, InetAddress address, boolean isEncrypted) {

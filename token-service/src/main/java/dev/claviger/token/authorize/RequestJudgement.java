@@ -6,6 +6,7 @@ import dev.claviger.contract.application.ScopeText;
 import dev.claviger.token.authorize.AuthorizationRefusal.ReturnAddress;
 import dev.claviger.token.grant.GrantType;
 import dev.claviger.token.grant.ScopeList;
+import dev.claviger.token.grant.Subject;
 import dev.claviger.token.page.Problem;
 
 import java.time.Duration;
@@ -119,8 +120,10 @@ final class RequestJudgement {
         }
     }
 
+    /** Whoever administers does so as a person, whose role and limits the admin API looks at. */
     private boolean fits(ScopeText scope) {
-        return scope != null && scope.tokenTypes().contains(path.kind().toString());
+        return scope != null && scope.tokenTypes().contains(path.kind().toString())
+                && !(path.kind() == Subject.Kind.ACCOUNT && Scopes.isBuiltIn(scope.name()));
     }
 
     /** RFC 7636 §4.3, §4.4.1. Without a method {@code plain} is meant. */

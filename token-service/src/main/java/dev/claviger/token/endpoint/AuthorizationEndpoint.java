@@ -106,9 +106,10 @@ class AuthorizationEndpoint {
         if (given.names().isEmpty() || given.toSet().equals(OFFLINE_ONLY)) {
             return Future.failedFuture(AuthorizationRefusal.nothingToGive(request));
         }
-        return hasAgreed(request, session, given.toSet()).compose(agreed -> agreed
+        Scopes toBeAgreed = demand.toBeAgreed(request, given.toSet());
+        return hasAgreed(request, session, toBeAgreed).compose(agreed -> agreed
                 ? issue(request, session, known, given, http)
-                : askToAgree(request, session, known, given, http));
+                : askToAgree(request, session, known, toBeAgreed, http));
     }
 
     private Future<Boolean> hasAgreed(AuthorizationRequest request, Session session, Scopes scopes) {
@@ -122,7 +123,8 @@ class AuthorizationEndpoint {
         // Each of the two was true at its own position, so both were for certain only at the earlier.
         long position = Math.min(request.position(), known.position());
         GrantId grant = Identifiers.newGrantId();
-        return demand.remember(grant, request).compose(done -> codes.issue(grant, request, delegation, given, position)).map(code -> {
+        // The code first: there is a bound to those, and so to what is remembered of them.
+        return codes.issue(grant, request, delegation, given, position).compose(code -> demand.remember(grant, request).map(code)).map(code -> {
             answers.send(request, code, http.response());
             return Step.CODE;
         });
@@ -138,11 +140,11 @@ class AuthorizationEndpoint {
         return Future.succeededFuture(Step.LOGIN_PAGE);
     }
 
-    private Future<Step> askToAgree(AuthorizationRequest request, Session session, People.Known known, ScopeList given, RoutingContext http) {
+    private Future<Step> askToAgree(AuthorizationRequest request, Session session, People.Known known, Scopes scopes, RoutingContext http) {
         if (request.asks(Prompt.NONE)) {
             return Future.failedFuture(AuthorizationRefusal.consentRequired(request));
         }
-        consentPage.show(http, new ConsentQuestion(session, known.person(), request.application(), request.kind(), given.toSet(),
+        consentPage.show(http, new ConsentQuestion(session, known.person(), request.application(), request.kind(), scopes,
                 request.pathAndQuery(), URI.create(request.redirectUri()), URI.create(answers.location(AuthorizationRefusal.accessDenied(request)))));
         return Future.succeededFuture(Step.CONSENT_PAGE);
     }

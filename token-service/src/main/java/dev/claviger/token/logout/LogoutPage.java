@@ -40,7 +40,7 @@ class LogoutPage {
         fields.put("redirect", request.redirect().orElse(""));
         fields.put("state", request.state().orElse(""));
         Pages.show(http, 200, new Confirm("Sign out?", application.map(Application::name).map(ShownName::of), forms.hidden(http, ACTION, fields)),
-                request.redirect().map(URI::create));
+                application.flatMap(known -> request.redirect()).map(URI::create));
     }
 
     void done(RoutingContext http) {

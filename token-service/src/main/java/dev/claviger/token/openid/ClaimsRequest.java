@@ -1,5 +1,6 @@
 package dev.claviger.token.openid;
 
+import dev.claviger.contract.Scopes;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -7,6 +8,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The parameter {@code claims} (OpenID Connect Core §5.5): what a client wants to know beyond what its scopes bring. Claims nobody here knows are
@@ -33,6 +35,20 @@ record ClaimsRequest(Set<PersonClaims> idToken, Set<PersonClaims> userinfo, Opti
 
     boolean asksForNothing() {
         return idToken.isEmpty() && userinfo.isEmpty();
+    }
+
+    /** Of what it wants to know, only these. */
+    ClaimsRequest among(Set<PersonClaims> allowed) {
+        return new ClaimsRequest(common(idToken, allowed), common(userinfo, allowed), subject, acrs);
+    }
+
+    /** What brings all that it wants to know. */
+    Scopes scopes() {
+        return Scopes.of(Stream.concat(idToken.stream(), userinfo.stream()).map(PersonClaims::scope).distinct().toList());
+    }
+
+    private static Set<PersonClaims> common(Set<PersonClaims> some, Set<PersonClaims> others) {
+        return some.stream().filter(others::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<PersonClaims> known(JsonObject asked) {

@@ -43,6 +43,11 @@ public enum PersonClaims {
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(PersonClaims.class)));
     }
 
+    /** The scope that brings the claim. */
+    String scope() {
+        return scope;
+    }
+
     public void tell(Person person, JsonObject answer) {
         value.apply(person).ifPresent(known -> answer.put(claim, known));
     }

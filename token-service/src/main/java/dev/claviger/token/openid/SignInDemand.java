@@ -1,13 +1,16 @@
 package dev.claviger.token.openid;
 
 import dev.claviger.contract.GrantId;
+import dev.claviger.contract.Scopes;
 import dev.claviger.token.authorize.AuthorizationRefusal;
 import dev.claviger.token.authorize.AuthorizationRequest;
 import dev.claviger.token.login.Session;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What an authorization request demands of who is signed in, and wants to know of them (OpenID Connect Core §3.1.2.1). */
 @ApplicationScoped
@@ -40,15 +43,31 @@ public class SignInDemand {
         }
     }
 
+    /**
+     * What the person has to agree to: what is to be given, and what brings the claims that are asked for one by one (§5.5), or a client would
+     * learn by them what nobody allowed it.
+     */
+    public Scopes toBeAgreed(AuthorizationRequest request, Scopes given) {
+        Set<String> names = new HashSet<>(given.names());
+        names.addAll(wishes(request).scopes().names());
+        return Scopes.of(names);
+    }
+
     /** Keeps what the client wants to know for as long as the grant may bring it. */
     public Future<Void> remember(GrantId grant, AuthorizationRequest request) {
-        ClaimsRequest asked = claims(request);
+        ClaimsRequest asked = wishes(request);
         return asked.asksForNothing() ? Future.succeededFuture() : claims.put(grant, asked);
     }
 
     /** Of whom a hint speaks that cannot be read nobody knows, so it is nobody who is signed in. */
     private boolean names(String hint, Session session) {
         return hints.read(hint).map(IdTokenHints.Hint::subject).equals(Optional.of(session.person().toString()));
+    }
+
+    /** As far as the client is registered for what brings them, and for {@code openid}, without which nothing is told. */
+    private static ClaimsRequest wishes(AuthorizationRequest request) {
+        boolean isOfAPerson = !request.isForAccount() && request.scopes().names().contains(IdTokens.OPENID);
+        return isOfAPerson ? claims(request).among(PersonClaims.of(request.application().scopes())) : ClaimsRequest.NONE;
     }
 
     private static ClaimsRequest claims(AuthorizationRequest request) {

@@ -129,6 +129,16 @@ class RequestJudgementTest {
     }
 
     @Test
+    @DisplayName("the right to administer is a person's to give, never an account's: the admin API looks at who it is")
+    void nobody_administers_for_an_account() {
+        Application console = TestApplications.of(TestClient.of("acme", "production", "openid", "claviger:tenant", "offline_access").withGrantTypes("authorization_code"));
+        assertThat(TestRequests.of(console, GOOD + "&scope=claviger%3Atenant").scopes().names()).containsExactly("claviger:tenant");
+        assertThat(catchThrowableOfType(AuthorizationRefusal.class, () -> TestRequests.of(AuthorizationPath.ACCOUNT, console, GOOD + "&scope=claviger%3Atenant")).code())
+                .isEqualTo("invalid_scope");
+        assertThat(TestRequests.of(AuthorizationPath.ACCOUNT, console, GOOD).scopes().names()).containsExactly("offline_access");
+    }
+
+    @Test
     @DisplayName("PKCE (RFC 7636 §4.3, §4.4.1): for public clients and where registered; plain, also by omission, only where registered")
     void pkce() {
         Application open = TestApplications.withoutSecret(application);

@@ -113,6 +113,8 @@ class LogoutTest extends TokenServiceTest {
         String graces = TestRelyingParty.register(credentialService, "grace", "RS256", Optional.empty()).tokens().getString("id_token");
         assertThat(party.browser.get("/logout?id_token_hint=" + graces).text()).contains("Sign out?");
         Page nowhere = party.browser.get("/logout?post_logout_redirect_uri=" + TestRelyingParty.encoded("https://evil.example/"));
+        assertThat(nowhere.header("Content-Security-Policy")).as("of an address that nobody has proven nothing is said").doesNotContain("evil");
+        assertThat(party.browser.get("/logout?post_logout_redirect_uri=%20no%20address").text()).contains("Sign out?");
         assertThat(party.browser.submit(nowhere, LogoutPage.ACTION).text()).contains("You are signed out");
     }
 

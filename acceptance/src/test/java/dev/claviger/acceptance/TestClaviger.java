@@ -8,6 +8,8 @@ import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.Ports;
+import dev.claviger.quickstart.people.CodeFlow;
+import dev.claviger.quickstart.tenants.DemoTenant;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,8 +52,8 @@ final class TestClaviger implements AutoCloseable {
         this.admin = AdminApi.of(claviger.installation());
         secretsSeen.add(admin.token());
         secretsSeen.add(claviger.client().secret());
-        secretsSeen.add(claviger.codeFlow().clientSecret());
-        secretsSeen.add(claviger.codeFlow().password());
+        secret(claviger.codeFlow().clientSecret());
+        secret(claviger.codeFlow().password());
     }
 
     static TestClaviger start() {
@@ -69,6 +71,16 @@ final class TestClaviger implements AutoCloseable {
 
     static TestClaviger start(Blueprint blueprint) {
         return new TestClaviger(LocalClaviger.start(blueprint));
+    }
+
+    /** Of a release that has no people yet, nor scopes for one type of token only. The demo's routes name its scopes all the same. */
+    static TestClaviger startWithoutPeople(Blueprint blueprint) {
+        return new TestClaviger(LocalClaviger.start(blueprint, installation -> {
+            AdminApi admin = AdminApi.of(installation);
+            DemoTenant.ofPeople().scopesJson().stream().map(scope -> scope.replaceAll(",\"token_types\":\\[[^]]*]", ""))
+                    .forEach(scope -> admin.post("/admin/v1/scopes", scope).require("creating a scope", 201, 200));
+            return new CodeFlow(DemoTenant.ofPeople(), "", "", "", "");
+        }));
     }
 
     /** In a folder that is empty now. */

@@ -62,7 +62,7 @@ class UpgradeTest {
     @BeforeAll
     void install() throws Exception {
         previous = PreviousRelease.home();
-        claviger = TestClaviger.start(TestClaviger.blueprint(previous, "installation to be upgraded", false, Map.of()));
+        claviger = TestClaviger.startWithoutPeople(TestClaviger.blueprint(previous, "installation to be upgraded", false, Map.of()));
         database = new TestDatabase(claviger);
         upstream = new RecordingUpstream();
         tenant = claviger.tenant(upstream.origin());

@@ -8,6 +8,7 @@ import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.StartFailure;
 import dev.claviger.quickstart.people.CodeFlow;
 import dev.claviger.quickstart.people.CodeFlowData;
+import java.util.function.Function;
 
 /** An installation with the demo's data in it and its {@code env} file beside it: what {@code up} offers. */
 public final class LocalClaviger implements AutoCloseable {
@@ -26,6 +27,11 @@ public final class LocalClaviger implements AutoCloseable {
 
     /** Returns when all three services are ready, and only then is there an {@code env} file. */
     public static LocalClaviger start(Blueprint blueprint) {
+        return start(blueprint, CodeFlowData::place);
+    }
+
+    /** @param people makes what the code flow needs, where the services are those of a release that has none of it */
+    public static LocalClaviger start(Blueprint blueprint, Function<Installation, CodeFlow> people) {
         Installation installation = Installation.start(blueprint);
         EnvFile env = new EnvFile(blueprint);
         try {
@@ -33,7 +39,7 @@ public final class LocalClaviger implements AutoCloseable {
             installation.awaitReady(Service.CREDENTIAL);
             installation.awaitReady(Service.TOKEN);
             // The gateway's routes name scopes, and it refuses routes with unknown ones: the data come first.
-            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), CodeFlowData.place(installation), env);
+            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), people.apply(installation), env);
             installation.awaitReady(Service.GATEWAY);
             installation.onRestart(claviger::writeEnv);
             claviger.writeEnv();

@@ -1,10 +1,12 @@
 package dev.claviger.quickstart.people;
 
 import dev.claviger.quickstart.tenants.DemoTenant;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the demo's code flow (RFC 6749 §4.1) needs: a person, a client with a secret and a public one, all of one tenant.
@@ -14,6 +16,7 @@ import java.util.Map;
 public record CodeFlow(DemoTenant tenant, String password, String clientId, String clientSecret, String publicClientId) {
 
     private static final String PROTECTED = "/documents";
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     public String username() {
         return tenant.description().at("/person/username").asText();
@@ -33,13 +36,17 @@ public record CodeFlow(DemoTenant tenant, String password, String clientId, Stri
         return tenant.description().path("redirect_uri").asText();
     }
 
-    /** Shows the code to whoever tries the flow out; registered for both clients, each under its own identifier. */
-    static String testRedirect(String issuer, String clientId) {
-        return issuer + "/oauth2/clients/" + clientId + "/redirect";
+    /**
+     * Shows the code to whoever tries the flow out; registered for both clients, each under its own identifier. An issuer over plain http elsewhere than on this
+     * machine cannot be one (RFC 9700 §2.6): there the code goes to {@link #redirectUri()}.
+     */
+    static String testRedirect(DemoTenant tenant, String issuer, String clientId) {
+        URI uri = URI.create(issuer);
+        return uri.getScheme().equals("https") || LOOPBACK.contains(uri.getHost()) ? issuer + "/oauth2/clients/" + clientId + "/redirect" : redirectUri(tenant);
     }
 
     public String testRedirect(String issuer) {
-        return testRedirect(issuer, clientId);
+        return testRedirect(tenant, issuer, clientId);
     }
 
     /** Opened in a browser, it leads through sign-in and consent to the page that shows the code. */

@@ -9,8 +9,11 @@ import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.LocalSecrets;
 import dev.claviger.quickstart.tenants.DemoTenant;
 import dev.claviger.quickstart.tenants.TenantPlacement;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the tenant, the person and the clients of the code flow through the admin API. Running it again changes nothing: secret and password are
@@ -57,7 +60,7 @@ public final class CodeFlowData {
     /** Its identifier. */
     private String client(String name) {
         String id = kept(name, "id").filter(kept -> works(name, kept)).orElseGet(() -> created(name));
-        admin.patch(TenantPlacement.path(tenant) + "/clients/" + id, registration(name, CodeFlow.testRedirect(installation.blueprint().issuer(), id)))
+        admin.patch(TenantPlacement.path(tenant) + "/clients/" + id, registration(name, CodeFlow.testRedirect(tenant, installation.blueprint().issuer(), id)))
                 .require("changing a client of " + tenant.id(), 200);
         return id;
     }
@@ -81,10 +84,9 @@ public final class CodeFlowData {
     private String registration(String name, String... redirectUris) {
         JsonNode described = tenant.description().path(name);
         ObjectNode client = described.deepCopy();
-        client.putArray("redirect_uris").add(CodeFlow.redirectUri(tenant));
-        for (String uri : redirectUris) {
-            client.withArray("redirect_uris").add(uri);
-        }
+        Set<String> all = new LinkedHashSet<>(List.of(redirectUris));
+        all.add(CodeFlow.redirectUri(tenant));
+        all.forEach(client.putArray("redirect_uris")::add);
         return client.toString();
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CodeFlowTest {
@@ -53,6 +54,15 @@ class CodeFlowTest {
         assertThat(held).contains(FLOW.scope().split(" "));
         assertThat(Stream.concat(made.stream(), OPENID.stream())).containsAll(held);
         assertThat(OPENID).isSubsetOf(FLOW.scope().split(" "));
+    }
+
+    @ParameterizedTest
+    @DisplayName("RFC 9700 §2.6: the page that shows the code is registered over https, or on this machine; elsewhere the loopback address is asked for")
+    @CsvSource({"https://auth.example.com,https://auth.example.com/oauth2/clients/client-1/redirect", "http://127.0.0.1:8081,http://127.0.0.1:8081/oauth2/clients/client-1/redirect",
+        "http://auth.example.com,http://127.0.0.1:4000/oauth2/redirect"})
+    void the_page_that_shows_the_code_is_one_that_can_be_registered(String issuer, String redirect) {
+        assertThat(FLOW.testRedirect(issuer)).isEqualTo(redirect);
+        assertThat(FLOW.authorizationUrl(issuer)).startsWith(issuer).contains("&redirect_uri=" + CodeFlow.encoded(redirect) + "&");
     }
 
     @Test

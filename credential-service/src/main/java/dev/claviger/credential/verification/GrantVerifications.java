@@ -16,8 +16,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Verifies that a grant still stands: its secret is not revoked, its client is usable, whoever gave it can still sign in, and nothing
- * recorded after the position of its latest tokens ends them. One query, hence one moment of the database, for position, rows and revocations alike.
+ * Verifies that a grant still stands: its secret is not revoked, its client is usable, whoever gave it can still sign in, and
+ * still administers the account where it is for that, and nothing recorded after the position of its latest tokens ends them. One
+ * query, hence one moment of the database, for position, rows and revocations alike.
  *
  * <p>Order is by position: what ended tokens once ends the grant for good, whatever was enabled again since. A secret that has
  * merely expired ends nothing; the asker sees when it did.
@@ -39,7 +40,7 @@ class GrantVerifications {
                      join tenant t on t.id = c.tenant_id
                      join environment e on e.tenant_id = c.tenant_id and e.name = c.environment
                     where s.id = $3 and c.id = $2 and c.tenant_id = $1 and s.revoked_at is null and not c.disabled
-                      and ($7::bigint is null or p.id is not null)
+                      and ($7::bigint is null or p.id is not null and (not $9::boolean or p.role <> 'member'))
                       and not exists (
                           select 1 from live_revocation r
                            where r.named in ($1, $2, $3, $4, $8, '*') and r.position > $5
@@ -69,7 +70,7 @@ class GrantVerifications {
     private static Tuple parameters(GrantQuestion question) {
         Tuple known = Tuple.of(question.tenant().value(), question.client().value(), question.credential().value(), question.grant().value(),
                 question.position(), question.issuedAt().atOffset(ZoneOffset.UTC));
-        return known.addLong(question.person().map(PersonId::value).orElse(null)).addString(subject(question));
+        return known.addLong(question.person().map(PersonId::value).orElse(null)).addString(subject(question)).addBoolean(question.subject().isPresent());
     }
 
     /** {@code sub} of the grant's tokens. */

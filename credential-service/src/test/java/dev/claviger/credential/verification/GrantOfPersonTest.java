@@ -72,6 +72,10 @@ class GrantOfPersonTest {
         return ask(person.id(), Optional.empty());
     }
 
+    private void is(String role) {
+        pool.query("update person set role = '" + role + "' where id = " + person.id()).executeAndAwait();
+    }
+
     private long account() {
         return asAdministrator().get("/admin/v1/tenants/" + client.tenant()).jsonPath().getLong("account");
     }
@@ -115,7 +119,7 @@ class GrantOfPersonTest {
     void roles_are_looked_at_anew() {
         client = AdminApi.newClient(client.tenant(), "openid", "claviger:tenant");
         assertThat(ask().orElseThrow().scopes()).isEqualTo(Scopes.of("openid"));
-        pool.query("update person set role = 'tenant_administrator' where id = " + person.id()).executeAndAwait();
+        is("tenant_administrator");
         assertThat(ask().orElseThrow()).satisfies(verified -> {
             assertThat(verified.scopes()).isEqualTo(Scopes.of("openid", "claviger:tenant"));
             assertThat(verified.audience()).isEqualTo("urn:claviger:admin");
@@ -146,6 +150,7 @@ class GrantOfPersonTest {
     @DisplayName("tokens for an account stand for its number: revoked by it, and ended with whoever gave them")
     void a_grant_for_an_account() {
         Optional<String> account = Optional.of(Long.toString(account()));
+        is("tenant_administrator");
         revoke(Map.of("subject", person.id().toString()));
         assertThat(ask(person.id(), account)).as("the person's own tokens are others").isPresent();
         revoke(Map.of("subject", account.get()));
@@ -154,6 +159,17 @@ class GrantOfPersonTest {
         assertThat(ask(person.id(), account)).isPresent();
         person.disabled(true);
         assertThat(ask(person.id(), account)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("an account is an administrator's to give: who is none any more takes along what was given for it, and nothing of its own")
+    void a_grant_for_an_account_ends_with_the_role() {
+        Optional<String> account = Optional.of(Long.toString(account()));
+        is("tenant_administrator");
+        assertThat(ask(person.id(), account)).isPresent();
+        is("member");
+        assertThat(ask(person.id(), account)).isEmpty();
+        assertThat(ask()).isPresent();
     }
 
     @Test

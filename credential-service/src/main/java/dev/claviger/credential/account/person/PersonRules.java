@@ -48,7 +48,17 @@ class PersonRules {
     private static Uni<Void> requireWithinOwnLimit(AdminCaller caller, PersonForm form) {
         return caller.person().isEmpty() ? Uni.createFrom().voidItem()
                 : Panache.getSession().chain(session -> session.createNativeQuery(LIMIT, String.class).setParameter("id", caller.person().get().value()).getResultList())
-                        .invoke(rows -> rows.stream().filter(limit -> !limit.equals("*")).forEach(limit -> refuseBeyond(Scopes.parse(limit), form))).replaceWithVoid();
+                        .map(rows -> rows.stream().findFirst().orElseThrow(PersonRules::nobody))
+                        .invoke(limit -> {
+                            if (!limit.equals("*")) {
+                                refuseBeyond(Scopes.parse(limit), form);
+                            }
+                        }).replaceWithVoid();
+    }
+
+    /** A token of an account: of whoever gave it nothing is known here. */
+    private static Problem nobody() {
+        return Problem.forbidden("A token that stands for an account gives nobody rights: sign in as yourself");
     }
 
     private static void refuseBeyond(Scopes own, PersonForm form) {

@@ -221,6 +221,16 @@ class PersonTest {
     }
 
     @Test
+    @DisplayName("a token that stands for an account names no person whose own scopes could be looked at: it gives nobody rights")
+    void an_account_gives_nobody_rights() {
+        NewClient console = AdminApi.newClient(AdminApi.newTenant(), Map.of("name", "console", "environment", "prod", "scopes", List.of("claviger:tenant")));
+        TestPerson limited = newPerson(console.tenant(), Map.of("role", "tenant_administrator", "scopes", List.of(AdminApi.newScope())));
+        AdminToken token = console.tenantToken().person(asAdministrator().get("/admin/v1/tenants/" + console.tenant()).jsonPath().getLong("account"));
+        as(token).body("{\"scopes\":null}").patch(limited.path()).then().statusCode(403);
+        as(token).body(Map.of("username", "lea")).post("/admin/v1/tenants/" + console.tenant() + "/people").then().statusCode(403);
+    }
+
+    @Test
     @DisplayName("without a mail server an administrator of the platform gets the link, once; nobody else does")
     void shows_an_invitation_where_no_mail_goes() {
         NewClient console = AdminApi.newClient(AdminApi.newTenant(), Map.of("name", "console", "environment", "prod", "scopes", List.of("claviger:tenant")));

@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClavigerExtension.class)
 class StoryTest {
 
+    /** The installation is shared: whichever test came before may have been given consent. */
+    private static final String CONSENT_ASKED_ANEW = "&prompt=consent";
+
     private static final String[] ALL_SCOPES = DemoData.SCOPE.split(" ");
 
     @Test
@@ -84,7 +87,7 @@ class StoryTest {
         CodeFlow flow = claviger.local().codeFlow();
         String issuer = claviger.installation().blueprint().issuer();
         Visitor browser = new Visitor(claviger);
-        Visitor.Page consent = browser.signIn(browser.open(flow.authorizationUrl(issuer).substring(issuer.length())),
+        Visitor.Page consent = browser.signIn(browser.open(flow.authorizationUrl(issuer).substring(issuer.length()) + CONSENT_ASKED_ANEW),
                 new Person(flow.tenant().id(), 0, flow.username(), flow.password()));
         assertThat(consent.text()).contains("Lucid demo", "View and edit your documents");
         Matcher code = Pattern.compile("clvc_[0-9A-Za-z_]+").matcher(browser.submit(consent).html());
@@ -95,7 +98,7 @@ class StoryTest {
                 + CodeFlow.encoded(flow.testRedirect(issuer)) + "\" \"$TOKEN_URL\" | sed 's/.*\"access_token\":\"//; s/\".*//'").split("\n");
         assertThat(new Shell(claviger).status("-H \"Host: $CODE_HOST\" -H 'Authorization: Bearer " + token[0] + "' \"$GATEWAY_URL$CODE_PATH\"")).isEqualTo(200);
         Visitor.Page back = browser.submit(browser.open("/oauth2/authorize?response_type=code&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&client_id="
-                + flow.publicClientId() + "&redirect_uri=" + CodeFlow.encoded(flow.redirectUri()) + "&scope=" + CodeFlow.encoded(flow.scope())));
+                + flow.publicClientId() + "&redirect_uri=" + CodeFlow.encoded(flow.redirectUri()) + "&scope=" + CodeFlow.encoded(flow.scope()) + CONSENT_ASKED_ANEW));
         assertThat(back.away()).startsWith(flow.redirectUri() + "?code=");
     }
 

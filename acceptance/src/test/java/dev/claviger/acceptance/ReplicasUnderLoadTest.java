@@ -27,7 +27,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * pepper and password is replaced: its steps are rolling restarts, and the dangerous moment is when replicas are at different steps.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@Tag("apart")
+@Tag("long")
 class ReplicasUnderLoadTest {
 
     /** Those of access tokens, the one in use and the next, and one for each algorithm of ID tokens. */

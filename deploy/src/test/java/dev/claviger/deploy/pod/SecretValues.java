@@ -30,6 +30,9 @@ record SecretValues(Map<String, String> values) {
         for (String key : new String[] {"signing-next-encryption-key", "signing-previous-encryption-key"}) {
             values.put("token-service/" + key, key());
         }
+        for (String key : new String[] {"one-time-passwords-next-encryption-key", "one-time-passwords-previous-encryption-key"}) {
+            values.put("credential-service/" + key, key());
+        }
         return new SecretValues(values);
     }
 

@@ -33,7 +33,7 @@ public final class AuthorizationParameters {
 
     /**
      * @param encoded {@code application/x-www-form-urlencoded}
-     * @throws IllegalArgumentException when it is not
+     * @throws IllegalArgumentException when it is not, or holds a control character
      */
     public static AuthorizationParameters parse(String encoded) {
         AuthorizationParameters parameters = new AuthorizationParameters(new LinkedHashMap<>(), new HashSet<>(), new ArrayList<>(0));
@@ -89,8 +89,13 @@ public final class AuthorizationParameters {
         return URLEncoder.encode(name, StandardCharsets.UTF_8) + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
+    /** RFC 6749 Appendix A: no value holds control characters, and a database would not take NUL. */
     private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        if (decoded.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a control character");
+        }
+        return decoded;
     }
 
     /** Names only: among the values there may be what a client should not have sent. */

@@ -83,8 +83,8 @@ class RequestJudgementTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"redirect_uri=%zz", "state=%", "%=x", "client_id=%e"})
-    @DisplayName("what is not form-encoded is read by nobody")
+    @ValueSource(strings = {"redirect_uri=%zz", "state=%", "%=x", "client_id=%e", "client_id=c&nonce=%00", "client_id=c&state=a%0D%0Ab"})
+    @DisplayName("what is not form-encoded, or holds control characters, is read by nobody (Appendix A)")
     void not_encoded(String query) {
         assertThatThrownBy(() -> AuthorizationParameters.parse(query)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -3,7 +3,6 @@ package dev.claviger.token.code;
 import dev.claviger.contract.GrantId;
 import dev.claviger.contract.AuthorizationCode;
 import dev.claviger.contract.CredentialId;
-import dev.claviger.contract.Identifiers;
 import dev.claviger.token.authorize.AuthorizationRequest;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.database.Database;
@@ -73,14 +72,10 @@ public class Codes {
     /**
      * Writes down what was agreed, under a fresh code.
      *
+     * @param grant    that the code's exchange begins
      * @param agreed   what the person gives, of the scopes that the request asks for
      * @param position the feed position at which client and person were known to be as they should: whatever ends either later ends the code
      */
-    public Future<AuthorizationCode> issue(AuthorizationRequest request, Delegation delegation, ScopeList agreed, long position) {
-        return issue(Identifiers.newGrantId(), request, delegation, agreed, position);
-    }
-
-    /** @param grant that the code's exchange begins */
     public Future<AuthorizationCode> issue(GrantId grant, AuthorizationRequest request, Delegation delegation, ScopeList agreed, long position) {
         Optional<Duration> wait = perPerson.excess(delegation.givenBy());
         if (wait.isPresent()) {

@@ -1,6 +1,7 @@
 package dev.claviger.token.code;
 
 import dev.claviger.contract.AuthorizationCode;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.RefreshToken;
 import dev.claviger.contract.application.Application;
 import dev.claviger.contract.application.Application.Habits;
@@ -59,7 +60,7 @@ class CodesTest {
                 TestSettings.defaults(CodeConfig.class), clock, rooms.meters);
 
         private AuthorizationCode issue(String query, String... scopes) {
-            return TestPool.await(codes.issue(TestRequests.of(application, query), TestDelegations.byUser(1001), new ScopeList(List.of(scopes)), 7));
+            return TestPool.await(codes.issue(Identifiers.newGrantId(), TestRequests.of(application, query), TestDelegations.byUser(1001), new ScopeList(List.of(scopes)), 7));
         }
 
         private Future<IssuedTokens> exchange(AuthorizationCode code, TestClient by, Optional<String> redirectUri, Optional<String> verifier) {
@@ -227,7 +228,7 @@ class CodesTest {
     void bounded_for_each_person() {
         IntStream.range(0, 60).forEach(i -> one.issue(NAMED, "a"));
         assertThatThrownBy(() -> one.issue(NAMED, "a")).isInstanceOfSatisfying(OAuthException.class, refusal -> assertThat(refusal.status()).isEqualTo(429));
-        assertThat(TestPool.await(one.codes.issue(TestRequests.of(application, NAMED), TestDelegations.byUser(1002), new ScopeList(List.of("a")), 7))).isNotNull();
+        assertThat(TestPool.await(one.codes.issue(Identifiers.newGrantId(), TestRequests.of(application, NAMED), TestDelegations.byUser(1002), new ScopeList(List.of("a")), 7))).isNotNull();
         clock.pass(Duration.ofMinutes(1));
         assertThat(one.issue(NAMED, "a")).isNotNull();
     }

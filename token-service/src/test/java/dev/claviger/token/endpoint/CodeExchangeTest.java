@@ -2,6 +2,7 @@ package dev.claviger.token.endpoint;
 
 import dev.claviger.contract.AccessEvent.Revoked;
 import dev.claviger.contract.AuthorizationCode;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.Scopes;
@@ -320,7 +321,7 @@ class CodeExchangeTest extends TokenServiceTest {
 
     private String code(AuthorizationPath path, TestClient client, Delegation delegation, String query, String... scopes) {
         Application application = TestApplications.of(client);
-        AuthorizationCode code = codes.issue(TestRequests.of(path, application, query), delegation, new ScopeList(List.of(scopes)), feed.position())
+        AuthorizationCode code = codes.issue(Identifiers.newGrantId(), TestRequests.of(path, application, query), delegation, new ScopeList(List.of(scopes)), feed.position())
                 .toCompletionStage().toCompletableFuture().join();
         return code.reveal();
     }

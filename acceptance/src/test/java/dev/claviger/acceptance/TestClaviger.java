@@ -182,7 +182,7 @@ final class TestClaviger implements AutoCloseable {
         return new Client(tenant.id(), answer.text("client_id"), answer.text("client_secret"), answer.text("credential_id"));
     }
 
-    /** Adds to the gateway's route file and waits until the change is live: a path it knows is no longer 404. */
+    /** Adds to the gateway's route file and waits until the change is live: who brings no token is 401 then, not 404, nor 421 while the host is new. */
     void route(String host, String path, String scope) {
         String route = """
 
@@ -196,7 +196,7 @@ final class TestClaviger implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        await(Duration.ofSeconds(5), () -> get(host, path, null).status() != 404);
+        await(Duration.ofSeconds(5), () -> get(host, path, null).status() == 401);
     }
 
     void revoke(Client client) {

@@ -3,6 +3,7 @@ package dev.claviger.credential.admin;
 import java.util.Optional;
 
 import dev.claviger.contract.AccessTokenClaims;
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
@@ -39,6 +40,11 @@ public final class AdminCaller {
         if (!isAdmin() && !tenant().equals(asked)) {
             throw Problem.notFound("tenant");
         }
+    }
+
+    /** The application that acts. */
+    public ClientId client() {
+        return token.client();
     }
 
     /** Whom the token stands for, where that is not the client itself: a person, or an account by its number. */

@@ -161,6 +161,11 @@ public class Client {
         return Optional.ofNullable(createdBy).map(PersonId::new);
     }
 
+    /** Whose rights are all it has, where that is so. */
+    Optional<PersonId> boundTo() {
+        return creator().filter(creator -> limitedToCreator);
+    }
+
     /** Whether secrets of it that newer ones have replaced may go by themselves. */
     public boolean retiresUnusedSecrets() {
         return retireUnusedSecrets;

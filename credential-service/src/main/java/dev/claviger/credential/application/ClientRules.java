@@ -11,6 +11,8 @@ import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.Catalogue;
+import dev.claviger.credential.scope.Definitions;
+import dev.claviger.credential.scope.OwnLimits;
 import dev.claviger.credential.environment.Environments;
 import io.smallrye.mutiny.Uni;
 
@@ -20,11 +22,15 @@ class ClientRules {
 
     private final Environments environments;
     private final Catalogue catalogue;
+    private final Definitions definitions;
+    private final OwnLimits limits;
     private final Creators creators;
 
-    ClientRules(Environments environments, Catalogue catalogue, Creators creators) {
+    ClientRules(Environments environments, Catalogue catalogue, Definitions definitions, OwnLimits limits, Creators creators) {
         this.environments = environments;
         this.catalogue = catalogue;
+        this.definitions = definitions;
+        this.limits = limits;
         this.creators = creators;
     }
 
@@ -32,7 +38,8 @@ class ClientRules {
     Uni<Void> require(AdminCaller caller, TenantId tenant, ClientForm form) {
         requireMayGrant(caller, form);
         return requireEnvironment(tenant, form).chain(() -> requireScopes(form))
-                .chain(() -> form.limitedToCreator() ? requireWithin(caller.person(), form) : Uni.createFrom().voidItem());
+                .chain(() -> form.limitedToCreator() ? requireWithin(caller.person(), form) : Uni.createFrom().voidItem())
+                .chain(() -> limits.of(caller)).invoke(own -> own.requireOverClient(form.scopes(), caller.person().filter(self -> form.limitedToCreator()))).replaceWithVoid();
     }
 
     /** For a change: only what changes is looked at, so that a client whose environment is gone can still be disabled. */
@@ -46,7 +53,20 @@ class ClientRules {
         }
         return (moves ? requireEnvironment(tenant, change.after()) : Uni.createFrom().voidItem())
                 .chain(() -> regrants ? requireScopes(change.after()) : Uni.createFrom().voidItem())
-                .chain(() -> regrants && change.after().limitedToCreator() ? requireWithin(client.creator(), change.after()) : Uni.createFrom().voidItem());
+                .chain(() -> regrants && change.after().limitedToCreator() ? requireWithin(client.creator(), change.after()) : Uni.createFrom().voidItem())
+                .chain(() -> requireWithinOwn(caller, client, change.after().scopes()));
+    }
+
+    /** A delegated or limited administrator must not come by more than its own right, such as by a new secret of a client that has it. */
+    Uni<Void> requireRightOver(AdminCaller caller, Client client) {
+        if (client.isAdministrator()) {
+            caller.requireAdmin();
+        }
+        return requireWithinOwn(caller, client, client.form().scopes());
+    }
+
+    private Uni<Void> requireWithinOwn(AdminCaller caller, Client client, Scopes scopes) {
+        return limits.of(caller).invoke(own -> own.requireOverClient(scopes, client.boundTo())).replaceWithVoid();
     }
 
     /** What a client is to those who trust it does not change under them. */
@@ -62,7 +82,7 @@ class ClientRules {
     private Uni<Void> requireWithin(Optional<PersonId> creator, ClientForm form) {
         return creator.map(creators::rightsOf).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(rights -> rights.orElseThrow(ClientRules::nobody))
-                .chain(rights -> catalogue.definitions().invoke(known -> refuseBeyond(rights.among(form.scopes(), known), form))).replaceWithVoid();
+                .chain(rights -> definitions.read().invoke(known -> refuseBeyond(rights.among(form.scopes(), known), form))).replaceWithVoid();
     }
 
     private static Problem nobody() {

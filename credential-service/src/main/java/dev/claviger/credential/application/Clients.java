@@ -50,7 +50,7 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
     public Uni<Client> lock(AdminCaller caller, TenantId tenant, ClientId id) {
         return find("id = ?1 and tenant = ?2", id.value(), tenant.value()).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
                 .onItem().ifNull().failWith(() -> Problem.notFound("client"))
-                .invoke(client -> requireRightOver(caller, client));
+                .call(client -> rules.requireRightOver(caller, client));
     }
 
     @WithSession
@@ -99,13 +99,6 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
                 .chain(this::delete)
                 .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.CLIENT_DELETED).tenant(tenant).client(id.value())))
                 .chain(() -> events.append(events.revoked(RevocationTarget.client(tenant, id)))).replaceWithVoid();
-    }
-
-    /** A delegated administrator must not come by more than its own right, such as by a new secret of a client that has it. */
-    private static void requireRightOver(AdminCaller caller, Client client) {
-        if (client.isAdministrator()) {
-            caller.requireAdmin();
-        }
     }
 
     private static Tagged<ClientView> seen(Client client) {

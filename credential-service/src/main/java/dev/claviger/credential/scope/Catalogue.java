@@ -13,9 +13,10 @@ import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.RevocationTarget;
-import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
@@ -50,11 +51,13 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
             order by 2, 3
             """;
 
+    private final OwnLimits limits;
     private final Clock clock;
     private final RecordedEvents events;
     private final AuditTrail audit;
 
-    Catalogue(Clock clock, RecordedEvents events, AuditTrail audit) {
+    Catalogue(OwnLimits limits, Clock clock, RecordedEvents events, AuditTrail audit) {
+        this.limits = limits;
         this.clock = clock;
         this.events = events;
         this.audit = audit;
@@ -69,19 +72,17 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
                 .setParameter("names", String.join(" ", names)).getResultList()).map(known -> without(names, known));
     }
 
-    /** What every scope implies at this moment; within a session. */
-    public Uni<ScopeCatalogue> definitions() {
-        return find("builtIn = false").list().map(scopes -> ScopeCatalogue.of(scopes.stream().map(Scope::definition).toList()));
-    }
-
     @WithSession
     Uni<List<Scope>> list(String only, PageRequest page) {
         return find("(?1 is null or name = ?1) and name > ?2 order by name", only, page.afterOrStart()).range(0, page.rows() - 1).list();
     }
 
+    /** Whoever is limited adds nothing to what a scope of its own implies. */
     @WithTransaction
-    Uni<ScopePutResult> put(Actor actor, ScopeForm form) {
+    Uni<ScopePutResult> put(AdminCaller caller, ScopeForm form) {
+        Actor actor = caller.actor();
         return getSession().chain(session -> session.createNativeQuery(ONE_AT_A_TIME).executeUpdate())
+                .chain(() -> limits.of(caller)).invoke(own -> own.requireOver(Scopes.of(form.implies())))
                 .chain(() -> unknownAmong(form.implies())).invoke(Catalogue::refuseUnknown)
                 .chain(() -> findById(form.name(), LockModeType.PESSIMISTIC_WRITE))
                 .chain(known -> known == null ? create(actor, form) : replace(actor, known, form));

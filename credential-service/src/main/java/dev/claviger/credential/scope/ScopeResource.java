@@ -51,7 +51,7 @@ public class ScopeResource {
     public Uni<Response> put(JsonInput input) {
         AdminCaller caller = request.caller();
         caller.requireAdmin();
-        return catalogue.put(caller.actor(), ScopeForm.read(input))
+        return catalogue.put(caller, ScopeForm.read(input))
                 .map(put -> put.created() ? put.scope().created("/admin/v1/scopes?name=" + encoded(put.scope().view().name())) : put.scope().ok());
     }
 

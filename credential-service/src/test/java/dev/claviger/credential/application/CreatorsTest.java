@@ -114,11 +114,14 @@ class CreatorsTest {
     }
 
     @Test
-    void other_clients_of_the_person_are_not_limited() {
-        String id = as(token).body(Map.of("name", "Free", "environment", "prod", "scopes", List.of(other))).post("/admin/v1/tenants/" + tenant + "/clients")
+    @DisplayName("a client that is not limited to its creator may have no more than the creator when it is registered, and keeps that when the person goes")
+    void other_clients_of_the_person_stay_as_they_are() {
+        as(token).body(Map.of("name", "Free", "environment", "prod", "scopes", List.of(child, other))).post("/admin/v1/tenants/" + tenant + "/clients")
+                .then().statusCode(403).body("detail", containsString(other));
+        String id = as(token).body(Map.of("name", "Free", "environment", "prod", "scopes", List.of(child))).post("/admin/v1/tenants/" + tenant + "/clients")
                 .then().statusCode(201).body("created_by", hasToString(creator.id().toString())).extract().path("client_id");
         creator.delete();
-        asAdministrator().get("/admin/v1/tenants/" + tenant + "/clients/" + id).then().statusCode(200).body("scopes", equalTo(List.of(other)));
+        asAdministrator().get("/admin/v1/tenants/" + tenant + "/clients/" + id).then().statusCode(200).body("scopes", equalTo(List.of(child)));
     }
 
     @Test

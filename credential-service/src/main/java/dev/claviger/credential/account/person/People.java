@@ -61,7 +61,7 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
     public Uni<RegisteredPerson> lock(AdminCaller caller, TenantId tenant, PersonId id) {
         return find("id = ?1 and tenant = ?2", id.value(), tenant.value()).withLock(LockModeType.PESSIMISTIC_WRITE).firstResult()
                 .onItem().ifNull().failWith(() -> Problem.notFound("person"))
-                .invoke(person -> PersonRules.requireRightOver(caller, person));
+                .call(person -> rules.requireRightOver(caller, person));
     }
 
     /** Whether somebody of the tenant signs in with that name, in whatever case. */

@@ -1,7 +1,6 @@
 package dev.claviger.credential.account.person;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -12,6 +11,7 @@ import dev.claviger.contract.person.Role;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.Catalogue;
+import dev.claviger.credential.scope.OwnLimits;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -20,16 +20,17 @@ import io.smallrye.mutiny.Uni;
 class PersonRules {
 
     private static final TenantId PLATFORM = new TenantId("claviger");
-    private static final String LIMIT = "select coalesce(array_to_string(scopes, ' '), '*') from person where id = :id";
     /** Locked in one order, or of two administrators who leave together each would see the other. */
     private static final String ADMINISTRATORS = """
             select id from person where tenant_id = :tenant and role <> 'member' and not disabled order by id for update
             """;
 
     private final Catalogue catalogue;
+    private final OwnLimits limits;
 
-    PersonRules(Catalogue catalogue) {
+    PersonRules(Catalogue catalogue, OwnLimits limits) {
         this.catalogue = catalogue;
+        this.limits = limits;
     }
 
     /** For a new person, or for one whose role or scopes change. Within its transaction. */
@@ -41,30 +42,7 @@ class PersonRules {
             }
         }
         return catalogue.unknownAmong(form.limit().orElse(Scopes.NONE).names()).invoke(PersonRules::refuseUnknown)
-                .chain(() -> requireWithinOwnLimit(caller, form));
-    }
-
-    /** A person whose own scopes are limited gives nobody more, itself included. */
-    private static Uni<Void> requireWithinOwnLimit(AdminCaller caller, PersonForm form) {
-        return caller.person().isEmpty() ? Uni.createFrom().voidItem()
-                : Panache.getSession().chain(session -> session.createNativeQuery(LIMIT, String.class).setParameter("id", caller.person().get().value()).getResultList())
-                        .map(rows -> rows.stream().findFirst().orElseThrow(PersonRules::nobody))
-                        .invoke(limit -> {
-                            if (!limit.equals("*")) {
-                                refuseBeyond(Scopes.parse(limit), form);
-                            }
-                        }).replaceWithVoid();
-    }
-
-    /** A token of an account: of whoever gave it nothing is known here. */
-    private static Problem nobody() {
-        return Problem.forbidden("A token that stands for an account gives nobody rights: sign in as yourself");
-    }
-
-    private static void refuseBeyond(Scopes own, PersonForm form) {
-        if (PersonChange.narrows(form.limit(), Optional.of(own)) && !form.limit().filter(own::containsAll).isPresent()) {
-            throw Problem.forbidden("Your own scopes are limited, and you can give nobody more: " + own);
-        }
+                .chain(() -> limits.of(caller)).invoke(own -> own.requireOverPerson(form.limit())).replaceWithVoid();
     }
 
     private static void refuseUnknown(List<String> unknown) {
@@ -73,11 +51,12 @@ class PersonRules {
         }
     }
 
-    /** Whoever may use the account may do everything, so only an administrator may touch it. */
-    static void requireRightOver(AdminCaller caller, RegisteredPerson person) {
+    /** Whoever gets at the account may do what its owner may, so only who may do as much touches it. */
+    Uni<Void> requireRightOver(AdminCaller caller, RegisteredPerson person) {
         if (person.administersPlatform()) {
             caller.requireAdmin();
         }
+        return limits.of(caller).invoke(own -> own.requireOverPerson(person.form().limit())).replaceWithVoid();
     }
 
     /** Others may do so to the last administrator; who does it to itself has usually not noticed. */

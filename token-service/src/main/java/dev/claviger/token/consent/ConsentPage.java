@@ -1,10 +1,10 @@
 package dev.claviger.token.consent;
 
 import dev.claviger.contract.application.ScopeText;
+import dev.claviger.pages.ShownName;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.grant.Subject.Kind;
-import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
 import io.quarkus.qute.TemplateInstance;

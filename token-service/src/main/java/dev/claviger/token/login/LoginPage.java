@@ -1,9 +1,9 @@
 package dev.claviger.token.login;
 
 import dev.claviger.contract.TenantId;
+import dev.claviger.pages.ShownName;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.PostedForm;
-import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;

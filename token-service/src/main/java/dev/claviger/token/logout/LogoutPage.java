@@ -1,9 +1,9 @@
 package dev.claviger.token.logout;
 
 import dev.claviger.contract.application.Application;
+import dev.claviger.pages.ShownName;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.page.Pages;
-import dev.claviger.token.page.ShownName;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,7 @@
 package dev.claviger.token.person;
 
 import dev.claviger.contract.TenantId;
+import dev.claviger.pages.ShownName;
 import dev.claviger.token.account.Accounts;
 import dev.claviger.token.account.PasswordChange;
 import dev.claviger.token.account.PasswordLink;
@@ -10,7 +11,6 @@ import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.login.Devices;
 import dev.claviger.token.login.LoginPage;
 import dev.claviger.token.login.Sessions;
-import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;

@@ -1,6 +1,7 @@
 package dev.claviger.token.person;
 
 import dev.claviger.contract.ClientId;
+import dev.claviger.pages.ShownName;
 import dev.claviger.token.account.OneTimeSecret;
 import dev.claviger.token.account.RecoveryCodes;
 import dev.claviger.token.consent.Consent;
@@ -8,7 +9,6 @@ import dev.claviger.token.consent.Consents;
 import dev.claviger.token.grant.Subject.Kind;
 import dev.claviger.token.login.OpenSession;
 import dev.claviger.token.login.Sessions;
-import dev.claviger.token.page.ShownName;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.person.PersonSession.Owner;
 import io.quarkus.qute.TemplateInstance;

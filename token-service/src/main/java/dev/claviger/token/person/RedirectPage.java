@@ -1,7 +1,7 @@
 package dev.claviger.token.person;
 
 import dev.claviger.contract.ClientId;
-import dev.claviger.token.page.ShownName;
+import dev.claviger.pages.ShownName;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;

@@ -1,4 +1,4 @@
-package dev.claviger.token.page;
+package dev.claviger.pages;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;

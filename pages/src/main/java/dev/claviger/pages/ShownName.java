@@ -1,4 +1,4 @@
-package dev.claviger.token.page;
+package dev.claviger.pages;
 
 /**
  * A name that somebody chose, as a page may show it: on one line, of bounded length, and without characters that change how the text around it

@@ -39,7 +39,7 @@ public class AdminAuthentication {
         return tokens.verify(bearerToken(request.getHeaders().get(HttpHeaders.AUTHORIZATION)))
                 .call(live::require)
                 .invoke(AdminAuthentication::requireAdministrator)
-                .invoke(token -> admin.authenticated(new AdminCaller(token, address)))
+                .invoke(token -> admin.authenticated(AdminCaller.ofToken(token, address)))
                 .replaceWithVoid();
     }
 

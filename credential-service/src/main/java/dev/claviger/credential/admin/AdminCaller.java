@@ -7,52 +7,82 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.Person;
+import dev.claviger.contract.person.Role;
 import dev.claviger.credential.problem.Problem;
 
-/** Who calls the admin API and may do what there. Only {@link AdminAuthentication} makes one, from a verified token. */
+/**
+ * Who administers, and may do what. Two make one: {@link AdminAuthentication} from a verified token, and the console from a person who
+ * is signed in there and still an administrator.
+ */
 public final class AdminCaller {
 
-    private final AccessTokenClaims token;
-    private final String address;
+    private final boolean admin;
+    private final TenantId tenant;
+    private final Optional<ClientId> client;
+    private final Optional<PersonId> person;
+    private final Actor actor;
 
-    AdminCaller(AccessTokenClaims token, String address) {
-        this.token = token;
-        this.address = address;
+    private AdminCaller(boolean admin, TenantId tenant, Optional<ClientId> client, Optional<PersonId> person, Actor actor) {
+        this.admin = admin;
+        this.tenant = tenant;
+        this.client = client;
+        this.person = person;
+        this.actor = actor;
+    }
+
+    static AdminCaller ofToken(AccessTokenClaims token, String address) {
+        return new AdminCaller(token.scopes().contains(Scopes.ADMIN), token.tenant(), Optional.of(token.client()),
+                token.subject().equals(token.client().value()) ? Optional.empty() : PersonId.ofSubject(token.subject()),
+                new Actor(token.subject(), Optional.of(token.tenant().value()), Optional.of(address)));
+    }
+
+    /**
+     * A person who acts without any client between: with the rights, limits and audit of the most a token of that person could have.
+     *
+     * @throws Problem 403 for somebody who administers nothing
+     */
+    public static AdminCaller ofPerson(Person person, String address) {
+        if (!person.role().administersTenant()) {
+            throw Problem.forbidden("This is for administrators. Ask one of your organisation");
+        }
+        return new AdminCaller(person.role() == Role.PLATFORM_ADMINISTRATOR, person.tenant(), Optional.empty(), Optional.of(person.id()),
+                Actor.ofPerson(person.tenant(), person.id(), Optional.of(address)));
     }
 
     public boolean isAdmin() {
-        return token.scopes().contains(Scopes.ADMIN);
+        return admin;
     }
 
     public TenantId tenant() {
-        return token.tenant();
+        return tenant;
     }
 
     /** @throws Problem 403 */
     public void requireAdmin() {
-        if (!isAdmin()) {
+        if (!admin) {
             throw Problem.insufficientScope(Scopes.ADMIN);
         }
     }
 
     /** May it see and manage what belongs to that tenant? Another tenant looks to it as if it did not exist: 404. */
     public void requireTenant(TenantId asked) {
-        if (!isAdmin() && !tenant().equals(asked)) {
+        if (!admin && !tenant.equals(asked)) {
             throw Problem.notFound("tenant");
         }
     }
 
-    /** The application that acts. */
-    public ClientId client() {
-        return token.client();
+    /** The application that acts, where one does. */
+    public Optional<ClientId> client() {
+        return client;
     }
 
-    /** Whom the token stands for, where that is not the client itself: a person, or an account by its number. */
+    /** Whom it stands for, where that is not a client itself: a person, or an account by its number. */
     public Optional<PersonId> person() {
-        return token.subject().equals(token.client().value()) ? Optional.empty() : PersonId.ofSubject(token.subject());
+        return person;
     }
 
     public Actor actor() {
-        return new Actor(token.subject(), Optional.of(token.tenant().value()), Optional.of(address));
+        return actor;
     }
 }

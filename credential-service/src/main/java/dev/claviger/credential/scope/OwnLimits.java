@@ -5,6 +5,7 @@ import java.util.Objects;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.Scopes;
@@ -33,7 +34,7 @@ public class OwnLimits {
     /** Within a session. Fails with a 403 where the token stands for an account: of whoever gave it nothing is known here. */
     public Uni<OwnLimit> of(AdminCaller caller) {
         return Panache.getSession().chain(session -> session.createNativeQuery(HOLDING, Object[].class)
-                        .setParameter("person", caller.person().map(PersonId::value).orElse(NOBODY)).setParameter("client", caller.client().value()).getResultList())
+                        .setParameter("person", caller.person().map(PersonId::value).orElse(NOBODY)).setParameter("client", caller.client().map(ClientId::value).orElse("")).getResultList())
                 .invoke(rows -> refuseAccount(caller, rows)).map(OwnLimits::limits)
                 .chain(limits -> limits.isEmpty() ? Uni.createFrom().item(new OwnLimit(caller.person(), limits, ScopeCatalogue.EMPTY))
                         : definitions.read().map(known -> new OwnLimit(caller.person(), limits, known)));

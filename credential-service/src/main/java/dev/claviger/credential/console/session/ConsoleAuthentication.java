@@ -1,0 +1,80 @@
+package dev.claviger.credential.console.session;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
+import org.jboss.resteasy.reactive.server.WithFormRead;
+import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
+
+import dev.claviger.credential.admin.AdminCaller;
+import dev.claviger.credential.admin.CallerAddress;
+import dev.claviger.credential.problem.Problem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Stands before every resource of the console but those that say they are for anybody. */
+@Singleton
+public class ConsoleAuthentication {
+
+    private final ConsoleSessions sessions;
+    private final ConsoleCookies cookies;
+    private final CsrfCheck csrf;
+    private final CallerAddress addresses;
+    private final ConsoleAddress console;
+    private final Operator operator;
+
+    ConsoleAuthentication(ConsoleSessions sessions, ConsoleCookies cookies, CsrfCheck csrf, CallerAddress addresses, ConsoleAddress console, Operator operator) {
+        this.sessions = sessions;
+        this.cookies = cookies;
+        this.csrf = csrf;
+        this.addresses = addresses;
+        this.console = console;
+        this.operator = operator;
+    }
+
+    /** Null lets the request go on. */
+    @WithFormRead
+    @ServerRequestFilter
+    public Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, SimpleResourceInfo resource, HttpServerRequest http) {
+        String path = request.getUriInfo().getPath();
+        if (!path.equals(ConsoleAddress.PATH) && !path.startsWith(ConsoleAddress.PATH + "/")) {
+            return Uni.createFrom().nullItem();
+        }
+        if (!console.isServed()) {
+            throw Problem.notFound("resource");
+        }
+        return resource.getResourceClass().isAnnotationPresent(SignedOut.class) ? Uni.createFrom().nullItem() : authenticate(request, http);
+    }
+
+    private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http) {
+        Optional<String> tenant = Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant"));
+        return cookies.session(request).map(secret -> sessions.find(secret, tenant)).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http)) : toSignIn(request));
+    }
+
+    private Response admit(ResteasyReactiveContainerRequestContext request, OpenSession session, String address) {
+        if (CsrfCheck.changes(request.getMethod())) {
+            csrf.require(request, session.secret());
+        }
+        AdminCaller administrator = AdminCaller.ofPerson(session.person(), address);
+        administrator.requireTenant(session.asked().orElseThrow(() -> Problem.notFound("tenant")).id());
+        operator.signedIn(session, administrator);
+        return null;
+    }
+
+    /** A page is come back to; of a form the person is told that nothing came of it. */
+    private static Response toSignIn(ContainerRequestContext request) {
+        String asked = request.getUriInfo().getRequestUri().getRawPath()
+                + Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery()).map(query -> "?" + query).orElse("");
+        String location = ConsoleAddress.PATH + "/sign-in?" + (CsrfCheck.changes(request.getMethod()) ? "lost=1" : "return=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
+        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, location).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.claviger.credential.console.session;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.Person;
+import dev.claviger.credential.account.person.PersonRow;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/**
+ * Who is signed in to the console. What ends a person's tokens ends its sessions here as well, in the query that finds them: disabled or
+ * gone, a new password, and whatever revocation covers the person, its tenant, the console's client or everything of before.
+ */
+@ApplicationScoped
+class ConsoleSessions {
+
+    private static final String FIND = "select " + PersonRow.COLUMNS + """
+            , asked.id as asked_id, asked.name as asked_name
+              from console_session s
+              join person p on p.id = s.person_id and p.tenant_id = s.tenant_id
+              left join tenant asked on asked.id = coalesce($2, s.tenant_id)
+             where s.hash = $1 and s.expires_at > now() and s.used_at > now() - make_interval(secs => $3)
+               and not exists (select from person_password w where w.person_id = p.id and w.set_at > s.begun_at)
+               and not exists (select from live_revocation r
+                    where r.named in (p.id::text, s.tenant_id, s.client_id, '*') and r.position > s.position and r.keep_until > now()
+                      and (r.tenant_id is null or r.tenant_id = s.tenant_id or r.client_id = s.client_id)
+                      and (r.issued_before is null or r.issued_before > s.begun_at))
+            """;
+    /** A page more or less need not be written down. */
+    private static final String USE = "update console_session set used_at = now() where hash = $1 and used_at < now() - interval '1 minute'";
+    private static final String BEGIN = """
+            insert into console_session (hash, tenant_id, person_id, client_id, position, sid, id_token, expires_at)
+            select $1, $2, $3, $4, f.position, $5, $6, now() + make_interval(secs => $7) from feed f
+            """;
+    private static final String END = "delete from console_session where hash = $1 returning id_token";
+
+    private final Pool pool;
+    private final Duration idle;
+    private final Duration longest;
+
+    ConsoleSessions(Pool pool, ConsoleConfig config) {
+        this.pool = pool;
+        this.idle = config.idle();
+        this.longest = config.longest();
+    }
+
+    /** Empty for one that is over, whatever ended it. */
+    Uni<Optional<OpenSession>> find(SessionSecret secret, Optional<String> tenant) {
+        return pool.preparedQuery(FIND).execute(Tuple.of(secret.hash(), tenant.orElse(null), (double) idle.toSeconds()))
+                .map(rows -> read(secret, rows))
+                .call(found -> found.isEmpty() ? Uni.createFrom().voidItem() : pool.preparedQuery(USE).execute(Tuple.of(secret.hash())));
+    }
+
+    /** A session of its own for each sign-in, so that one planted before is worth nothing. */
+    Uni<SessionSecret> begin(Person person, String client, Optional<String> sid, Optional<String> idToken) {
+        SessionSecret secret = SessionSecret.generate();
+        return pool.preparedQuery(BEGIN).execute(Tuple.from(new Object[] {secret.hash(), person.tenant().value(), person.id().value(), client,
+                sid.orElse(null), idToken.orElse(null), (double) longest.toSeconds()})).replaceWith(secret);
+    }
+
+    /** @return what the provider said of who had signed in, if there was such a session */
+    Uni<Optional<String>> end(SessionSecret secret) {
+        return pool.preparedQuery(END).execute(Tuple.of(secret.hash()))
+                .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.ofNullable(rows.iterator().next().getString("id_token")));
+    }
+
+    private static Optional<OpenSession> read(SessionSecret secret, RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            return Optional.empty();
+        }
+        Row row = rows.iterator().next();
+        return PersonRow.usable(row).map(person -> new OpenSession(secret, person, asked(row)));
+    }
+
+    private static Optional<OpenSession.NamedTenant> asked(Row row) {
+        return Optional.ofNullable(row.getString("asked_id")).map(id -> new OpenSession.NamedTenant(new TenantId(id), row.getString("asked_name")));
+    }
+}

@@ -1,0 +1,101 @@
+package dev.claviger.credential.console.session;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.is;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.account.TestPeople;
+import dev.claviger.credential.account.TestPeople.TestPerson;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class ConsoleAuthenticationTest {
+
+    @Test
+    void a_page_knows_who_asks_and_which_tenant_is_looked_at() {
+        String tenant = AdminApi.newTenant();
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        session.request().get(page(tenant)).then().statusCode(200).body(is("tenant_administrator at Tenant " + tenant + " as " + session.person().id()));
+        TestSession platform = TestSession.ofPlatformAdministrator();
+        platform.request().get(page(tenant)).then().statusCode(200).body(is("platform_administrator at Tenant " + tenant + " as " + platform.person().id()));
+    }
+
+    @Test
+    void another_tenant_does_not_exist_for_a_tenants_administrator() {
+        TestSession session = TestSession.ofTenantAdministrator(AdminApi.newTenant());
+        String other = session.request().get(page(AdminApi.newTenant())).then().statusCode(404).extract().asString();
+        session.request().get(page("no-such-tenant")).then().statusCode(404).body(is(other));
+        session.form().post(page(AdminApi.newTenant())).then().statusCode(404).body(is(other));
+    }
+
+    @Test
+    void a_member_is_told_that_this_is_for_administrators() {
+        String tenant = AdminApi.newTenant();
+        TestSession.ofMember(tenant).request().get(page(tenant)).then().statusCode(403);
+        TestSession.ofMember(tenant).form().post(page(tenant)).then().statusCode(403);
+    }
+
+    @Test
+    void whoever_is_signed_out_is_led_to_sign_in_and_back_to_the_page() {
+        given().urlEncodingEnabled(false).redirects().follow(false).get(page("acme") + "?after=a%20b&limit=3").then().statusCode(303).header("Cache-Control", "no-store")
+                .header("Location", "/console/sign-in?return=%2Fconsole%2Facme%2Ftest-page%3Fafter%3Da%2520b%26limit%3D3");
+    }
+
+    @Test
+    void a_form_of_somebody_who_is_signed_out_changes_nothing_and_the_person_is_told() {
+        given().redirects().follow(false).formParam("word", "x").post(page("acme")).then().statusCode(303).header("Location", "/console/sign-in?lost=1");
+    }
+
+    @Test
+    void a_form_needs_the_token_of_its_session() {
+        String tenant = AdminApi.newTenant();
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        session.form().formParam("word", "x").post(page(tenant)).then().statusCode(200).body(is(tenant + " took x"));
+        session.request().formParam("word", "x").post(page(tenant)).then().statusCode(403);
+        session.request().formParam("word", "x").formParam("csrf", TestSession.ofTenantAdministrator(tenant).csrf()).post(page(tenant)).then().statusCode(403);
+        session.request().contentType("text/plain").body("csrf=" + session.csrf()).post(page(tenant)).then().statusCode(403);
+        session.form().header("Sec-Fetch-Site", "cross-site").post(page(tenant)).then().statusCode(403);
+        session.form().header("Sec-Fetch-Site", "same-site").post(page(tenant)).then().statusCode(403);
+        session.form().header("Origin", "http://evil.example").post(page(tenant)).then().statusCode(403);
+        session.form().header("Origin", "http://console.example").formParam("word", "y").post(page(tenant)).then().statusCode(200);
+    }
+
+    @Test
+    void a_person_who_is_disabled_is_out_at_once_and_one_who_loses_the_role_is_no_administrator() {
+        String tenant = AdminApi.newTenant();
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        patch(session.person(), Map.of("role", "member"));
+        session.request().get(page(tenant)).then().statusCode(303);
+        TestSession again = TestSession.of(session.person());
+        again.request().get(page(tenant)).then().statusCode(403);
+        patch(session.person(), Map.of("role", "tenant_administrator", "disabled", true));
+        again.request().get(page(tenant)).then().statusCode(303);
+        patch(session.person(), Map.of("disabled", false));
+        again.request().get(page(tenant)).then().statusCode(303);
+    }
+
+    @Test
+    void a_new_password_and_a_revocation_of_the_person_end_the_session() {
+        String tenant = AdminApi.newTenant();
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        TestSession other = TestSession.ofTenantAdministrator(tenant);
+        AdminApi.asAdministrator().body(Map.of("tenant", tenant, "subject", Long.toString(session.person().id()))).post("/admin/v1/revocations").then().statusCode(202);
+        session.request().get(page(tenant)).then().statusCode(303);
+        other.request().get(page(tenant)).then().statusCode(200);
+    }
+
+    private static void patch(TestPerson person, Map<String, Object> change) {
+        AdminApi.asAdministrator().body(change).patch(person.path()).then().statusCode(200);
+    }
+
+    private static String page(String tenant) {
+        return "/console/" + tenant + "/test-page";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.claviger.credential.console.session;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.Map;
+
+import dev.claviger.contract.PersonId;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.account.TestPeople;
+import dev.claviger.credential.account.TestPeople.TestPerson;
+import dev.claviger.credential.account.person.StandingPeople;
+import io.quarkus.arc.Arc;
+import io.restassured.specification.RequestSpecification;
+
+/** Somebody who is signed in to the console, without having gone through the provider's pages. */
+public record TestSession(TestPerson person, String cookie) {
+
+    /** The client of the console in tests. */
+    static final String CLIENT = "ConsoleOfTheTests00";
+
+    public static TestSession of(TestPerson person) {
+        ConsoleSessions sessions = Arc.container().instance(ConsoleSessions.class).get();
+        return new TestSession(person, Arc.container().instance(StandingPeople.class).get().find(new TenantId(person.tenant()), new PersonId(person.id()))
+                .chain(standing -> sessions.begin(standing.orElseThrow(), CLIENT, java.util.Optional.empty(), java.util.Optional.empty())).await().indefinitely().reveal());
+    }
+
+    public static TestSession ofTenantAdministrator(String tenant) {
+        return of(TestPeople.newPerson(tenant, Map.of("role", "tenant_administrator")));
+    }
+
+    public static TestSession ofPlatformAdministrator() {
+        return of(TestPeople.newPerson("claviger", Map.of("role", "platform_administrator")));
+    }
+
+    public static TestSession ofMember(String tenant) {
+        return of(TestPeople.newPerson(tenant));
+    }
+
+    /** A request of that browser; redirects are not followed. */
+    public RequestSpecification request() {
+        return given().redirects().follow(false).cookie(ConsoleCookies.SESSION, cookie);
+    }
+
+    /** A form of a page of ours. */
+    public RequestSpecification form() {
+        return request().formParam(CsrfCheck.FIELD, csrf());
+    }
+
+    public String csrf() {
+        return SessionSecret.parse(cookie).orElseThrow().csrf();
+    }
+}

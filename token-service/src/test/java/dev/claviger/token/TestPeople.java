@@ -178,7 +178,7 @@ public final class TestPeople {
     private JsonObject codes(JsonObject question) {
         Known known = known(question).orElseThrow();
         return switch (question.getString("step")) {
-            case "begin" -> new JsonObject().put("secret", SECRET).put("otpauth_uri", "otpauth://totp/Claviger:" + known.person.username() + "?secret=" + SECRET);
+            case "begin" -> !question.getString("current_password").equals(known.password) ? new JsonObject().put("outcome", "wrong") : new JsonObject().put("secret", SECRET).put("otpauth_uri", "otpauth://totp/Claviger:" + known.person.username() + "?secret=" + SECRET);
             case "confirm" -> {
                 known.codes = question.getString("code").equals(CODE);
                 yield known.codes ? new JsonObject().put("outcome", "on").put("recovery_codes", new JsonArray(List.of("aaaa-bbbb", "cccc-dddd")))

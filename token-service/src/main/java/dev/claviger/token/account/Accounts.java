@@ -58,9 +58,9 @@ public class Accounts {
                 .map(PasswordChange::of);
     }
 
-    /** Makes a secret for one-time passwords, which counts from its confirmation on; empty where they are not offered, or on already. */
-    public Future<Optional<OneTimeSecret>> beginOneTimePasswords(TenantId tenant, PersonId person) {
-        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "begin")).map(OneTimeSecret::of);
+    /** Makes a secret for one-time passwords, for who knows the password. */
+    public Future<OneTimeBeginning> beginOneTimePasswords(TenantId tenant, PersonId person, String password) {
+        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "begin").put("current_password", password)).map(OneTimeBeginning::of);
     }
 
     /** The recovery codes, to be shown once; empty when the code was wrong. */

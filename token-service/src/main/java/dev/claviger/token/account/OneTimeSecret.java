@@ -2,8 +2,6 @@ package dev.claviger.token.account;
 
 import dev.claviger.contract.Fields;
 
-import java.util.Optional;
-
 /**
  * What an authenticator app is told once (RFC 6238).
  *
@@ -14,8 +12,8 @@ public record OneTimeSecret(String text, String uri) {
 
     static final String PATH = "/internal/one-time-passwords";
 
-    static Optional<OneTimeSecret> of(Fields answer) {
-        return answer.has("secret") ? Optional.of(new OneTimeSecret(answer.text("secret"), answer.text("otpauth_uri"))) : Optional.empty();
+    static OneTimeSecret of(Fields answer) {
+        return new OneTimeSecret(answer.text("secret"), answer.text("otpauth_uri"));
     }
 
     /** Without the secret. */

@@ -1,6 +1,7 @@
 package dev.claviger.token.person;
 
 import dev.claviger.token.account.Accounts;
+import dev.claviger.token.account.OneTimeBeginning;
 import dev.claviger.token.account.OneTimeRemoval;
 import dev.claviger.token.account.OneTimeSecret;
 import dev.claviger.token.account.RecoveryCodes;
@@ -41,15 +42,25 @@ class OneTimePasswordEndpoint {
     }
 
     void register(@Observes Router router) {
-        router.post(PersonPage.BEGIN_CODES).handler(http -> person.handle(http, List.of(), (owner, form) -> begin(http, owner)));
+        router.post(PersonPage.BEGIN_CODES).handler(http -> person.handle(http, List.of(), (owner, form) -> begin(http, owner, form)));
         router.post(PersonPage.CONFIRM_CODES).handler(http -> person.handle(http, List.of(), (owner, form) -> confirm(http, owner, form)));
         router.post(PersonPage.REMOVE_CODES).handler(http -> person.handle(http, List.of(), (owner, form) -> remove(http, owner, form)));
     }
 
-    private Future<Void> begin(RoutingContext http, Owner owner) {
-        return accounts.beginOneTimePasswords(owner.session().tenant(), owner.session().person())
-                .compose(begun -> begun.map(secret -> begun(http, owner, secret))
-                        .orElseGet(() -> page.show(http, owner, Said.ofCodes("One-time codes are not offered here, or are on already."))));
+    private Future<Void> begin(RoutingContext http, Owner owner, PostedForm form) {
+        Optional<String> password = form.text("current_password");
+        return password.isEmpty() ? page.show(http, owner, Said.ofCodes("Enter your current password."))
+                : accounts.beginOneTimePasswords(owner.session().tenant(), owner.session().person(), password.get())
+                        .compose(beginning -> begun(http, owner, beginning));
+    }
+
+    private Future<Void> begun(RoutingContext http, Owner owner, OneTimeBeginning beginning) {
+        return switch (beginning.outcome()) {
+            case BEGUN -> begun(http, owner, beginning.secret().orElseThrow());
+            case ON, NOT_OFFERED -> page.show(http, owner, Said.ofCodes("One-time codes are not offered here, or are on already."));
+            case WRONG -> page.show(http, owner, Said.ofCodes("The current password is not right."));
+            case TOO_MANY -> page.show(http, owner, Said.ofCodes("There were too many attempts. Try again later."));
+        };
     }
 
     private Future<Void> begun(RoutingContext http, Owner owner, OneTimeSecret secret) {

@@ -168,6 +168,7 @@ class PagesInBrowserTest extends TokenServiceTest {
         consents.give(ada.tenant(), ada.id(), client, Kind.USER, Scopes.of("employees.read", "employees.write")).toCompletionStage().toCompletableFuture().join();
         open(page, "/account?tenant=acme");
         seen(page, "account");
+        page.locator("#begin_password").fill(PASSWORD);
         page.getByText("Set up").click();
         seen(page, "one-time-secret");
         page.locator("#one_time_password").fill(TestPeople.CODE);

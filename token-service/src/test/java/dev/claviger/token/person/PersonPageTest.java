@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.List;
 import java.util.Map;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -165,7 +166,12 @@ class PersonPageTest extends TokenServiceTest {
     @Test
     @DisplayName("one-time passwords: a secret to scan or type, a code to prove it, recovery codes once, and off again")
     void one_time_passwords() {
-        Page secret = browser.submit(browser.get(PAGE), "/account/one-time-passwords");
+        for (String wrong : List.of("", "not the password")) {
+            Page refused = browser.submit(browser.get(PAGE), "/account/one-time-passwords", "current_password", wrong);
+            assertThat(refused.alert()).as("an open browser is not enough").isNotEmpty();
+            assertThat(refused.text()).doesNotContain(TestPeople.SECRET);
+        }
+        Page secret = browser.submit(browser.get(PAGE), "/account/one-time-passwords", "current_password", PASSWORD);
         assertThat(secret.html().select("svg[role=img]").attr("aria-label")).isEqualTo("QR code with your secret");
         assertThat(secret.text()).contains(TestPeople.SECRET);
         assertThat(secret.html().select("a[href^=otpauth]")).hasSize(1);

@@ -111,7 +111,7 @@ class SecretsStayInsideTest extends TokenServiceTest {
         TestBrowser browser = new TestBrowser();
         browser.signIn("acme", "ada", "a wrong one that stays inside");
         browser.signIn("acme", "ada", password);
-        Page secret = browser.submit(browser.get("/account?tenant=acme"), "/account/one-time-passwords");
+        Page secret = browser.submit(browser.get("/account?tenant=acme"), "/account/one-time-passwords", "current_password", password);
         browser.submit(secret, "/account/one-time-passwords/confirm", "one_time_password", TestPeople.CODE);
         List<String> carried = new ArrayList<>(browser.cookies.values());
         browser.submit(browser.get("/account?tenant=acme"), "/account/sign-out");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import jakarta.inject.Singleton;
 
@@ -27,7 +28,10 @@ import dev.claviger.credential.notify.PersonNotice;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
-/** A person who is signed in turns one-time passwords on, by showing a code of the new secret, or off, by password and code. */
+/**
+ * A person who is signed in turns one-time passwords on, by the password and a code of the new secret, or off, by password and code. Whoever has
+ * no more than somebody's open browser does neither: with an authenticator of its own it would keep the owner out.
+ */
 @Singleton
 class OneTimePasswordSetting {
 
@@ -59,7 +63,10 @@ class OneTimePasswordSetting {
         TenantId tenant = new TenantId(asked.text("tenant"));
         PersonId id = new PersonId(asked.number("id"));
         return switch (asked.text("step")) {
-            case "begin" -> withPerson(tenant, id, this::begin);
+            case "begin" -> {
+                Password current = Password.typed(asked.text("current_password"));
+                yield withPerson(tenant, id, person -> begin(person, current));
+            }
             case "confirm" -> {
                 String code = asked.text("code");
                 yield withPerson(tenant, id, person -> confirm(person, code));
@@ -77,6 +84,10 @@ class OneTimePasswordSetting {
         return people.find(tenant, id).chain(person -> person.isEmpty() ? Uni.createFrom().item(WRONG) : step.take(person.get()));
     }
 
+    private Uni<Map<String, Object>> begin(Person person, Password current) {
+        return proven(person, () -> passwords.matches(person.id(), current), () -> begin(person));
+    }
+
     private Uni<Map<String, Object>> begin(Person person) {
         return !oneTimePasswords.areOffered() ? Uni.createFrom().item(outcome("not_offered"))
                 : oneTimePasswords.begin(person.id(), person.username())
@@ -91,10 +102,13 @@ class OneTimePasswordSetting {
     }
 
     private Uni<Map<String, Object>> remove(Person person, Password current, String code) {
+        return proven(person, () -> passwords.matches(person.id(), current)
+                .chain(matches -> matches ? oneTimePasswords.accept(person.id(), code) : Uni.createFrom().item(false)), () -> turnOff(person));
+    }
+
+    private Uni<Map<String, Object>> proven(Person person, Supplier<Uni<Boolean>> proof, Supplier<Uni<Map<String, Object>>> step) {
         List<GuessKey> counts = keys.ofConfirmation(person.id());
-        return guesses.guard(counts, () -> passwords.matches(person.id(), current)
-                        .chain(matches -> matches ? oneTimePasswords.accept(person.id(), code) : Uni.createFrom().item(false))
-                        .chain(proven -> proven ? turnOff(person) : guesses.count(counts).replaceWith(WRONG)))
+        return guesses.guard(counts, () -> proof.get().chain(right -> right ? step.get() : guesses.count(counts).replaceWith(WRONG)))
                 .onFailure(Guesses.TooMany.class).recoverWithItem(told -> tooMany(((Guesses.TooMany) told).duration()))
                 .onFailure(Hashing.Busy.class).recoverWithItem(() -> tooMany(SOON));
     }

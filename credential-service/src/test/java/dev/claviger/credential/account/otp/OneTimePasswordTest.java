@@ -57,7 +57,7 @@ class OneTimePasswordTest {
     @Test
     @DisplayName("a new secret is shown once, as text and as what a QR code holds, and changes nothing until a code of it was shown")
     void is_turned_on_in_two_steps() {
-        Response begun = step(Map.of("step", "begin"));
+        Response begun = step(Map.of("step", "begin", "current_password", PASSWORD));
         String secret = begun.path("secret");
         begun.then().statusCode(200).header("Cache-Control", "no-store").body("secret", matchesPattern("[A-Z2-7]{32}"))
                 .body("otpauth_uri", equalTo("otpauth://totp/Claviger:" + person.username() + "?secret=" + secret + "&issuer=Claviger&algorithm=SHA1&digits=6&period=30"));
@@ -65,7 +65,7 @@ class OneTimePasswordTest {
         step(Map.of("step", "confirm", "code", "000000x")).then().body("outcome", equalTo("wrong")).body("recovery_codes", nullValue());
         step(Map.of("step", "confirm", "code", code(secret, 0))).then().body("outcome", equalTo("on")).body("recovery_codes.size()", equalTo(10));
         assertThat(person.outcomeOf(Map.of())).isEqualTo("one_time_password_needed");
-        step(Map.of("step", "begin")).then().body("outcome", equalTo("on")).body("secret", nullValue());
+        step(Map.of("step", "begin", "current_password", PASSWORD)).then().body("outcome", equalTo("on")).body("secret", nullValue());
         asTokenService().body(Map.of("tenant", person.tenant(), "id", person.id())).post("/internal/people").then().body("one_time_password", equalTo(true));
         asAdministrator().get(person.path()).then().body("has_one_time_password", equalTo(true));
         asTokenService().body(Map.of("tenant", person.tenant(), "id", person.id())).post("/internal/people").then().body("one_time_password", equalTo(true));
@@ -119,6 +119,16 @@ class OneTimePasswordTest {
     }
 
     @Test
+    @DisplayName("an open browser alone turns nothing on: without the password there is no secret, and guesses at it are counted")
+    void is_turned_on_with_the_password_only() {
+        step(Map.of("step", "begin")).then().statusCode(400);
+        for (int i = 0; i < 10; i++) {
+            step(Map.of("step", "begin", "current_password", "guess number " + i)).then().body("outcome", equalTo("wrong")).body("secret", nullValue());
+        }
+        step(Map.of("step", "begin", "current_password", PASSWORD)).then().body("outcome", equalTo("too_many")).body("secret", nullValue());
+    }
+
+    @Test
     void is_turned_off_with_password_and_code_together() {
         String secret = turnOn();
         step(Map.of("step", "remove", "current_password", "wrong password here", "code", code(secret, 1))).then().body("outcome", equalTo("wrong"));
@@ -159,17 +169,17 @@ class OneTimePasswordTest {
     void refuses_steps_that_are_none() {
         step(Map.of("step", "dance")).then().statusCode(400);
         step(Map.of("step", "confirm")).then().statusCode(400);
-        asTokenService().body(Map.of("tenant", "nowhere", "id", person.id(), "step", "begin")).post("/internal/one-time-passwords").then().statusCode(200).body("outcome", equalTo("wrong"));
+        asTokenService().body(Map.of("tenant", "nowhere", "id", person.id(), "step", "begin", "current_password", PASSWORD)).post("/internal/one-time-passwords").then().statusCode(200).body("outcome", equalTo("wrong"));
     }
 
     private String turnOn() {
-        String secret = step(Map.of("step", "begin")).path("secret");
+        String secret = step(Map.of("step", "begin", "current_password", PASSWORD)).path("secret");
         step(Map.of("step", "confirm", "code", code(secret, 0))).then().body("outcome", equalTo("on"));
         return secret;
     }
 
     private List<String> codes() {
-        String secret = step(Map.of("step", "begin")).path("secret");
+        String secret = step(Map.of("step", "begin", "current_password", PASSWORD)).path("secret");
         return step(Map.of("step", "confirm", "code", code(secret, 0))).path("recovery_codes");
     }
 

@@ -14,6 +14,8 @@ create table person (
     -- The API scopes the person may give, or null for all.
     scopes         text[],
     disabled       boolean     not null default false,
+    -- Another one whenever all sessions are to end: who signed in during the one before is signed in no more.
+    era            uuid        not null default gen_random_uuid(),
     created_at     timestamptz not null,
     updated_at     timestamptz not null,
     version        integer     not null
@@ -37,7 +39,8 @@ alter table client
     add column limited_to_creator           boolean not null default false,
     -- No foreign key: what only a person who is gone could do, nobody can.
     add column created_by                   bigint;
-create index client_by_allowed_origin on client using gin (allowed_origins);
+-- Whoever likes asks for it: none of them reads through a list of entries that wait to be sorted in.
+create index client_by_allowed_origin on client using gin (allowed_origins) with (fastupdate = off);
 create index client_by_creator on client (created_by) where limited_to_creator;
 
 -- A public client has one without a secret, whose hash is that of nothing: so each of its tokens names a credential all the same.
@@ -64,35 +67,3 @@ create index live_revocation_by_named on live_revocation (named, position);
 
 -- Whom an action concerned: the sub of a person.
 alter table audit_entry add column subject text;
-
--- As before, and the numbers of people and accounts leap as the feed does.
-create or replace function accept_restore() returns uuid language plpgsql as $$
-declare
-    new_feed  uuid := gen_random_uuid();
-    reached   bigint;
-    cut_off   bigint;
-    forgotten bigint;
-begin
-    update feed set id = new_feed, position = case
-        when (extract(epoch from clock_timestamp()) * (1 << 20))::bigint > position then (extract(epoch from clock_timestamp()) * (1 << 20))::bigint
-        else position + (1::bigint << 40) end
-        returning position into reached;
-    -- The lock on the feed is held from here on, so the time is read after everything recorded before.
-    cut_off := extract(epoch from clock_timestamp())::bigint + 3600 + 15;
-    -- One row costs nothing, and this function does not know how long access tokens may live here: long enough for any.
-    forgotten := cut_off + 400 * 86400;
-    -- Nobody can follow across the leap; positions of what is kept have no gaps.
-    delete from event;
-    insert into event (position, recorded_at, type, data) values (reached, clock_timestamp(), 'revoked',
-        jsonb_build_object('target', jsonb_build_object('issued_before', cut_off), 'keep_until', forgotten));
-    insert into live_revocation (position, issued_before, keep_until) values (reached, to_timestamp(cut_off), to_timestamp(forgotten));
-    insert into audit_entry (at, actor, action, changed) values (date_trunc('milliseconds', clock_timestamp()), 'restore', 'restore.accepted', '{}');
-    update notification set status = 'uncertain' where status in ('pending', 'sending');
-    update installation set restored_at = clock_timestamp();
-    -- Who was given a number since the backup keeps it, elsewhere: sub is never given again (OpenID Connect Core §2). Milliseconds
-    -- stay below the fifteen digits that a number may have.
-    perform setval('subject_number', greatest(nextval('subject_number') + (1 << 20), (extract(epoch from clock_timestamp()) * 1000)::bigint));
-    perform pg_notify('claviger_feed', reached::text);
-    return new_feed;
-end
-$$;

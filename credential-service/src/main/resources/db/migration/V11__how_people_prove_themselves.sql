@@ -60,3 +60,38 @@ alter table notification
 create index notification_due_to_people on notification (due_at) where status = 'pending' and due_at is not null;
 create index notification_by_person on notification (person_id, created_at) where person_id is not null;
 create index notification_by_link on notification (link_id) where link_id is not null;
+
+-- As before; people are signed out and their links void, and the numbers of people and accounts leap as the feed does.
+create or replace function accept_restore() returns uuid language plpgsql as $$
+declare
+    new_feed  uuid := gen_random_uuid();
+    reached   bigint;
+    cut_off   bigint;
+    forgotten bigint;
+begin
+    update feed set id = new_feed, position = case
+        when (extract(epoch from clock_timestamp()) * (1 << 20))::bigint > position then (extract(epoch from clock_timestamp()) * (1 << 20))::bigint
+        else position + (1::bigint << 40) end
+        returning position into reached;
+    -- The lock on the feed is held from here on, so the time is read after everything recorded before.
+    cut_off := extract(epoch from clock_timestamp())::bigint + 3600 + 15;
+    -- One row costs nothing, and this function does not know how long access tokens may live here: long enough for any.
+    forgotten := cut_off + 400 * 86400;
+    -- Nobody can follow across the leap; positions of what is kept have no gaps.
+    delete from event;
+    insert into event (position, recorded_at, type, data) values (reached, clock_timestamp(), 'revoked',
+        jsonb_build_object('target', jsonb_build_object('issued_before', cut_off), 'keep_until', forgotten));
+    insert into live_revocation (position, issued_before, keep_until) values (reached, to_timestamp(cut_off), to_timestamp(forgotten));
+    insert into audit_entry (at, actor, action, changed) values (date_trunc('milliseconds', clock_timestamp()), 'restore', 'restore.accepted', '{}');
+    update notification set status = 'uncertain' where status in ('pending', 'sending');
+    update installation set restored_at = clock_timestamp();
+    -- Who was signed out since the backup must not be signed in again by it, and a link that was used since must not open again.
+    update person set era = gen_random_uuid();
+    delete from password_link;
+    -- Who was given a number since the backup keeps it, elsewhere: sub is never given again (OpenID Connect Core §2). Milliseconds
+    -- stay below the fifteen digits that a number may have.
+    perform setval('subject_number', greatest(nextval('subject_number') + (1 << 20), (extract(epoch from clock_timestamp()) * 1000)::bigint));
+    perform pg_notify('claviger_feed', reached::text);
+    return new_feed;
+end
+$$;

@@ -4,6 +4,7 @@ create table sign_in (
     browser      bytea       not null,
     tenant_id    text        not null,
     person       bigint      not null,
+    era          text        not null,
     auth_time    timestamptz not null,
     amr          text[]      not null,
     acr          text,
@@ -30,5 +31,6 @@ create table consent (
 comment on table sign_in is 'sessions: who has signed in with which browser';
 comment on column sign_in.id is 'names the session to others; opens nothing';
 comment on column sign_in.browser is 'SHA-256 of the cookie, which is renewed at each sign-in';
+comment on column sign_in.era is 'of the person when the session began: with another one it is over';
 comment on column sign_in.agent is 'browser and system in a few words, so that its owner knows it again';
 comment on column consent.subject is 'whom the tokens stand for: user, or account';

@@ -120,6 +120,7 @@ public final class FeedFollower<S> implements AutoCloseable {
         place = Place.of(snapshot);
         view = new View<>(snapshot.feedId(), snapshot.position(), projection.from(snapshot));
         proven = asked;
+        listeners.forEach(listener -> listener.adopted(snapshot));
         openStream();
     }
 

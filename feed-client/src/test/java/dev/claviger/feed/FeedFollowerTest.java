@@ -41,11 +41,21 @@ class FeedFollowerTest {
     private final Vertx vertx = Vertx.vertx();
     private final TestFeed feed = new TestFeed(vertx);
     private final List<Long> told = new CopyOnWriteArrayList<>();
+    private final List<Long> adopted = new CopyOnWriteArrayList<>();
     private volatile Duration nap = Duration.ZERO;
     private final FeedFollower<List<Long>> follower = new FeedFollower<>(vertx,
             new FeedConfig(feed.url(), "key", MAX_STALENESS, Optional.empty()), POSITIONS).onApplied(event -> {
                 told.add(event.position());
                 sleep(nap);
+            }).onApplied(new FeedListener() {
+                @Override
+                public void applied(RecordedEvent event) {
+                }
+
+                @Override
+                public void adopted(FeedSnapshot snapshot) {
+                    adopted.add(snapshot.position());
+                }
             });
 
     @AfterEach
@@ -71,6 +81,7 @@ class FeedFollowerTest {
         until(() -> position() == 9);
         assertThat(state()).containsExactly(-7L, 8L, 9L);
         assertThat(told).containsExactly(8L, 9L);
+        assertThat(adopted).containsExactly(7L);
         assertThat(follower.isStale()).isFalse();
     }
 

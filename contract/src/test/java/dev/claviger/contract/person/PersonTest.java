@@ -66,7 +66,7 @@ class PersonTest {
 
     private static Person person(Role role, Optional<Scopes> limit) {
         return new Person(new TenantId("acme"), new PersonId(7), "ann", Optional.of("Ann"), Optional.of("ann@acme.example"), true, role, limit,
-                Instant.ofEpochSecond(1_900_000_000));
+                Instant.ofEpochSecond(1_900_000_000), "era-1");
     }
 
     @SuppressWarnings("unchecked")

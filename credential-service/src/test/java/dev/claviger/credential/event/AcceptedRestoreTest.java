@@ -2,12 +2,14 @@ package dev.claviger.credential.event;
 
 import static dev.claviger.credential.AdminApi.asAdministrator;
 import static dev.claviger.credential.AdminApi.asGateway;
+import static dev.claviger.credential.AdminApi.asTokenService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Inject;
@@ -28,7 +30,10 @@ import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.Frames;
 import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.account.TestPeople;
+import dev.claviger.credential.account.TestPeople.TestPerson;
 import dev.claviger.credential.audit.AuditAction;
+import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,6 +45,19 @@ class AcceptedRestoreTest {
 
     @Inject
     Pool pool;
+
+    @Test
+    @DisplayName("a link that may have been used since the backup opens nothing, and who was signed out since is not signed in again")
+    void people_are_asked_anew() {
+        Response invited = TestPeople.create(AdminApi.newTenant(), Map.of("username", "ann", "invite", true));
+        Map<String, String> link = Map.of("token", invited.<String>path("invitation.link").replaceAll(".*/", ""));
+        TestPerson person = TestPeople.newPerson(AdminApi.newTenant());
+        String era = person.signIn(Map.of()).path("person.era");
+        asTokenService().body(link).post("/internal/password-links").then().body("valid", equalTo(true));
+        accept();
+        asTokenService().body(link).post("/internal/password-links").then().statusCode(200).body("valid", equalTo(false));
+        assertThat(person.signIn(Map.of()).<String>path("person.era")).isNotNull().isNotEqualTo(era);
+    }
 
     @Test
     void the_feed_becomes_another_one_and_all_that_was_issued_before_ends() throws Exception {

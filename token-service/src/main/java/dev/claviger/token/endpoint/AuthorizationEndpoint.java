@@ -95,7 +95,13 @@ class AuthorizationEndpoint {
 
     private Future<Step> signedIn(AuthorizationRequest request, Session session, RoutingContext http) {
         return people.find(session.tenant(), session.person())
-                .compose(found -> found.map(person -> known(request, session, person, http)).orElseGet(() -> askToSignIn(request, http)));
+                .compose(found -> found.filter(known -> session.isOf(known.person())).map(known -> known(request, session, known, http))
+                        .orElseGet(() -> over(request, session, http)));
+    }
+
+    /** Enabled again or not: who was signed out by an administrator or by a new password is so for good. */
+    private Future<Step> over(AuthorizationRequest request, Session session, RoutingContext http) {
+        return sessions.end(session.tenant(), session.person(), session.id()).compose(ended -> askToSignIn(request, http));
     }
 
     private Future<Step> known(AuthorizationRequest request, Session session, People.Known known, RoutingContext http) {

@@ -1,9 +1,12 @@
 package dev.claviger.token.follow;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.FeedSnapshot;
 import dev.claviger.contract.RecordedEvent;
+import dev.claviger.contract.RevocationTarget;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.feed.FeedFollower;
+import dev.claviger.feed.FeedListener;
 import dev.claviger.feed.FeedStatus;
 import dev.claviger.feed.View;
 import dev.claviger.token.error.OAuthException;
@@ -17,6 +20,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import java.time.Clock;
@@ -32,9 +37,9 @@ public class AccessFeed {
     private final Clock clock;
 
     @Inject
-    AccessFeed(Vertx vertx, InternalConfig internal, FollowConfig follow, TlsConfig tls, MeterRegistry meters, Clock clock) {
+    AccessFeed(Vertx vertx, InternalConfig internal, FollowConfig follow, TlsConfig tls, @Any Instance<RevocationListener> listeners, MeterRegistry meters, Clock clock) {
         FeedConfig config = new FeedConfig(internal.url(), internal.key().orElseThrow(), follow.maxStaleness(), tls.trustFile());
-        this.follower = new FeedFollower<>(vertx, config, new AccessProjection(clock)).onApplied(this::applied);
+        this.follower = new FeedFollower<>(vertx, config, new AccessProjection(clock)).onApplied(this::applied).onApplied(new Telling(listeners));
         this.clock = clock;
         this.revocationApply = Timer.builder("claviger.revocation.apply").description("From a revocation's commit to its effect here").register(meters);
         Gauge.builder("claviger.feed.age.seconds", this, feed -> feed.age().toMillis() / 1000.0)
@@ -62,6 +67,25 @@ public class AccessFeed {
         if (recorded.event() instanceof AccessEvent.Revoked) {
             Duration taken = Duration.between(recorded.recordedAt(), clock.instant());
             revocationApply.record(taken.isNegative() ? Duration.ZERO : taken);
+        }
+    }
+
+    private record Telling(Instance<RevocationListener> listeners) implements FeedListener {
+
+        @Override
+        public void applied(RecordedEvent recorded) {
+            if (recorded.event() instanceof AccessEvent.Revoked event) {
+                tell(event.target());
+            }
+        }
+
+        @Override
+        public void adopted(FeedSnapshot snapshot) {
+            snapshot.revocations().forEach(revocation -> tell(revocation.target()));
+        }
+
+        private void tell(RevocationTarget target) {
+            listeners.forEach(listener -> listener.revoked(target));
         }
     }
 

@@ -107,7 +107,7 @@ class LoginEndpoint {
             return Future.failedFuture(Problem.malformedRequest());
         }
         Person person = answer.person().orElseThrow();
-        return sessions.begin(http, person.tenant(), person.id(), how).map(session -> {
+        return sessions.begin(http, person, how).map(session -> {
             sealed.remove(http, STEP);
             answer.device().ifPresent(device -> devices.remember(http, device));
             Pages.leadTo(http, target.get().signedIn().toString());

@@ -21,14 +21,14 @@ import java.util.Optional;
 final class SessionTable {
 
     private static final String LIVE = " and expires_at > $1 and last_seen_at > $2";
-    private static final String COLUMNS = "id, tenant_id, person, auth_time, amr, acr, agent, last_seen_at";
+    private static final String COLUMNS = "id, tenant_id, person, era, auth_time, amr, acr, agent, last_seen_at";
     private static final String OF_BROWSER = "select " + COLUMNS + " from sign_in where browser = $3" + LIVE;
     private static final String OF_PERSON = "select " + COLUMNS + " from sign_in where tenant_id = $3 and person = $4" + LIVE + " order by last_seen_at desc";
     private static final String SEEN = "update sign_in set last_seen_at = $2 where id = $1 and last_seen_at < $2";
     private static final String MOVE = "update sign_in set browser = $2 where browser = $1";
     private static final String PUT = """
-            insert into sign_in (id, browser, tenant_id, person, auth_time, amr, acr, agent, last_seen_at, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9)
+            insert into sign_in (id, browser, tenant_id, person, auth_time, amr, acr, agent, last_seen_at, expires_at, era)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9, $10)
             """;
     private static final String END_IN_BROWSER = "delete from sign_in where browser = $1 and tenant_id = $2 returning " + COLUMNS;
     private static final String END = "delete from sign_in where tenant_id = $1 and person = $2 and id = $3 returning " + COLUMNS;
@@ -60,7 +60,7 @@ final class SessionTable {
 
     static Future<Void> put(SqlClient client, Session session, Buffer browser, String agent, Instant expiresAt) {
         return client.preparedQuery(PUT).execute(Tuple.from(Arrays.asList(session.id(), browser, session.tenant().value(), session.person().value(),
-                time(session.authTime()), session.amr().toArray(String[]::new), session.acr().orElse(null), agent, time(expiresAt)))).mapEmpty();
+                time(session.authTime()), session.amr().toArray(String[]::new), session.acr().orElse(null), agent, time(expiresAt), session.era()))).mapEmpty();
     }
 
     static Future<List<Session>> endInBrowser(SqlClient client, Buffer browser, TenantId tenant) {
@@ -91,7 +91,7 @@ final class SessionTable {
     }
 
     private static Session session(Row row) {
-        return new Session(row.getString("id"), new TenantId(row.getString("tenant_id")), new PersonId(row.getLong("person")),
+        return new Session(row.getString("id"), new TenantId(row.getString("tenant_id")), new PersonId(row.getLong("person")), row.getString("era"),
                 instant(row, "auth_time"), List.of(row.getArrayOfStrings("amr")), Optional.ofNullable(row.getString("acr")));
     }
 

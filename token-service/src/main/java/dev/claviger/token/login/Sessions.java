@@ -3,6 +3,7 @@ package dev.claviger.token.login;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.Person;
 import dev.claviger.token.database.Database;
 import dev.claviger.token.browser.Browser;
 import dev.claviger.token.browser.Browsers;
@@ -71,13 +72,13 @@ public class Sessions {
      * Signs the person in with this browser, which gets a new cookie for it: one that somebody planted before is worth nothing
      * now. Who signs in anew goes on with the same session; whoever else was signed in here at the same tenant is so no more.
      */
-    public Future<Session> begin(RoutingContext http, TenantId tenant, PersonId person, List<String> amr) {
-        Session signedIn = new Session(Identifiers.newTokenId(), tenant, person, clock.instant().truncatedTo(ChronoUnit.SECONDS), amr, acr(amr));
+    public Future<Session> begin(RoutingContext http, Person person, List<String> amr) {
+        Session signedIn = new Session(Identifiers.newTokenId(), person.tenant(), person.id(), person.era(), clock.instant().truncatedTo(ChronoUnit.SECONDS), amr, acr(amr));
         Optional<Buffer> before = browsers.known(http).map(Browser::hash);
         Buffer renewed = browsers.renewed(http).hash();
         return database.transaction(transaction -> replaced(transaction, before, renewed, signedIn)
                 .compose(session -> SessionTable.put(transaction, session, renewed, Agent.of(http), session.authTime().plus(config.longest())).map(session))
-                .compose(session -> end(transaction, SessionTable.endCrowded(transaction, tenant, person, MOST)).map(session)));
+                .compose(session -> end(transaction, SessionTable.endCrowded(transaction, person.tenant(), person.id(), MOST)).map(session)));
     }
 
     /** Signs out of the session's tenant in this browser. */

@@ -99,12 +99,17 @@ class PersonSession {
     }
 
     private Future<Void> with(RoutingContext http, TenantId tenant, View view) {
-        return sessions.current(http, tenant).compose(session -> session.map(this::owner).orElseGet(() -> Future.succeededFuture(Optional.empty())))
+        return sessions.current(http, tenant).compose(session -> session.map(this::ownerOrEnd).orElseGet(() -> Future.succeededFuture(Optional.empty())))
                 .compose(owner -> owner.map(view::of).orElseGet(() -> signIn(http, tenant)));
     }
 
+    private Future<Optional<Owner>> ownerOrEnd(Session session) {
+        return owner(session).compose(owner -> owner.isPresent() ? Future.succeededFuture(owner)
+                : sessions.end(session.tenant(), session.person(), session.id()).map(owner));
+    }
+
     private Future<Optional<Owner>> owner(Session session) {
-        return accounts.find(session.tenant(), session.person()).map(found -> found.map(account -> new Owner(session, account)));
+        return accounts.find(session.tenant(), session.person()).map(found -> found.filter(account -> session.isOf(account.person())).map(account -> new Owner(session, account)));
     }
 
     private Future<Void> signIn(RoutingContext http, TenantId tenant) {

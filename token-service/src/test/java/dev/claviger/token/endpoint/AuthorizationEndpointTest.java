@@ -231,6 +231,6 @@ class AuthorizationEndpointTest extends TokenServiceTest {
     }
 
     private Person with(Role role, Optional<Scopes> limit) {
-        return new Person(person.tenant(), person.id(), person.username(), person.name(), person.email(), person.emailVerified(), role, limit, person.updatedAt());
+        return new Person(person.tenant(), person.id(), person.username(), person.name(), person.email(), person.emailVerified(), role, limit, person.updatedAt(), person.era());
     }
 }

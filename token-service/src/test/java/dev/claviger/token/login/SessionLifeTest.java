@@ -94,8 +94,8 @@ class SessionLifeTest extends TokenServiceTest {
     @Test
     void a_person_keeps_a_hundred_of_them() {
         run("""
-                insert into sign_in (id, browser, tenant_id, person, auth_time, amr, agent, last_seen_at, expires_at)
-                select 'crowd' || n || '-%1$s', sha256(('%1$s-' || n)::bytea), 'acme', %1$s, now(), '{pwd}', '', now() - interval '1 hour', now() + interval '1 day'
+                insert into sign_in (id, browser, tenant_id, person, era, auth_time, amr, agent, last_seen_at, expires_at)
+                select 'crowd' || n || '-%1$s', sha256(('%1$s-' || n)::bytea), 'acme', %1$s, '', now(), '{pwd}', '', now() - interval '1 hour', now() + interval '1 day'
                   from generate_series(1, 120) n
                 """.formatted(ada.id()));
         new TestBrowser().signIn("acme", "ada", PASSWORD);

@@ -24,6 +24,7 @@ import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.tenant.Tenants;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -32,6 +33,8 @@ import io.smallrye.mutiny.Uni;
 /** All people, and what happens when one changes or goes. */
 @Singleton
 public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
+
+    private static final String ANOTHER_ERA = "update person set era = gen_random_uuid() where id = :id";
 
     private final Tenants tenants;
     private final PersonRules rules;
@@ -98,6 +101,7 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
                 .invoke(() -> person.apply(change.after(), clock.instant().truncatedTo(ChronoUnit.MILLIS)))
                 .chain(() -> change.endsLinks() ? links.end(person.id()) : Uni.createFrom().voidItem())
                 .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.PERSON_CHANGED).tenant(person.tenant()).person(person.id()).changed(change.changed())))
+                .chain(() -> change.disables() ? signOut(person.id()) : Uni.createFrom().voidItem())
                 .chain(() -> change.changesWhatItMayGive() ? tell(person, change.endsTokens()) : Uni.createFrom().voidItem());
     }
 
@@ -123,6 +127,11 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
                 .call(this::flush)
                 .call(() -> audit.forgetAddressesOf(tenant, id))
                 .chain(person -> tell(person, true));
+    }
+
+    /** Ends all sessions, for good. Within a transaction that ends the person's tokens as well: by that those who keep sessions learn of it. */
+    public Uni<Void> signOut(PersonId person) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(ANOTHER_ERA).setParameter("id", person.value()).executeUpdate()).replaceWithVoid();
     }
 
     /** The person's own tokens, and those of clients that may do no more than the person, end together. */

@@ -23,12 +23,17 @@ record PersonChange(PersonForm before, PersonForm after) {
 
     /** Live tokens say more than the person may give now, so they end. Enabling again revives none of them. */
     boolean endsTokens() {
-        return after.disabled() && !before.disabled() || after.role().compareTo(before.role()) < 0 || narrows(before.limit(), after.limit());
+        return disables() || after.role().compareTo(before.role()) < 0 || narrows(before.limit(), after.limit());
     }
 
     /** Links that are on their way lead to whoever reads the mail of the old address. */
     boolean endsLinks() {
-        return !after.email().equals(before.email()) || after.disabled() && !before.disabled();
+        return !after.email().equals(before.email()) || disables();
+    }
+
+    /** Sessions end with it, and enabling again revives none of them. */
+    boolean disables() {
+        return after.disabled() && !before.disabled();
     }
 
     boolean stopsAdministering() {

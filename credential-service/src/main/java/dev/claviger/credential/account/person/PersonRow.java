@@ -14,7 +14,7 @@ public final class PersonRow {
 
     /** Of person p. */
     public static final String COLUMNS = """
-            p.id as person_id, p.tenant_id, p.username, p.name, p.email, p.email_verified, p.role, p.scopes, p.disabled, p.updated_at
+            p.id as person_id, p.tenant_id, p.username, p.name, p.email, p.email_verified, p.role, p.scopes, p.disabled, p.era, p.updated_at
             """;
 
     private PersonRow() {
@@ -34,6 +34,6 @@ public final class PersonRow {
         return new Person(new TenantId(row.getString("tenant_id")), new PersonId(row.getLong("person_id")), row.getString("username"),
                 Optional.ofNullable(row.getString("name")), Optional.ofNullable(row.getString("email")), row.getBoolean("email_verified"),
                 Role.of(row.getString("role")), Optional.ofNullable(row.getArrayOfStrings("scopes")).map(scopes -> Scopes.of(java.util.List.of(scopes))),
-                row.getOffsetDateTime("updated_at").toInstant());
+                row.getOffsetDateTime("updated_at").toInstant(), row.getUUID("era").toString());
     }
 }

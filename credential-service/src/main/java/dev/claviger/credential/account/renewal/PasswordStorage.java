@@ -12,6 +12,7 @@ import dev.claviger.credential.account.link.LinkPurpose;
 import dev.claviger.credential.account.link.Links;
 import dev.claviger.credential.account.link.LiveLink;
 import dev.claviger.credential.account.password.Passwords;
+import dev.claviger.credential.account.person.People;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
@@ -29,13 +30,15 @@ class PasswordStorage {
 
     private static final String VERIFY_EMAIL = "update person set email_verified = true, version = version + 1 where id = :person and email is not null and not email_verified";
 
+    private final People people;
     private final Links links;
     private final Passwords passwords;
     private final Notifications notifications;
     private final RecordedEvents events;
     private final AuditTrail audit;
 
-    PasswordStorage(Links links, Passwords passwords, Notifications notifications, RecordedEvents events, AuditTrail audit) {
+    PasswordStorage(People people, Links links, Passwords passwords, Notifications notifications, RecordedEvents events, AuditTrail audit) {
+        this.people = people;
         this.links = links;
         this.passwords = passwords;
         this.notifications = notifications;
@@ -65,7 +68,7 @@ class PasswordStorage {
 
     /** Somebody else may have had the password: whatever was allowed with it ends too. */
     private Uni<Void> endWhatWentBefore(LiveLink link) {
-        return notifications.record(PersonNotice.passwordChanged(link.person()))
+        return notifications.record(PersonNotice.passwordChanged(link.person())).chain(() -> people.signOut(link.person()))
                 .chain(() -> events.append(events.revoked(RevocationTarget.person(link.tenant(), link.person())))).replaceWithVoid();
     }
 

@@ -130,6 +130,24 @@ class PersonTest {
     }
 
     @Test
+    @DisplayName("disabling ends all sessions for good: enabled again, the person is in another era, which nothing else begins")
+    void disabling_ends_sessions() {
+        TestPerson person = newPerson(AdminApi.newTenant());
+        String before = era(person);
+        asAdministrator().body(Map.of("role", "tenant_administrator")).patch(person.path()).then().statusCode(200);
+        asAdministrator().body(Map.of("role", "member", "email", "new@acme.example")).patch(person.path()).then().statusCode(200);
+        assertThat(era(person)).isEqualTo(before).isEqualTo(person.signIn(Map.of()).path("person.era"));
+        asAdministrator().body(Map.of("disabled", true)).patch(person.path()).then().statusCode(200);
+        assertThat(era(person)).isNull();
+        asAdministrator().body(Map.of("disabled", false)).patch(person.path()).then().statusCode(200);
+        assertThat(era(person)).isNotNull().isNotEqualTo(before);
+    }
+
+    private static String era(TestPerson person) {
+        return asTokenService().body(Map.of("tenant", person.tenant(), "id", person.id())).post("/internal/people").path("person.era");
+    }
+
+    @Test
     void a_new_name_or_a_wider_role_ends_nothing() {
         TestPerson person = newPerson(AdminApi.newTenant());
         long before = AdminApi.position();

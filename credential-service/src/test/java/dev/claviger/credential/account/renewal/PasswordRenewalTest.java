@@ -9,6 +9,7 @@ import static dev.claviger.credential.account.TestPeople.newPerson;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasToString;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -86,14 +87,15 @@ class PasswordRenewalTest {
     }
 
     @Test
-    @DisplayName("a reset ends all tokens that stand for the person, makes strangers of its browsers, and is told by mail")
+    @DisplayName("a reset ends all tokens that stand for the person and all its sessions, makes strangers of its browsers, and is told by mail")
     void a_reset_ends_what_went_before() throws Exception {
         TestPerson person = person();
         String device = person.device();
         forget(person);
         String token = tokens(1).get(0);
+        String era = person.signIn(Map.of()).path("person.era");
         long before = AdminApi.position();
-        set(token, NEW_PASSWORD).then().body("outcome", equalTo("set"));
+        set(token, NEW_PASSWORD).then().body("outcome", equalTo("set")).body("person.era", not(equalTo(era)));
         try (Frames frames = new Frames("after=" + before)) {
             frames.await(seen -> !seen.events().isEmpty());
             assertThat(frames.events().get(0)).contains("event: revoked", "\"subject\": \"" + person.id() + "\"");

@@ -1,0 +1,87 @@
+package dev.claviger.token.login;
+
+import dev.claviger.contract.PersonId;
+import dev.claviger.contract.RevocationTarget;
+import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.Person;
+import dev.claviger.token.account.Account;
+import dev.claviger.token.account.Accounts;
+import dev.claviger.token.follow.RevocationListener;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.vertx.core.Future;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Ends the sessions of people who were disabled, deleted or given another password elsewhere, so that applications are told without anybody
+ * coming back. A revocation of all that stands for a person only says where to look: whether its sessions end with it, credential-service
+ * knows. Whatever is missed here ends when the session is used.
+ */
+@ApplicationScoped
+class EndedEras implements RevocationListener {
+
+    private static final Logger LOG = Logger.getLogger(EndedEras.class);
+    private static final int AT_ONCE = 20;
+    private static final long PATIENCE_SECONDS = 10;
+
+    private final Sessions sessions;
+    private final Accounts accounts;
+    private final Set<Who> suspects = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    EndedEras(Sessions sessions, Accounts accounts) {
+        this.sessions = sessions;
+        this.accounts = accounts;
+    }
+
+    private record Who(TenantId tenant, PersonId person) {
+    }
+
+    @Override
+    public void revoked(RevocationTarget target) {
+        if (target.tenant().isPresent() && target.subject().isPresent()) {
+            PersonId.ofSubject(target.subject().get()).map(person -> new Who(target.tenant().get(), person))
+                    .filter(who -> target.equals(RevocationTarget.person(who.tenant, who.person))).ifPresent(suspects::add);
+        }
+    }
+
+    /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
+    @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+    void look() {
+        try {
+            round().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException failure) {
+            LOG.warnf("Sessions of people who were signed out are not ended yet, tried again: %s", failure.getMessage());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Future<Void> round() {
+        List<Who> some = suspects.stream().limit(AT_ONCE).toList();
+        suspects.removeAll(some);
+        return Future.join(some.stream().map(who -> look(who).onFailure(later -> suspects.add(who))).toList())
+                .compose(done -> some.size() < AT_ONCE ? Future.succeededFuture() : round());
+    }
+
+    /** Most have no session, and of them nobody is asked. */
+    private Future<Void> look(Who who) {
+        return sessions.of(who.tenant, who.person).compose(open -> open.isEmpty() ? Future.succeededFuture()
+                : accounts.find(who.tenant, who.person).compose(found -> end(open, found.map(Account::person))));
+    }
+
+    private Future<Void> end(List<OpenSession> open, Optional<Person> person) {
+        return Future.join(open.stream().map(OpenSession::session).filter(session -> person.filter(session::isOf).isEmpty())
+                .map(session -> sessions.end(session.tenant(), session.person(), session.id())).toList()).mapEmpty();
+    }
+}

@@ -65,5 +65,5 @@ alter table live_revocation
     add column named  text not null generated always as (coalesce(token_id, grant_id, credential_id, person, client_id, tenant_id, '*')) stored;
 create index live_revocation_by_named on live_revocation (named, position);
 
--- Whom an action concerned: the sub of a person.
-alter table audit_entry add column subject text;
+-- Whom an action concerned: the sub of a person; and through which client a person acted.
+alter table audit_entry add column subject text, add column actor_client text;

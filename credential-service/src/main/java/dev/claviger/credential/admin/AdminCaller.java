@@ -32,9 +32,10 @@ public final class AdminCaller {
     }
 
     static AdminCaller ofToken(AccessTokenClaims token, String address) {
+        boolean isItself = token.subject().equals(token.client().value());
         return new AdminCaller(token.scopes().contains(Scopes.ADMIN), token.tenant(), Optional.of(token.client()),
-                token.subject().equals(token.client().value()) ? Optional.empty() : PersonId.ofSubject(token.subject()),
-                new Actor(token.subject(), Optional.of(token.tenant().value()), Optional.of(address)));
+                isItself ? Optional.empty() : PersonId.ofSubject(token.subject()),
+                new Actor(token.subject(), Optional.of(token.tenant().value()), Optional.of(token.client()).filter(client -> !isItself), Optional.of(address)));
     }
 
     /**

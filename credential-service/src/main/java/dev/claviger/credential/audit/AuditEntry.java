@@ -29,6 +29,8 @@ public class AuditEntry {
     String actor;
     @Column(name = "actor_tenant")
     String actorTenant;
+    @Column(name = "actor_client")
+    String actorClient;
     String address;
     String action;
     @Column(name = "tenant_id")

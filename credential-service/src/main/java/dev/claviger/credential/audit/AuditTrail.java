@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
@@ -40,6 +41,7 @@ public class AuditTrail implements PanacheRepository<AuditEntry> {
         entry.at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         entry.actor = actor.name();
         entry.actorTenant = actor.tenant().orElse(null);
+        entry.actorClient = actor.client().map(ClientId::value).orElse(null);
         entry.address = actor.address().orElse(null);
         return persist(entry).replaceWithVoid();
     }

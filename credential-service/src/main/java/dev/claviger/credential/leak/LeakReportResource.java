@@ -69,7 +69,7 @@ public class LeakReportResource {
         requireBounds(body);
         SignedReport report = signed(body, headers);
         List<ReportedSecret> secrets = report.secrets();
-        Actor actor = new Actor("leak-report:" + report.signer(), Optional.empty(), Optional.of(addresses.of(http)));
+        Actor actor = new Actor("leak-report:" + report.signer(), Optional.empty(), Optional.empty(), Optional.of(addresses.of(http)));
         if (!places.tryAcquire()) {
             throw Problem.tooMany("Other reports are being worked on. Send it again in a moment");
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasToString;
+import static org.hamcrest.Matchers.nullValue;
 
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ class CreatorsTest {
     private String scope;
     private String other;
     private String tenant;
+    private NewClient console;
     private TestPerson creator;
     private AdminToken token;
 
@@ -54,7 +56,7 @@ class CreatorsTest {
         scope = AdminApi.newScope(child);
         other = AdminApi.newScope();
         tenant = AdminApi.newTenant();
-        NewClient console = AdminApi.newClient(tenant, "claviger:tenant");
+        console = AdminApi.newClient(tenant, "claviger:tenant");
         creator = TestPerson.of(pool, tenant, "tenant_administrator", scope);
         token = console.tenantToken().person(creator.id().value());
     }
@@ -125,10 +127,14 @@ class CreatorsTest {
     }
 
     @Test
+    @DisplayName("the audit names the person, and the application through which it acted; where a client acts for itself there is no other")
     void the_audit_names_the_person() {
         NewClient client = registered(scope);
         asAdministrator().queryParams("client_id", client.id()).get("/admin/v1/audit").then()
-                .body("items[0].actor", equalTo(creator.id().toString())).body("items[0].actor_tenant", equalTo(tenant));
+                .body("items[0].actor", equalTo(creator.id().toString())).body("items[0].actor_tenant", equalTo(tenant))
+                .body("items[0].actor_client", equalTo(console.id()));
+        as(console.tenantToken()).post(client.path() + "/secrets").then().statusCode(201);
+        asAdministrator().queryParams("client_id", client.id()).get("/admin/v1/audit").then().body("items[0].actor", equalTo(console.id())).body("items[0].actor_client", nullValue());
     }
 
     @Test

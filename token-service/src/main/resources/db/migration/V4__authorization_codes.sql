@@ -25,6 +25,7 @@ create table authorization_code (
 );
 
 create index authorization_code_expiry on authorization_code (expires_at);
+create index authorization_code_of_person on authorization_code (person, client_id);
 
 -- Who gave the grant, and for whom; null where the client asked for itself.
 alter table refresh_grant add column person bigint, add column subject_kind text, add column subject bigint, add column auth_time timestamptz,

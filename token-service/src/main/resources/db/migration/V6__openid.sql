@@ -47,7 +47,7 @@ create table logout_notice (
     due_at     timestamptz not null
 );
 
-create index logout_notice_due on logout_notice (due_at);
+create index logout_notice_due on logout_notice (tenant_id, due_at);
 
 comment on column session_client.told_at is 'when it was last given an ID token of the session';
 comment on column logout_notice.id is 'jti of its logout tokens, so that a client can tell a repeat';

@@ -4,6 +4,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -29,6 +31,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_one_class_writes_errors = noClasses().that().resideOutsideOfPackages("..error..", "..exchange..")
             .should().dependOnClassesThat().haveSimpleName("OAuthErrorResponse");
+
+    /** What throws in a handler of a success is nobody's failure, and the browser would wait for ever. */
+    @ArchTest
+    static final ArchRule pages_are_answered_whatever_happens = noClasses().that().resideInAnyPackage("..person..", "..login..", "..consent..", "..logout..")
+            .and().haveSimpleNameEndingWith("Endpoint").or().haveSimpleNameEndingWith("Page").or().haveSimpleNameEndingWith("Pages")
+            .should().callMethod(Future.class, "onSuccess", Handler.class);
 
     @ArchTest
     static final ArchRule nothing_shrugs = noClasses().should().haveNameMatching(".*(Impl|Manager|Utils?|Helper|Common|Base)");

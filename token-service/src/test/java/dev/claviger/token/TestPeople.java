@@ -54,6 +54,7 @@ public final class TestPeople {
         private final Person person;
         private volatile String password;
         private volatile boolean codes;
+        private volatile boolean disabled;
 
         private Known(Person person, String password) {
             this.person = person;
@@ -77,6 +78,11 @@ public final class TestPeople {
         people.remove(person.tenant() + "/" + person.username());
     }
 
+    /** Still there, and answered for no more. */
+    public void disable(Person person) {
+        people.get(person.tenant() + "/" + person.username()).disabled = true;
+    }
+
     public void withCodes(Person person) {
         people.get(person.tenant() + "/" + person.username()).codes = true;
     }
@@ -96,6 +102,9 @@ public final class TestPeople {
             case "/internal/person-verifications" -> answer(request, this::verify);
             case "/internal/people" -> answer(request, this::find);
             case "/internal/applications" -> answer(request, this::application);
+            case "/internal/application-names" -> answer(request, question -> new JsonObject().put("names", question.getJsonArray("client_ids").stream()
+                    .map(id -> applications.get(new ClientId((String) id))).filter(java.util.Objects::nonNull)
+                    .collect(JsonObject::new, (names, known) -> names.put(known.client().value(), known.name()), JsonObject::mergeIn)));
             case "/internal/origins" -> answer(request, question -> new JsonObject().put("allowed",
                     applications.values().stream().anyMatch(known -> known.allowedOrigins().contains(question.getString("origin")))));
             case "/internal/password-resets" -> answer(request, question -> {
@@ -143,7 +152,7 @@ public final class TestPeople {
     }
 
     private JsonObject find(JsonObject question) {
-        return new JsonObject(Fields.ordered("feed_id", "feed-1", "position", position.getAsLong(), "person", known(question).map(one -> one.person.toFields())))
+        return new JsonObject(Fields.ordered("feed_id", "feed-1", "position", position.getAsLong(), "person", known(question).filter(one -> !one.disabled).map(one -> one.person.toFields()), "exists", known(question).isPresent()))
                 .put("one_time_password", known(question).map(one -> one.codes).orElse(false));
     }
 

@@ -31,6 +31,7 @@ public class InternalAccess {
             entry("/internal/usage", Set.of(GATEWAY, TOKEN_SERVICE)),
             entry("/internal/api-key-verifications", Set.of(GATEWAY, TOKEN_SERVICE)),
             entry("/internal/applications", Set.of(TOKEN_SERVICE)),
+            entry("/internal/application-names", Set.of(TOKEN_SERVICE)),
             entry("/internal/origins", Set.of(TOKEN_SERVICE)),
             entry("/internal/client-verifications", Set.of(TOKEN_SERVICE)),
             entry("/internal/grant-verifications", Set.of(TOKEN_SERVICE)),

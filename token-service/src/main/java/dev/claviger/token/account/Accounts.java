@@ -39,6 +39,11 @@ public class Accounts {
         return ask("/internal/people", named(tenant, person)).map(Account::of);
     }
 
+    /** Whether nobody has that number any more; who may only not sign in is not gone. */
+    public Future<Boolean> isGone(TenantId tenant, PersonId person) {
+        return ask("/internal/people", named(tenant, person)).map(answer -> answer.has("exists") && !answer.flag("exists"));
+    }
+
     /** Has a link mailed to whoever that is. Nobody learns whether there was anybody. */
     public Future<Void> forgotten(TenantId tenant, String username, String address) {
         return ask("/internal/password-resets", new JsonObject().put("tenant", tenant.value()).put("username", username).put("address", address)).mapEmpty();

@@ -16,7 +16,7 @@ import java.util.List;
 /** Codes by who gave them. */
 public final class GivenCodes {
 
-    private static final String END = """
+    static final String END = """
             update authorization_code set used_at = coalesce(used_at, $4) where tenant_id = $1 and client_id = $2 and person = $3 returning grant_id
             """;
 

@@ -67,7 +67,7 @@ class ConsentEndpoint {
             Pages.leadTo(http, form.hidden("denied"));
             return Future.succeededFuture();
         }
-        return give(asked.get(), form).onSuccess(given -> Pages.leadTo(http, target.without(DONE).toString()));
+        return give(asked.get(), form).compose(Pages.once(given -> Pages.leadTo(http, target.without(DONE).toString())));
     }
 
     private Future<Void> give(Session session, PostedForm form) {

@@ -28,6 +28,8 @@ final class ConsentTable {
             """;
     private static final String WITHDRAW = "delete from consent where tenant_id = $1 and person = $2 and client_id = $3";
 
+    private static final String FORGET = "delete from consent where tenant_id = $1 and person = $2";
+
     private ConsentTable() {
     }
 
@@ -51,6 +53,10 @@ final class ConsentTable {
 
     static Future<Boolean> withdraw(SqlClient client, TenantId tenant, PersonId person, ClientId application) {
         return client.preparedQuery(WITHDRAW).execute(Tuple.of(tenant.value(), person.value(), application.value())).map(rows -> rows.rowCount() > 0);
+    }
+
+    static Future<Void> forget(SqlClient client, TenantId tenant, PersonId person) {
+        return client.preparedQuery(FORGET).execute(Tuple.of(tenant.value(), person.value())).mapEmpty();
     }
 
     private static Consent consent(Row row, TenantId tenant, PersonId person) {

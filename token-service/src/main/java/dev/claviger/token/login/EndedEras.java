@@ -7,6 +7,7 @@ import dev.claviger.contract.person.Person;
 import dev.claviger.token.account.Account;
 import dev.claviger.token.account.Accounts;
 import dev.claviger.token.follow.RevocationListener;
+import dev.claviger.token.follow.RevokedPeople;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.vertx.core.Future;
@@ -16,8 +17,6 @@ import org.jboss.logging.Logger;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,12 +30,11 @@ import java.util.concurrent.TimeoutException;
 class EndedEras implements RevocationListener {
 
     private static final Logger LOG = Logger.getLogger(EndedEras.class);
-    private static final int AT_ONCE = 20;
     private static final long PATIENCE_SECONDS = 10;
 
     private final Sessions sessions;
     private final Accounts accounts;
-    private final Set<Who> suspects = ConcurrentHashMap.newKeySet();
+    private final RevokedPeople revoked = new RevokedPeople();
 
     @Inject
     EndedEras(Sessions sessions, Accounts accounts) {
@@ -44,22 +42,16 @@ class EndedEras implements RevocationListener {
         this.accounts = accounts;
     }
 
-    private record Who(TenantId tenant, PersonId person) {
-    }
-
     @Override
     public void revoked(RevocationTarget target) {
-        if (target.tenant().isPresent() && target.subject().isPresent()) {
-            PersonId.ofSubject(target.subject().get()).map(person -> new Who(target.tenant().get(), person))
-                    .filter(who -> target.equals(RevocationTarget.person(who.tenant, who.person))).ifPresent(suspects::add);
-        }
+        revoked.add(target);
     }
 
     /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
     @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
         try {
-            round().toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            revoked.each(this::look).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException failure) {
             LOG.warnf("Sessions of people who were signed out are not ended yet, tried again: %s", failure.getMessage());
         } catch (InterruptedException stopping) {
@@ -67,17 +59,10 @@ class EndedEras implements RevocationListener {
         }
     }
 
-    private Future<Void> round() {
-        List<Who> some = suspects.stream().limit(AT_ONCE).toList();
-        suspects.removeAll(some);
-        return Future.join(some.stream().map(who -> look(who).onFailure(later -> suspects.add(who))).toList())
-                .compose(done -> some.size() < AT_ONCE ? Future.succeededFuture() : round());
-    }
-
     /** Most have no session, and of them nobody is asked. */
-    private Future<Void> look(Who who) {
-        return sessions.of(who.tenant, who.person).compose(open -> open.isEmpty() ? Future.succeededFuture()
-                : accounts.find(who.tenant, who.person).compose(found -> end(open, found.map(Account::person))));
+    private Future<Void> look(TenantId tenant, PersonId person) {
+        return sessions.of(tenant, person).compose(open -> open.isEmpty() ? Future.succeededFuture()
+                : accounts.find(tenant, person).compose(found -> end(open, found.map(Account::person))));
     }
 
     private Future<Void> end(List<OpenSession> open, Optional<Person> person) {

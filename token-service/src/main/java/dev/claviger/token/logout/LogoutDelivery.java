@@ -1,5 +1,6 @@
 package dev.claviger.token.logout;
 
+import dev.claviger.contract.TenantId;
 import dev.claviger.contract.application.Application;
 import dev.claviger.token.authorize.Applications;
 import dev.claviger.token.openid.LogoutTokens;
@@ -11,17 +12,23 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
-/** Tells applications that a session has ended, from whichever replica, a few times and then no more. */
+/**
+ * Tells applications that a session has ended, from whichever replica, a few times and then no more. Of a tenant the next are taken when the last have been
+ * told or given up: applications that do not answer keep waiting those of their own tenant, and nobody else's.
+ */
 @ApplicationScoped
 class LogoutDelivery {
 
     private static final Logger LOG = Logger.getLogger(LogoutDelivery.class);
-    private static final int AT_ONCE = 20;
+    private static final int OF_ONE_TENANT = 10;
+    private static final int AT_ONCE = 200;
     private static final int MOST_ATTEMPTS = 4;
     private static final long PATIENCE_SECONDS = 20;
 
@@ -31,6 +38,7 @@ class LogoutDelivery {
     private final LogoutCall call;
     private final Pool pool;
     private final MeterRegistry meters;
+    private final Map<TenantId, Integer> underWay = new ConcurrentHashMap<>();
 
     @Inject
     LogoutDelivery(LogoutNotices notices, Applications applications, LogoutTokens tokens, LogoutCall call, Pool pool, MeterRegistry meters) {
@@ -54,12 +62,17 @@ class LogoutDelivery {
         }
     }
 
+    /** What was taken is told by itself: a round is over when it is known what to tell. */
     private Future<Void> round() {
-        return notices.take(pool, AT_ONCE).compose(taken -> Future.join(taken.stream().map(this::tell).toList()).otherwiseEmpty()).mapEmpty();
+        return notices.take(pool, underWay.keySet(), OF_ONE_TENANT, AT_ONCE).map(taken -> {
+            taken.forEach(notice -> underWay.merge(notice.tenant(), 1, Integer::sum));
+            taken.forEach(notice -> tell(notice).onComplete(told -> underWay.computeIfPresent(notice.tenant(), (tenant, left) -> left > 1 ? left - 1 : null)));
+            return null;
+        });
     }
 
     private Future<Void> tell(LogoutNotice notice) {
-        return applications.find(notice.client())
+        return Future.succeededFuture(notice.client()).compose(applications::find)
                 .compose(answer -> answer.application().map(application -> send(notice, application)).orElseGet(Future::succeededFuture))
                 .onSuccess(told -> count("delivered"))
                 .compose(told -> notices.delete(pool, notice), failure -> failed(notice, failure));

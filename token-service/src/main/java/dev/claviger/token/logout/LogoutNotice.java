@@ -2,6 +2,7 @@ package dev.claviger.token.logout;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.PersonId;
+import dev.claviger.contract.TenantId;
 import java.util.UUID;
 
 /**
@@ -10,5 +11,5 @@ import java.util.UUID;
  * @param id       {@code jti} of every logout token that says so
  * @param attempts how often that was tried, this time included
  */
-record LogoutNotice(UUID id, String session, ClientId client, PersonId person, int attempts) {
+record LogoutNotice(UUID id, String session, ClientId client, TenantId tenant, PersonId person, int attempts) {
 }

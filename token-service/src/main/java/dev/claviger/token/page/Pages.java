@@ -1,11 +1,14 @@
 package dev.claviger.token.page;
 
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** How every page is answered: whole, and with everything forbidden that it does not need. */
 public final class Pages {
@@ -26,6 +29,14 @@ public final class Pages {
     /** To another page, by GET whatever was sent here (RFC 9110 §15.4.4). */
     public static void leadTo(RoutingContext http, String location) {
         secured(http, Optional.empty()).setStatusCode(303).putHeader("Location", location).end();
+    }
+
+    /** Of a page that is shown once something else is known: what goes wrong about it is a failure as well, and not a browser that waits for ever. */
+    public static <T> Function<T, Future<Void>> once(Consumer<T> page) {
+        return known -> {
+            page.accept(known);
+            return Future.succeededFuture();
+        };
     }
 
     private static HttpServerResponse secured(RoutingContext http, Optional<URI> redirect) {

@@ -1,13 +1,11 @@
 package dev.claviger.token.person;
 
 import dev.claviger.contract.ClientId;
-import dev.claviger.contract.Fields;
-import dev.claviger.contract.application.Application;
-import dev.claviger.contract.application.ApplicationAnswer;
 import dev.claviger.token.consent.Consent;
 import dev.claviger.token.internal.CredentialService;
 import dev.claviger.token.page.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,16 +14,15 @@ import org.jboss.logging.Logger;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the applications are called that somebody has allowed something. */
 @ApplicationScoped
 class ApplicationNames {
 
     private static final Logger LOG = Logger.getLogger(ApplicationNames.class);
-    private static final String PATH = "/internal/applications";
+    private static final String PATH = "/internal/application-names";
+    /** The most that credential-service answers at once. */
+    private static final int AT_ONCE = 500;
 
     private final CredentialService credentialService;
 
@@ -34,17 +31,20 @@ class ApplicationNames {
         this.credentialService = credentialService;
     }
 
-    /** Without those that are gone. */
+    /** Without those that are gone. One question, and for who has allowed very much one after the other. */
     Future<Map<ClientId, String>> of(List<Consent> consents) {
-        Set<ClientId> clients = consents.stream().map(Consent::client).collect(Collectors.toSet());
-        Map<ClientId, String> names = new LinkedHashMap<>();
-        return Future.all(clients.stream().map(client -> find(client).onSuccess(found -> found.ifPresent(one -> names.put(client, one.name())))).toList())
-                .<Map<ClientId, String>>map(all -> names).recover(ApplicationNames::unanswered);
+        return find(consents.stream().map(consent -> consent.client().value()).distinct().toList(), new LinkedHashMap<>()).recover(ApplicationNames::unanswered);
     }
 
-    private Future<Optional<Application>> find(ClientId client) {
-        return credentialService.post(PATH, new JsonObject().put("client_id", client.value()))
-                .map(answer -> ApplicationAnswer.of(new Fields(answer.toJsonObject().getMap())).application());
+    private Future<Map<ClientId, String>> find(List<String> clients, Map<ClientId, String> known) {
+        if (clients.isEmpty()) {
+            return Future.succeededFuture(known);
+        }
+        List<String> some = clients.subList(0, Math.min(AT_ONCE, clients.size()));
+        return credentialService.post(PATH, new JsonObject().put("client_ids", new JsonArray(some))).compose(answer -> {
+            answer.toJsonObject().getJsonObject("names").forEach(name -> known.put(new ClientId(name.getKey()), (String) name.getValue()));
+            return find(clients.subList(some.size(), clients.size()), known);
+        });
     }
 
     private static Future<Map<ClientId, String>> unanswered(Throwable failure) {

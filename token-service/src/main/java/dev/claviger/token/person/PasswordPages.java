@@ -67,7 +67,8 @@ class PasswordPages {
     void register(@Observes Router router) {
         router.get(FORGOTTEN).handler(http -> answer(http, askWhose(http)));
         router.post(FORGOTTEN).handler(http -> answer(http, forms.read(http, FORGOTTEN, WAY_BACK).compose(form -> send(http, form))));
-        router.get(SET + "/:token").handler(http -> answer(http, live(http.pathParam("token")).onSuccess(link -> ask(http, http.pathParam("token"), link, Optional.empty()))));
+        router.get(SET + "/:token").handler(http -> answer(http, live(http.pathParam("token"))
+                .compose(Pages.once(link -> ask(http, http.pathParam("token"), link, Optional.empty())))));
         router.get(SET).handler(http -> ErrorPage.show(http, Problem.notToBeOpened()));
         router.post(SET).handler(http -> answer(http, forms.read(http, SET, LINK).compose(form -> set(http, form))));
     }
@@ -102,7 +103,7 @@ class PasswordPages {
             return Future.succeededFuture();
         }
         return accounts.forgotten(tenant, form.text("username").get().strip(), callerAddress.of(http.request()))
-                .onSuccess(sent -> Pages.show(http, 200, new Sent("Look into your mail", form.hidden("request"))));
+                .compose(Pages.once(sent -> Pages.show(http, 200, new Sent("Look into your mail", form.hidden("request")))));
     }
 
     private Future<PasswordLink> live(String token) {
@@ -117,7 +118,7 @@ class PasswordPages {
     private Future<Void> set(RoutingContext http, PostedForm form) {
         String token = form.hidden("token");
         if (form.text("new_password").isEmpty()) {
-            return live(token).onSuccess(link -> ask(http, token, link, Optional.of("Enter a new password."))).mapEmpty();
+            return live(token).compose(Pages.once(link -> ask(http, token, link, Optional.of("Enter a new password."))));
         }
         return accounts.setPassword(token, form.text("new_password").get(), callerAddress.of(http.request())).compose(change -> changed(http, token, change));
     }
@@ -125,8 +126,8 @@ class PasswordPages {
     private Future<Void> changed(RoutingContext http, String token, PasswordChange change) {
         return switch (change.outcome()) {
             case SET -> done(http, change);
-            case REFUSED -> live(token).onSuccess(link -> ask(http, token, link, Optional.of(change.reason().orElse("This password cannot be used.")))).mapEmpty();
-            case TOO_MANY -> live(token).onSuccess(link -> ask(http, token, link, Optional.of("There were too many attempts. Try again later."))).mapEmpty();
+            case REFUSED -> live(token).compose(Pages.once(link -> ask(http, token, link, Optional.of(change.reason().orElse("This password cannot be used.")))));
+            case TOO_MANY -> live(token).compose(Pages.once(link -> ask(http, token, link, Optional.of("There were too many attempts. Try again later."))));
             case LINK_DEAD, WRONG_PASSWORD -> Future.failedFuture(Problem.deadLink());
         };
     }
@@ -134,9 +135,9 @@ class PasswordPages {
     /** Whoever was signed in before is so no more: somebody else may have been the reason for the new password. */
     private Future<Void> done(RoutingContext http, PasswordChange change) {
         TenantId tenant = change.tenant().orElseThrow();
-        return sessions.endAll(tenant, change.person().orElseThrow()).onSuccess(ended -> {
+        return sessions.endAll(tenant, change.person().orElseThrow()).compose(Pages.once(ended -> {
             change.device().ifPresent(device -> devices.remember(http, device));
             Pages.show(http, 200, new Done("Your password is set", PersonPage.PATH + "?tenant=" + tenant.value()));
-        });
+        }));
     }
 }

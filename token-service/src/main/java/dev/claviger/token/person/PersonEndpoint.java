@@ -61,22 +61,22 @@ class PersonEndpoint {
     }
 
     private Future<Void> signOut(RoutingContext http, Owner owner) {
-        return sessions.end(http, owner.session().tenant()).onSuccess(ended -> Pages.leadTo(http, owner.page()));
+        return sessions.end(http, owner.session().tenant()).compose(Pages.once(ended -> Pages.leadTo(http, owner.page())));
     }
 
     private Future<Void> withdraw(RoutingContext http, Owner owner, PostedForm form) {
         Session session = owner.session();
         return consents.withdraw(session.tenant(), session.person(), new ClientId(form.hidden("client_id")))
-                .onSuccess(done -> back(http, owner, "The application has lost its access.")).mapEmpty();
+                .compose(Pages.once(done -> back(http, owner, "The application has lost its access.")));
     }
 
     private Future<Void> endSession(RoutingContext http, Owner owner, PostedForm form) {
         return sessions.end(owner.session().tenant(), owner.session().person(), form.hidden("id"))
-                .onSuccess(done -> back(http, owner, "The session has ended.")).mapEmpty();
+                .compose(Pages.once(done -> back(http, owner, "The session has ended.")));
     }
 
     private Future<Void> endOthers(RoutingContext http, Owner owner) {
-        return sessions.endOthers(owner.session()).onSuccess(done -> back(http, owner, "All other sessions have ended."));
+        return sessions.endOthers(owner.session()).compose(Pages.once(done -> back(http, owner, "All other sessions have ended.")));
     }
 
     private Future<Void> changePassword(RoutingContext http, Owner owner, PostedForm form) {
@@ -91,7 +91,7 @@ class PersonEndpoint {
     private Future<Void> changed(RoutingContext http, Owner owner, PasswordChange change) {
         return switch (change.outcome()) {
             case SET -> sessions.endOthers(owner.session())
-                    .onSuccess(done -> back(http, owner, "Your password was changed, and all other sessions have ended."));
+                    .compose(Pages.once(done -> back(http, owner, "Your password was changed, and all other sessions have ended.")));
             case REFUSED -> page.show(http, owner, Said.ofPassword(change.reason().orElse("This password cannot be used.")));
             case TOO_MANY -> page.show(http, owner, Said.ofPassword("There were too many attempts. Try again later."));
             case WRONG_PASSWORD, LINK_DEAD -> page.show(http, owner, Said.ofPassword("The current password is not right."));

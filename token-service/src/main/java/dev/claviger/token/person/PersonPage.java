@@ -90,8 +90,7 @@ class PersonPage {
     Future<Void> show(RoutingContext http, Owner owner, Said said) {
         return consents.of(owner.session().tenant(), owner.session().person())
                 .compose(given -> names.of(given).compose(known -> sessions.of(owner.session().tenant(), owner.session().person())
-                        .onSuccess(open -> Pages.show(http, 200, page(http, owner, said, given, known, open)))))
-                .mapEmpty();
+                        .compose(Pages.once(open -> Pages.show(http, 200, page(http, owner, said, given, known, open))))));
     }
 
     void showSecret(RoutingContext http, Owner owner, OneTimeSecret secret, Optional<String> refusal) {

@@ -60,6 +60,21 @@ class PeopleAdministrationTest extends TokenServiceTest {
     }
 
     @Test
+    @DisplayName("of a person who is deleted no consent stays behind; of one who is disabled all do")
+    void what_the_gone_agreed_to_is_forgotten() {
+        Person grace = credentialService.people.register("acme", "grace", PASSWORD);
+        consents.give(grace.tenant(), grace.id(), CLIENT, Kind.USER, Scopes.of("a")).toCompletionStage().toCompletableFuture().join();
+        credentialService.people.disable(grace);
+        credentialService.people.remove(ada);
+        for (Person person : List.of(grace, ada)) {
+            credentialService.record(new AccessEvent.Revoked(RevocationTarget.person(person.tenant(), person.id()), Instant.now().plus(Duration.ofDays(1))));
+        }
+
+        await(() -> consents.of(ada.tenant(), ada.id()).toCompletionStage().toCompletableFuture().join().isEmpty());
+        assertThat(consents.of(grace.tenant(), grace.id()).toCompletionStage().toCompletableFuture().join()).hasSize(1);
+    }
+
+    @Test
     void sessions_are_seen_and_ended() {
         TestBrowser browser = new TestBrowser();
         browser.signIn("acme", "ada", PASSWORD);

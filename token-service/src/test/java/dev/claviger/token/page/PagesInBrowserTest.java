@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.claviger.contract.AuthorizationCode;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.person.Person;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisplayName("Pages in a real browser: at 360 and 1280 px, light and dark, with and without script")
 class PagesInBrowserTest extends TokenServiceTest {
 
+    private static final String CODE = AuthorizationCode.generate().reveal();
     private static final String PASSWORD = "correct horse battery staple";
     private static final Path PICTURES = Path.of("target/screenshots");
     private static final int NARROW = 360;
@@ -102,8 +104,8 @@ class PagesInBrowserTest extends TokenServiceTest {
             open(page, TestConsentRoute.PATH);
             page.locator("button[type=submit]:not([name])").click();
             assertThat(page.url()).endsWith("/oauth2/authorize?client_id=x&state=1");
-            open(page, "/oauth2/clients/abcdefghijklmnop/redirect?code=clvc_abc");
-            assertThat(page.locator("#value").textContent()).isEqualTo("clvc_abc");
+            open(page, "/oauth2/clients/abcdefghijklmnop/redirect?code=" + CODE);
+            assertThat(page.locator("#value").textContent()).isEqualTo(CODE);
             assertThat(page.locator("button").isVisible()).isFalse();
             open(page, "/account?tenant=acme");
             page.getByText("Sign out").click();
@@ -178,7 +180,7 @@ class PagesInBrowserTest extends TokenServiceTest {
     }
 
     private void others(Page page) {
-        open(page, "/oauth2/clients/abcdefghijklmnop/redirect?code=clvc_9fJk2LmQ8sT4vXw7ZbC1dEf3GhI5&state=af0ifjsldkj");
+        open(page, "/oauth2/clients/abcdefghijklmnop/redirect?code=" + CODE + "&state=af0ifjsldkj");
         seen(page, "test-redirect");
         page.getByText("Copy the code").click();
         page.waitForCondition(() -> page.locator("#copied").textContent().equals("Copied."));

@@ -47,7 +47,7 @@ public class StandingResource {
 
     private static Object answer(Row row) {
         return Fields.ordered("feed_id", row.getUUID("feed_id").toString(), "position", row.getLong("position"), "person", PersonRow.usable(row).map(Person::toFields),
-                "one_time_password", row.getBoolean("has_one_time_password"));
+                "exists", row.getLong("person_id") != null, "one_time_password", row.getBoolean("has_one_time_password"));
     }
 
     private record Question(TenantId tenant, PersonId id) {

@@ -1,5 +1,8 @@
 package dev.claviger.credential.verification.application;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -40,6 +43,8 @@ class Applications {
                    ) told on true
             """;
 
+    private static final String NAMES = "select id, name from client where id = any($1)";
+
     private final Pool pool;
     private final RemainingScopes remaining;
 
@@ -53,6 +58,14 @@ class Applications {
         return pool.preparedQuery(ROW).execute(Tuple.of(ClientId.isWellFormed(clientId) ? clientId : NOBODY))
                 .map(rows -> new ApplicationRow(rows.iterator().next()))
                 .chain(this::answer);
+    }
+
+    Uni<Map<String, String>> names(List<String> clients) {
+        return pool.preparedQuery(NAMES).execute(Tuple.of(clients.toArray(String[]::new))).map(rows -> {
+            Map<String, String> names = new HashMap<>();
+            rows.forEach(row -> names.put(row.getString("id"), row.getString("name")));
+            return names;
+        });
     }
 
     private Uni<ApplicationAnswer> answer(ApplicationRow row) {

@@ -139,12 +139,17 @@ class PersonTest {
         assertThat(era(person)).isEqualTo(before).isEqualTo(person.signIn(Map.of()).path("person.era"));
         asAdministrator().body(Map.of("disabled", true)).patch(person.path()).then().statusCode(200);
         assertThat(era(person)).isNull();
+        standing(person).then().body("exists", equalTo(true));
         asAdministrator().body(Map.of("disabled", false)).patch(person.path()).then().statusCode(200);
         assertThat(era(person)).isNotNull().isNotEqualTo(before);
     }
 
     private static String era(TestPerson person) {
-        return asTokenService().body(Map.of("tenant", person.tenant(), "id", person.id())).post("/internal/people").path("person.era");
+        return standing(person).path("person.era");
+    }
+
+    private static Response standing(TestPerson person) {
+        return asTokenService().body(Map.of("tenant", person.tenant(), "id", person.id())).post("/internal/people");
     }
 
     @Test
@@ -165,6 +170,7 @@ class PersonTest {
         long before = AdminApi.position();
         asAdministrator().delete(person.path()).then().statusCode(204);
         asAdministrator().get(person.path()).then().statusCode(404);
+        standing(person).then().statusCode(200).body("exists", equalTo(false));
         assertThat(AdminApi.position()).isEqualTo(before + 1);
         for (String table : List.of("person", "person_password", "known_browser", "audit_entry", "notification")) {
             pool.query("select x::text from " + table + " x").executeAndAwait().forEach(row -> assertThat(row.getString(0)).doesNotContain("Gone Soon", "gone@acme", "192.0.2.77"));

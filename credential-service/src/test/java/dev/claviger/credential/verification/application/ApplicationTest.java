@@ -1,11 +1,13 @@
 package dev.claviger.credential.verification.application;
 
 import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
 import static dev.claviger.credential.AdminApi.asTokenService;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -152,5 +154,16 @@ class ApplicationTest {
         NewClient client = newClient(AdminApi.newTenant(), "openid");
         asAdministrator().body(Map.of("disabled", true)).patch(client.path()).then().statusCode(200);
         asTokenService().body(Map.of("origin", "https://" + client.tenant() + ".example")).post("/internal/origins").then().body("allowed", equalTo(false));
+    }
+
+    @Test
+    @DisplayName("the names of very many clients are one question; who is gone has none, and more than 500 are refused")
+    void names_of_many() {
+        String one = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope()).id();
+        String other = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope()).id();
+        asTokenService().body(Map.of("client_ids", List.of(one, other, "nobody0123456789"))).post("/internal/application-names").then().statusCode(200)
+                .body("names", equalTo(Map.of(one, "Importer", other, "Importer")));
+        asTokenService().body(Map.of("client_ids", Collections.nCopies(501, one))).post("/internal/application-names").then().statusCode(400);
+        asGateway().body(Map.of("client_ids", List.of(one))).post("/internal/application-names").then().statusCode(403);
     }
 }

@@ -56,6 +56,8 @@ alter table notification alter column client_id drop not null;
 alter table notification
     add column person_id bigint references person on delete cascade,
     add column link_id   bigint references password_link on delete set null,
+    -- Where the mail goes when that is the person's address no more; forgotten once it has left.
+    add column sent_to   text,
     add column due_at    timestamptz;
 create index notification_due_to_people on notification (due_at) where status = 'pending' and due_at is not null;
 create index notification_by_person on notification (person_id, created_at) where person_id is not null;
@@ -83,7 +85,7 @@ begin
         jsonb_build_object('target', jsonb_build_object('issued_before', cut_off), 'keep_until', forgotten));
     insert into live_revocation (position, issued_before, keep_until) values (reached, to_timestamp(cut_off), to_timestamp(forgotten));
     insert into audit_entry (at, actor, action, changed) values (date_trunc('milliseconds', clock_timestamp()), 'restore', 'restore.accepted', '{}');
-    update notification set status = 'uncertain' where status in ('pending', 'sending');
+    update notification set status = 'uncertain', sent_to = null where status in ('pending', 'sending');
     update installation set restored_at = clock_timestamp();
     -- Who was signed out since the backup must not be signed in again by it, and a link that was used since must not open again.
     update person set era = gen_random_uuid();

@@ -67,13 +67,16 @@ final class RedirectUri {
         if (uri.getScheme() == null) {
             return Optional.of("must be absolute: begin with https://");
         }
+        if (!uri.getScheme().equals(uri.getScheme().toLowerCase(Locale.ROOT))) {
+            return Optional.of("must be written as a browser asks for it: its scheme in lower case, " + uri.getScheme().toLowerCase(Locale.ROOT) + ":");
+        }
         if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
             return Optional.of("must hold no user or password: leave out what is before the @");
         }
         if (uri.getRawPath() != null && DOTS.matcher(uri.getRawPath()).find()) {
             return Optional.of("must be written as a browser asks for it: without the segments . and ..");
         }
-        return switch (uri.getScheme().toLowerCase(Locale.ROOT)) {
+        return switch (uri.getScheme()) {
             case "https" -> wrongInHost(uri);
             case "http" -> LOOPBACK.contains(uri.getHost()) ? wrongInHost(uri)
                     : Optional.of("must be https; http is for the loopback address only: http://127.0.0.1, http://[::1] or http://localhost");

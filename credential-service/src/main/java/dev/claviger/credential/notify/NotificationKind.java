@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum NotificationKind {
     SECRET_EXPIRING, SECRET_ROTATED, SECRET_REVOKED, SECRET_LEAKED, REPEATED_FAILED_USE,
     /** To people themselves, about how they sign in. */
-    PERSON_INVITED, PASSWORD_RESET, PASSWORD_CHANGED, ONE_TIME_PASSWORD_REMOVED;
+    PERSON_INVITED, PASSWORD_RESET, PASSWORD_CHANGED, EMAIL_CHANGED, ONE_TIME_PASSWORD_REMOVED;
 
     /** Whether the mail is nothing without a link. */
     public boolean bringsLink() {

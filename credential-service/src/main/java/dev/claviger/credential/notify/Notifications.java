@@ -31,9 +31,9 @@ public class Notifications {
             """;
     /** {@code next_attempt_at} is for the version before, which would wait for a client and keep all others waiting. */
     private static final String RECORD_FOR_PERSON = """
-            insert into notification (kind, tenant_id, person_id, link_id, dedupe_key, due_at, next_attempt_at)
-            select :kind, p.tenant_id, p.id, cast(cast(:link as text) as bigint), :dedupe, now(), 'infinity'
-              from person p where p.id = :person and p.email is not null
+            insert into notification (kind, tenant_id, person_id, link_id, sent_to, dedupe_key, due_at, next_attempt_at)
+            select :kind, p.tenant_id, p.id, cast(cast(:link as text) as bigint), cast(:to as text), :dedupe, now(), 'infinity'
+              from person p where p.id = :person and coalesce(cast(:to as text), p.email) is not null
             on conflict (dedupe_key) do nothing
             """;
     private static final String PRUNE = "delete from notification where created_at < $1 and status not in ('pending', 'sending')";
@@ -77,7 +77,7 @@ public class Notifications {
         }
         return Panache.getSession().chain(session -> session.createNativeQuery(RECORD_FOR_PERSON)
                         .setParameter("kind", notice.kind().toString()).setParameter("person", notice.person().value())
-                        .setParameter("link", notice.link().map(id -> Long.toString(id)).orElse(null)).setParameter("dedupe", notice.dedupeKey()).executeUpdate())
+                        .setParameter("link", notice.link().map(id -> Long.toString(id)).orElse(null)).setParameter("to", notice.to().orElse(null)).setParameter("dedupe", notice.dedupeKey()).executeUpdate())
                 .invoke(() -> recorded.fire(new Recorded())).replaceWithVoid();
     }
 

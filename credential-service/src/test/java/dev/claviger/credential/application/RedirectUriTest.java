@@ -17,7 +17,7 @@ import dev.claviger.credential.edge.Expect;
 class RedirectUriTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://app.example.com/callback", "https://app.example.com", "https://app.example.com:8443/cb?from=claviger&x=%20", "HTTPS://App.example.com/CB",
+    @ValueSource(strings = {"https://app.example.com/callback", "https://app.example.com", "https://app.example.com:8443/cb?from=claviger&x=%20", "https://App.example.com/CB",
         "http://127.0.0.1/cb", "http://127.0.0.1:3000/cb", "http://[::1]:3000/cb", "http://localhost/cb", "https://xn--pp-wia.example/cb", "https://192.0.2.1/cb"})
     void a_web_client_comes_back_by_https_or_on_its_own_machine(String address) {
         assertThat(RedirectUri.wrongIn(address, false)).isEmpty();
@@ -39,6 +39,8 @@ class RedirectUriTest {
             "https://app.example.com/*       | register each",
             "https://*.example.com/cb        | register each",
             "/cb                             | begin with https://",
+            "HTTPS://app.example.com/cb      | in lower case, https:",
+            "Com.Example.App:/cb             | in lower case, com.example.app:",
             "https://me:pw@app.example.com/  | no user or password",
             "https://good.example@evil.example/ | no user or password",
             "https://app.example.com/a/../cb | without the segments",

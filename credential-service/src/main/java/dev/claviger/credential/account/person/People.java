@@ -22,6 +22,8 @@ import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.notify.Notifications;
+import dev.claviger.credential.notify.PersonNotice;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -41,15 +43,17 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
     private final Creators creators;
     private final Links links;
     private final RecordedEvents events;
+    private final Notifications notifications;
     private final AuditTrail audit;
     private final Clock clock;
 
-    People(Tenants tenants, PersonRules rules, Creators creators, Links links, RecordedEvents events, AuditTrail audit, Clock clock) {
+    People(Tenants tenants, PersonRules rules, Creators creators, Links links, RecordedEvents events, Notifications notifications, AuditTrail audit, Clock clock) {
         this.tenants = tenants;
         this.rules = rules;
         this.creators = creators;
         this.links = links;
         this.events = events;
+        this.notifications = notifications;
         this.audit = audit;
         this.clock = clock;
     }
@@ -100,6 +104,8 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
                 .chain(() -> rules.requireOneIsLeft(caller, person, change.stopsAdministering()))
                 .invoke(() -> person.apply(change.after(), clock.instant().truncatedTo(ChronoUnit.MILLIS)))
                 .chain(() -> change.endsLinks() ? links.end(person.id()) : Uni.createFrom().voidItem())
+                .chain(() -> change.addressLeft().map(address -> notifications.record(PersonNotice.emailChanged(person.id(), address)))
+                        .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.PERSON_CHANGED).tenant(person.tenant()).person(person.id()).changed(change.changed())))
                 .chain(() -> change.disables() ? signOut(person.id()) : Uni.createFrom().voidItem())
                 .chain(() -> change.changesWhatItMayGive() ? tell(person, change.endsTokens()) : Uni.createFrom().voidItem());

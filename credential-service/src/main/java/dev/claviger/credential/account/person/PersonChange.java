@@ -36,6 +36,11 @@ record PersonChange(PersonForm before, PersonForm after) {
         return after.disabled() && !before.disabled();
     }
 
+    /** The address that is the person's no more. */
+    Optional<String> addressLeft() {
+        return before.email().filter(address -> !after.email().equals(before.email()));
+    }
+
     boolean stopsAdministering() {
         return before.administers() && !after.administers();
     }

@@ -34,6 +34,7 @@ final class PersonMailText {
             case PERSON_INVITED -> "You have been given an account";
             case PASSWORD_RESET -> "Set a new password";
             case PASSWORD_CHANGED -> "Your password was changed on " + time(told.createdAt());
+            case EMAIL_CHANGED -> "This address was taken from your account on " + time(told.createdAt());
             case ONE_TIME_PASSWORD_REMOVED -> "One-time passwords were turned off on " + time(told.createdAt());
             default -> throw new IllegalStateException(told.kind() + " is told to a client's contact");
         };
@@ -46,6 +47,8 @@ final class PersonMailText {
             case PASSWORD_RESET -> "What to do: open the link and choose a new password. It works once, and only for a short time. If you have not asked for it, do nothing: your "
                     + "password is what it was, and nobody but you has the link. If such mails go on, tell your administrator.";
             case PASSWORD_CHANGED -> "What to do: nothing, if it was you. If it was not, ask for a new password on the sign-in page at once, and tell your administrator.";
+            case EMAIL_CHANGED -> "What to do: nothing, if you know why. Mails about the account go to another address from now on, or to none. If you do not know why, tell your "
+                    + "administrator at once: whoever reads the new address can set a new password.";
             default -> "What to do: nothing, if you know why. You sign in with your password alone now, until you turn them on again. If you do not know why, change your "
                     + "password at once, and tell your administrator.";
         };

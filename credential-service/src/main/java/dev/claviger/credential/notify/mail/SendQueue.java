@@ -30,11 +30,11 @@ class SendQueue {
               left join person p on p.id = told.person_id
              where n.id = due.id
             returning n.id, n.kind, n.attempts, n.client_id, n.tenant_id, n.credential_id, n.api_key_id, n.effective_at, n.place, n.created_at, n.link_id,
-                      coalesce(c.contact_email, p.email) as contact_email, c.name as client_name, c.environment, p.username
+                      coalesce(n.sent_to, c.contact_email, p.email) as contact_email, c.name as client_name, c.environment, p.username
             """;
-    /** Also when it was given up as uncertain meanwhile: what became of it is known now. */
+    /** Also when it was given up as uncertain meanwhile: what became of it is known now. An address that is nobody's any more is forgotten with it. */
     private static final String SETTLE = """
-            update notification set status = $2, sent_at = case when $2 = 'sent' then now() end
+            update notification set status = $2, sent_at = case when $2 = 'sent' then now() end, sent_to = null
              where id = $1 and status in ('sending', 'uncertain')
             """;
     private static final String RETRY = """
@@ -43,7 +43,7 @@ class SendQueue {
              where id = $1 and status = 'sending'
             """;
     private static final String ABANDONED = """
-            update notification set status = 'uncertain' where status = 'sending' and claimed_at < now() - make_interval(secs => $1)
+            update notification set status = 'uncertain', sent_to = null where status = 'sending' and claimed_at < now() - make_interval(secs => $1)
             returning kind
             """;
     private static final String UNSETTLED = "select status, count(*) as count from notification where status <> 'sent' group by status";

@@ -105,6 +105,31 @@ class PasswordRenewalTest {
     }
 
     @Test
+    @DisplayName("an address that is taken from somebody is told of it, and nothing of the new one; it is kept no longer than the mail takes")
+    void the_old_address_is_told() throws Exception {
+        TestPerson person = person();
+        String other = "other-" + email;
+        asAdministrator().body(Map.of("email", other)).patch(person.path()).then().statusCode(200);
+        MimeMessage told = MailServer.await(email, 1).get(0);
+        assertThat(told.getSubject()).contains("This address was taken from your account");
+        assertThat(GreenMailUtil.getBody(told)).contains(person.username(), "tell your").doesNotContain("other-");
+        asAdministrator().body("{\"email\":null}").patch(person.path()).then().statusCode(200);
+        MailServer.await(other, 1);
+        asAdministrator().body(Map.of("email", email)).patch(person.path()).then().statusCode(200);
+        asAdministrator().body(Map.of("name", "Another Name")).patch(person.path()).then().statusCode(200);
+        asAdministrator().queryParam("tenant", person.tenant()).get("/admin/v1/notifications").then().body("items.kind", equalTo(List.of("email_changed", "email_changed")));
+        long end = System.nanoTime() + 10_000_000_000L;
+        while (addressesKeptOf(person) > 0 && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(addressesKeptOf(person)).isZero();
+    }
+
+    private long addressesKeptOf(TestPerson person) {
+        return pool.query("select count(*) from notification where sent_to is not null and person_id = " + person.id()).executeAndAwait().iterator().next().getLong(0);
+    }
+
+    @Test
     @DisplayName("a link always lets the owner back in, however much strangers have guessed")
     void a_link_lets_in_whom_strangers_kept_out() throws Exception {
         TestPerson person = person();

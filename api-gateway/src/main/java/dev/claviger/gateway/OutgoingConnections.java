@@ -1,10 +1,10 @@
 package dev.claviger.gateway;
 
 import dev.claviger.gateway.forward.address.UpstreamAddresses;
+import dev.claviger.gateway.forward.connect.Addresses;
 import dev.claviger.gateway.forward.connect.Connector;
 import dev.claviger.gateway.forward.connect.PooledClient;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpClient;
@@ -40,13 +40,13 @@ final class OutgoingConnections {
     /** To upstreams, for one event loop. */
     Connector upstreams(Vertx vertx, UpstreamAddresses addresses) {
         HttpClientOptions https = trusting(config.trustFile());
-        return new Connector(addresses::of, kept(vertx, options()), kept(vertx, config.http2() ? http2(https).setUseAlpn(true) : https), kept(vertx, http2(options())));
+        return new Connector(addresses, kept(vertx, options()), kept(vertx, config.http2() ? http2(https).setUseAlpn(true) : https), kept(vertx, http2(options())));
     }
 
     /** To the token endpoint, for one event loop. Its address is the operator's choice and not judged. */
     Connector tokenService(Vertx vertx) {
         PooledClient own = kept(vertx, trusting(trustFile));
-        return new Connector(origin -> Future.succeededFuture(), own, own, own);
+        return new Connector(Addresses.asNamed(), own, own, own);
     }
 
     /** To token-service for its keys, and to credential-service. */

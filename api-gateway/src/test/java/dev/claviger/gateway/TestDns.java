@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /** A name server of somebody who changes his mind: each answer may be used once (RFC 1035 §4, TTL 0), and each is the next of a list. */
 final class TestDns {
@@ -27,7 +28,7 @@ final class TestDns {
         return "127.0.0.1:" + socket.localAddress().port();
     }
 
-    /** The last one goes on for ever. */
+    /** An answer each, of one address or of several with a space between them. The last one goes on for ever. */
     void answerWith(String... addresses) {
         answers.clear();
         answers.addAll(List.of(addresses));
@@ -40,18 +41,24 @@ final class TestDns {
             end += asking.getByte(end) + 1;
         }
         boolean forAddress = asking.getUnsignedShort(end + 1) == TYPE_A;
-        Buffer reply = Buffer.buffer().appendBuffer(asking.getBuffer(0, 2)).appendShort((short) 0x8180).appendShort((short) 1).appendShort((short) (forAddress ? 1 : 0))
+        List<byte[]> found = forAddress ? next() : List.of();
+        Buffer reply = Buffer.buffer().appendBuffer(asking.getBuffer(0, 2)).appendShort((short) 0x8180).appendShort((short) 1).appendShort((short) found.size())
                 .appendInt(0).appendBuffer(asking.getBuffer(12, end + 5));
         if (forAddress) {
             asked.incrementAndGet();
-            reply.appendShort((short) 0xC00C).appendShort((short) TYPE_A).appendShort((short) 1).appendInt(0).appendShort((short) 4).appendBytes(next());
+            found.forEach(address -> reply.appendShort((short) 0xC00C).appendShort((short) TYPE_A).appendShort((short) 1).appendInt(0).appendShort((short) 4).appendBytes(address));
         }
         socket.send(reply, query.sender().port(), query.sender().host());
     }
 
-    private byte[] next() {
+    private List<byte[]> next() {
+        String answer = answers.size() > 1 ? answers.poll() : answers.peek();
+        return Stream.of(answer.split(" ")).map(TestDns::bytes).toList();
+    }
+
+    private static byte[] bytes(String literal) {
         try {
-            return InetAddress.getByName(answers.size() > 1 ? answers.poll() : answers.peek()).getAddress();
+            return InetAddress.getByName(literal).getAddress();
         } catch (java.net.UnknownHostException noLiteral) {
             throw new IllegalStateException(noLiteral);
         }

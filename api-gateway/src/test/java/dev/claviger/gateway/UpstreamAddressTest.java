@@ -171,6 +171,34 @@ class UpstreamAddressTest {
         }
     }
 
+    @Test
+    @DisplayName("Of several addresses the next is tried where one takes no connection, also for what cannot be sent twice; where none is to be gone to, none")
+    void turns_to_another_address_of_the_name() throws Exception {
+        Vertx outside = Vertx.vertx();
+        try {
+            HttpServer there = TestGateway.await(outside.createHttpServer().requestHandler(request -> request.response().end(request.method() + " there")).listen(0, "127.0.0.3"));
+            TestDns dns = new TestDns(outside);
+            AddressResolverOptions names = new AddressResolverOptions().addServer(dns.address()).setSearchDomains(List.of()).setCacheMinTimeToLive(0);
+            try (TestGateway gateway = new TestGateway(Map.of("claviger.upstream.allowed-networks", "127.0.0.2/31"), names).ready()) {
+                dns.answerWith("127.0.0.2 127.0.0.3");
+                lead(gateway, "http://several.test:" + there.actualPort());
+                for (int i = 0; i < 5; i++) {
+                    assertThat(ask(gateway).body()).isEqualTo("GET there");
+                }
+                assertThat(gateway.send("POST", HOST, "/open").body()).isEqualTo("POST there");
+
+                dns.answerWith("127.0.0.4 127.0.0.3");
+                Thread.sleep(1_100);
+                assertThat(ask(gateway).body()).as("one where the gateway does not go, before one where it does").isEqualTo("GET there");
+                dns.answerWith("127.0.0.2 127.0.0.4");
+                Thread.sleep(1_100);
+                assertThat(ask(gateway).status()).isEqualTo(502);
+            }
+        } finally {
+            TestGateway.await(outside.close());
+        }
+    }
+
     private static String body(TestGateway gateway) {
         try {
             Wire.Answer answer = ask(gateway);

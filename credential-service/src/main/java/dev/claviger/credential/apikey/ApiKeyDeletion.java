@@ -50,7 +50,7 @@ public class ApiKeyDeletion {
     }
 
     @WithTransaction
-    Uni<Void> delete(AdminCaller caller, TenantId tenant, ClientId client, ApiKeyId id, String ifMatch) {
+    public Uni<Void> delete(AdminCaller caller, TenantId tenant, ClientId client, ApiKeyId id, String ifMatch) {
         return clients.lock(caller, tenant, client)
                 .chain(() -> keys.require(client, id))
                 .invoke(key -> key.tag().require(ifMatch))

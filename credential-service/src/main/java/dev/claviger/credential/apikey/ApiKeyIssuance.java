@@ -17,6 +17,8 @@ import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Expect;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.idempotency.IdempotencyKeys;
 import dev.claviger.credential.problem.Problem;
@@ -26,7 +28,7 @@ import io.smallrye.mutiny.Uni;
 
 /** A new API key beside those the client has. No event: nobody holds an answer about it yet. */
 @Singleton
-class ApiKeyIssuance {
+public class ApiKeyIssuance {
 
     /** Enough for any change of keys; more would only be keys nobody remembers. */
     private static final int MOST_LIVE = 10;
@@ -47,8 +49,13 @@ class ApiKeyIssuance {
         this.clock = clock;
     }
 
+    /**
+     * @param input          what the key is called; null for nothing
+     * @param idempotencyKey null for a call that is not to be known again
+     */
     @WithTransaction
-    Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, Optional<String> name, String idempotencyKey) {
+    public Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, JsonInput input, String idempotencyKey) {
+        Optional<String> name = nameIn(input);
         ApiKeyId fresh = Identifiers.newApiKeyId();
         return clients.lock(caller, tenant, id)
                 .chain(client -> idempotency.take(caller.actor(), idempotencyKey, "API key " + id + name, fresh.value())
@@ -66,6 +73,15 @@ class ApiKeyIssuance {
                 .map(fresh -> new Issued(true, ApiKeyView.revealing(fresh, key)));
     }
 
+    private static Optional<String> nameIn(JsonInput input) {
+        if (input == null) {
+            return Optional.empty();
+        }
+        Optional<String> name = input.optional("name", Optional.empty(), Expect.text(200));
+        input.finish();
+        return name;
+    }
+
     private static void refuseTooMany(long live) {
         if (live >= MOST_LIVE) {
             throw Problem.conflict("The client has " + live + " API keys, which is the most it may have. Delete one first");
@@ -73,6 +89,6 @@ class ApiKeyIssuance {
     }
 
     /** Whether the call made a new key, and its record: with the key when, and only when, it is new. */
-    record Issued(boolean created, Tagged<ApiKeyView> key) {
+    public record Issued(boolean created, Tagged<ApiKeyView> key) {
     }
 }

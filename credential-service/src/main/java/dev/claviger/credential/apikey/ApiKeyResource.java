@@ -25,7 +25,6 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.AdminRequest;
-import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
@@ -59,7 +58,7 @@ public class ApiKeyResource {
             @HeaderParam("Idempotency-Key") String idempotencyKey) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
-        return issuance.issue(caller, tenant, client, nameIn(input), idempotencyKey)
+        return issuance.issue(caller, tenant, client, input, idempotencyKey)
                 .map(issued -> issued.created() ? issued.key().created(path(tenant, client, issued.key().view())) : issued.key().ok());
     }
 
@@ -68,8 +67,7 @@ public class ApiKeyResource {
     public Uni<Page<ApiKeyView>> list(@PathParam("tenant") TenantId tenant, @PathParam("client_id") ClientId client,
             @QueryParam("limit") String limit, @QueryParam("after") String after) {
         request.caller().requireTenant(tenant);
-        PageRequest page = PageRequest.of(limit, after);
-        return keys.list(tenant, client, page).map(found -> page.page(found, key -> key.id, ApiKeyView::of));
+        return keys.list(tenant, client, PageRequest.of(limit, after));
     }
 
     @GET
@@ -88,16 +86,6 @@ public class ApiKeyResource {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
         return deletion.delete(caller, tenant, client, id, ifMatch).replaceWith(Response.noContent().build());
-    }
-
-    /** No body means no name. */
-    private static Optional<String> nameIn(JsonInput input) {
-        if (input == null) {
-            return Optional.empty();
-        }
-        Optional<String> name = input.optional("name", Optional.empty(), Expect.text(200));
-        input.finish();
-        return name;
     }
 
     private static String path(TenantId tenant, ClientId client, ApiKeyView key) {

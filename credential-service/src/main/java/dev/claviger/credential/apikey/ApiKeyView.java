@@ -12,7 +12,7 @@ import dev.claviger.credential.edge.Tagged;
  * @param id     the same as {@code api_key_id}, for who expects it under this name
  * @param apiKey in the answer that created it, and nowhere else
  */
-record ApiKeyView(String apiKeyId, String id, String name, Instant createdAt, @JsonInclude(JsonInclude.Include.NON_NULL) String apiKey) {
+public record ApiKeyView(String apiKeyId, String id, String name, Instant createdAt, @JsonInclude(JsonInclude.Include.NON_NULL) String apiKey) {
 
     static ApiKeyView of(ApiKeyRecord known) {
         return new ApiKeyView(known.id, known.id, known.name, known.createdAt, null);

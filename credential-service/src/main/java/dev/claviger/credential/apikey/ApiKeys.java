@@ -3,7 +3,6 @@ package dev.claviger.credential.apikey;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 
 import jakarta.inject.Singleton;
 
@@ -12,6 +11,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.audit.AuditConfig;
+import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.problem.Problem;
@@ -24,7 +24,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /** All API keys' records; to callers the deleted ones do not exist. */
 @Singleton
-class ApiKeys implements PanacheRepositoryBase<ApiKeyRecord, String> {
+public class ApiKeys implements PanacheRepositoryBase<ApiKeyRecord, String> {
 
     private static final String PRUNE = "delete from api_key where deleted_at < $1";
 
@@ -41,10 +41,11 @@ class ApiKeys implements PanacheRepositoryBase<ApiKeyRecord, String> {
     }
 
     @WithSession
-    Uni<List<ApiKeyRecord>> list(TenantId tenant, ClientId client, PageRequest page) {
+    public Uni<Page<ApiKeyView>> list(TenantId tenant, ClientId client, PageRequest page) {
         return clients.require(tenant, client)
                 .chain(() -> find("clientId = ?1 and id > ?2 and deletedAt is null order by id", client.value(), page.afterOrStart())
-                        .range(0, page.rows() - 1).list());
+                        .range(0, page.rows() - 1).list())
+                .map(found -> page.page(found, key -> key.id, ApiKeyView::of));
     }
 
     @WithSession

@@ -18,8 +18,10 @@ import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.idempotency.IdempotencyKeys;
+import dev.claviger.credential.lifetime.TokenLifetimes;
 import dev.claviger.credential.secret.Credentials;
 import dev.claviger.credential.tenant.Tenants;
 import dev.claviger.contract.Identifiers;
@@ -33,26 +35,31 @@ public class ClientRegistration {
     private final Tenants tenants;
     private final Clients clients;
     private final ClientRules rules;
+    private final TokenLifetimes lifetimes;
     private final Credentials credentials;
     private final IdempotencyKeys idempotency;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ClientRegistration(Tenants tenants, Clients clients, ClientRules rules, Credentials credentials, IdempotencyKeys idempotency,
-            AuditTrail audit, Clock clock) {
+    ClientRegistration(Tenants tenants, Clients clients, ClientRules rules, TokenLifetimes lifetimes, Credentials credentials,
+            IdempotencyKeys idempotency, AuditTrail audit, Clock clock) {
         this.tenants = tenants;
         this.clients = clients;
         this.rules = rules;
+        this.lifetimes = lifetimes;
         this.credentials = credentials;
         this.idempotency = idempotency;
         this.audit = audit;
         this.clock = clock;
     }
 
+    /** @param idempotencyKey null for a call that is not to be known again */
     @WithTransaction
-    Uni<Registered> register(AdminCaller caller, TenantId tenant, ClientForm form, String idempotencyKey, String request) {
+    public Uni<Registered> register(AdminCaller caller, TenantId tenant, JsonInput input, String idempotencyKey) {
+        ClientForm form = ClientForm.read(input, ClientForm.EMPTY, lifetimes);
+        input.finish();
         ClientId id = Identifiers.newClientId();
-        return idempotency.take(caller.actor(), idempotencyKey, "client " + tenant + request, id.value())
+        return idempotency.take(caller.actor(), idempotencyKey, "client " + tenant + input.canonical(), id.value())
                 .chain(earlier -> earlier.isPresent()
                         ? clients.look(tenant, new ClientId(earlier.get())).map(known -> new Registered(false, known))
                         : create(caller, tenant, id, form));
@@ -92,6 +99,6 @@ public class ClientRegistration {
     }
 
     /** Whether the call made a new client, and the client: with its secret, if it has one, when, and only when, it is new. */
-    record Registered(boolean created, Tagged<ClientView> client) {
+    public record Registered(boolean created, Tagged<ClientView> client) {
     }
 }

@@ -29,12 +29,10 @@ import dev.claviger.credential.admin.AdminRequest;
 import dev.claviger.credential.download.CredentialFormat;
 import dev.claviger.credential.download.Downloads;
 import dev.claviger.credential.download.IssuedSecret;
-import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
-import dev.claviger.credential.lifetime.TokenLifetimes;
 import dev.claviger.credential.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -49,14 +47,12 @@ public class ClientResource {
     private final Clients clients;
     private final ClientRegistration registration;
     private final Downloads downloads;
-    private final TokenLifetimes lifetimes;
     private final AdminRequest request;
 
-    ClientResource(Clients clients, ClientRegistration registration, Downloads downloads, TokenLifetimes lifetimes, AdminRequest request) {
+    ClientResource(Clients clients, ClientRegistration registration, Downloads downloads, AdminRequest request) {
         this.clients = clients;
         this.registration = registration;
         this.downloads = downloads;
-        this.lifetimes = lifetimes;
         this.request = request;
     }
 
@@ -72,17 +68,15 @@ public class ClientResource {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
         Optional<CredentialFormat> asked = CredentialFormat.asked(format);
-        ClientForm form = ClientForm.read(input, ClientForm.EMPTY, lifetimes);
-        input.finish();
-        if (asked.isPresent() && form.hasNoSecret()) {
-            throw Problem.invalid("format", "is for clients with a secret, and this one has token_endpoint_auth_method none; leave it out for JSON");
-        }
-        return registration.register(caller, tenant, form, key, input.canonical())
+        return registration.register(caller, tenant, input, key)
                 .chain(registered -> registered.created() ? created(registered.client(), asked) : Uni.createFrom().item(registered.client().ok()));
     }
 
     private Uni<Response> created(Tagged<ClientView> tagged, Optional<CredentialFormat> format) {
         ClientView client = tagged.view();
+        if (format.isPresent() && client.clientSecret() == null) {
+            throw Problem.invalid("format", "is for clients with a secret, and this one has token_endpoint_auth_method none; leave it out for JSON");
+        }
         TenantId tenant = new TenantId(client.tenant());
         Response answer = tagged.created(path(tenant, client));
         return format.isEmpty() ? Uni.createFrom().item(answer) : downloads.attach(format.get(), answer, new IssuedSecret(tenant,
@@ -116,7 +110,7 @@ public class ClientResource {
             @HeaderParam("If-Match") String ifMatch) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
-        return clients.change(caller, tenant, id, ifMatch, before -> changed(input, before)).map(Tagged::ok);
+        return clients.change(caller, tenant, id, ifMatch, input).map(Tagged::ok);
     }
 
     @DELETE
@@ -126,13 +120,6 @@ public class ClientResource {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
         return clients.delete(caller, tenant, id, ifMatch).replaceWith(Response.noContent().build());
-    }
-
-    private ClientForm changed(JsonInput input, ClientForm before) {
-        ClientForm form = ClientForm.read(input, before, lifetimes);
-        Boolean disabled = input.defaulted("disabled", before.disabled(), false, Expect.flag());
-        input.finish();
-        return form.withDisabled(disabled);
     }
 
     private static String path(TenantId tenant, ClientView client) {

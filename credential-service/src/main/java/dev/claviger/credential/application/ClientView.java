@@ -16,7 +16,7 @@ import dev.claviger.credential.secret.MintedSecret;
  * @param createdBy    the person or account that registered it, where one did
  * @param clientSecret in the answer that created the client, and nowhere else
  */
-record ClientView(String clientId, String tenant, String environment, String name, String contactEmail, Collection<String> scopes,
+public record ClientView(String clientId, String tenant, String environment, String name, String contactEmail, Collection<String> scopes,
         List<String> establishments, List<String> grantTypes, String tokenEndpointAuthMethod, @JsonUnwrapped CodeFlow codeFlow, Duration accessTokenLifetime, Duration refreshTokenLifetime, boolean refreshTokenRotation,
         boolean revokeAccessOnRefresh, Duration secretLifetime, boolean retireUnusedSecrets, boolean limitedToCreator, boolean disabled, Instant createdAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) Long createdBy, @JsonInclude(JsonInclude.Include.NON_NULL) String credentialId,

@@ -14,9 +14,12 @@ import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Expect;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.lifetime.TokenLifetimes;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -30,12 +33,14 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
 
     private final Tenants tenants;
     private final ClientRules rules;
+    private final TokenLifetimes lifetimes;
     private final RecordedEvents events;
     private final AuditTrail audit;
 
-    Clients(Tenants tenants, ClientRules rules, RecordedEvents events, AuditTrail audit) {
+    Clients(Tenants tenants, ClientRules rules, TokenLifetimes lifetimes, RecordedEvents events, AuditTrail audit) {
         this.tenants = tenants;
         this.rules = rules;
+        this.lifetimes = lifetimes;
         this.events = events;
         this.audit = audit;
     }
@@ -54,7 +59,7 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
     }
 
     @WithSession
-    Uni<Tagged<ClientView>> look(TenantId tenant, ClientId id) {
+    public Uni<Tagged<ClientView>> look(TenantId tenant, ClientId id) {
         return require(tenant, id).map(Clients::seen);
     }
 
@@ -64,11 +69,19 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
                 .range(0, page.rows() - 1).list());
     }
 
+    /** @param input what is to be different (RFC 7396) */
     @WithTransaction
-    Uni<Tagged<ClientView>> change(AdminCaller caller, TenantId tenant, ClientId id, String ifMatch, FormChange change) {
+    public Uni<Tagged<ClientView>> change(AdminCaller caller, TenantId tenant, ClientId id, String ifMatch, JsonInput input) {
         return lock(caller, tenant, id).invoke(client -> client.tag().require(ifMatch))
-                .call(client -> apply(caller, client, new ClientChange(client.form(), change.of(client.form()))))
+                .call(client -> apply(caller, client, new ClientChange(client.form(), changed(client.form(), input))))
                 .call(this::flush).map(Clients::seen);
+    }
+
+    private ClientForm changed(ClientForm before, JsonInput input) {
+        ClientForm form = ClientForm.read(input, before, lifetimes);
+        Boolean disabled = input.defaulted("disabled", before.disabled(), false, Expect.flag());
+        input.finish();
+        return form.withDisabled(disabled);
     }
 
     private Uni<?> apply(AdminCaller caller, Client client, ClientChange change) {
@@ -94,7 +107,7 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
 
     /** Its secrets go with it, and its tokens end. */
     @WithTransaction
-    Uni<Void> delete(AdminCaller caller, TenantId tenant, ClientId id, String ifMatch) {
+    public Uni<Void> delete(AdminCaller caller, TenantId tenant, ClientId id, String ifMatch) {
         return lock(caller, tenant, id).invoke(client -> client.tag().require(ifMatch))
                 .chain(this::delete)
                 .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.CLIENT_DELETED).tenant(tenant).client(id.value())))
@@ -103,10 +116,5 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
 
     private static Tagged<ClientView> seen(Client client) {
         return new Tagged<>(ClientView.of(client), client.tag());
-    }
-
-    /** What a change makes of a client, once it is locked. */
-    interface FormChange {
-        ClientForm of(ClientForm before);
     }
 }

@@ -16,7 +16,7 @@ import dev.claviger.credential.environment.CorsOrigin;
  * @param responseTypeOptional whether a missing {@code response_type} means {@code code}
  * @param codeChallengeMethods {@code S256}, and {@code plain} beside it for who can do no better (RFC 7636 §4.2)
  */
-record CodeFlow(String applicationType, List<String> redirectUris, List<String> postLogoutRedirectUris, List<String> allowedOrigins,
+public record CodeFlow(String applicationType, List<String> redirectUris, List<String> postLogoutRedirectUris, List<String> allowedOrigins,
         boolean responseTypeOptional, List<String> codeChallengeMethods, boolean requirePkce, String idTokenSignedResponseAlg,
         Optional<String> backchannelLogoutUri) {
 

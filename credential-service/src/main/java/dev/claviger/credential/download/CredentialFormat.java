@@ -36,6 +36,11 @@ public enum CredentialFormat {
                         + Arrays.stream(values()).map(format -> format.parameter).collect(Collectors.joining(", ")) + ", or left out for JSON")));
     }
 
+    /** As it stands in requests. */
+    public String parameter() {
+        return parameter;
+    }
+
     String write(CredentialFile file) {
         return writing.apply(file);
     }
@@ -44,7 +49,7 @@ public enum CredentialFormat {
         return mediaType;
     }
 
-    String fileName() {
+    public String fileName() {
         return fileName;
     }
 }

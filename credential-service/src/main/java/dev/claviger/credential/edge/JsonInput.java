@@ -55,6 +55,11 @@ public final class JsonInput {
         }
     }
 
+    /** The same of members that came in another form, such as an HTML form's. */
+    public static JsonInput of(Map<String, Object> members) {
+        return new JsonInput(new LinkedHashMap<>(members));
+    }
+
     /** A member that must be given, unless there is a base. Null after an error, which {@link #finish()} tells. */
     public <T> T member(String name, T base, Expect<T> form) {
         known.add(name);

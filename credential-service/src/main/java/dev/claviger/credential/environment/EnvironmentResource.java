@@ -62,8 +62,7 @@ public class EnvironmentResource {
     @Operation(operationId = "listEnvironments", summary = "A tenant's environments, by name")
     public Uni<Page<EnvironmentView>> list(@PathParam("tenant") TenantId tenant, @QueryParam("limit") String limit, @QueryParam("after") String after) {
         request.caller().requireTenant(tenant);
-        PageRequest page = PageRequest.of(limit, after);
-        return environments.list(tenant, page).map(found -> page.page(found, environment -> environment.key.name(), EnvironmentView::of));
+        return environments.list(tenant, PageRequest.of(limit, after));
     }
 
     @GET

@@ -6,7 +6,7 @@ import java.util.List;
 import dev.claviger.contract.RateLimit;
 
 /** An environment as callers see it; a limit that is null there is not. */
-record EnvironmentView(String tenant, String name, List<String> hosts, List<String> upstreams, String audience, List<String> tokenPaths,
+public record EnvironmentView(String tenant, String name, List<String> hosts, List<String> upstreams, String audience, List<String> tokenPaths,
         boolean requireApiKey, List<String> corsOrigins, RateLimit rateLimit, RateLimit clientRateLimit, RateLimit quota,
         RateLimit clientQuota, Instant createdAt) {
 

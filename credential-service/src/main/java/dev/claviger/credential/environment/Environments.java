@@ -18,6 +18,7 @@ import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.EntityTag;
+import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
@@ -59,15 +60,16 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
     }
 
     @WithSession
-    Uni<Tagged<EnvironmentView>> look(TenantId tenant, EnvironmentName name) {
+    public Uni<Tagged<EnvironmentView>> look(TenantId tenant, EnvironmentName name) {
         return findById(EnvironmentKey.of(tenant, name)).onItem().ifNull().failWith(() -> Problem.notFound("environment"))
                 .map(Environments::seen);
     }
 
     @WithSession
-    Uni<List<Environment>> list(TenantId tenant, PageRequest page) {
+    public Uni<Page<EnvironmentView>> list(TenantId tenant, PageRequest page) {
         return tenants.require(tenant).chain(() -> find("key.tenant = ?1 and key.name > ?2 order by key.name", tenant.value(), page.afterOrStart())
-                .range(0, page.rows() - 1).list());
+                .range(0, page.rows() - 1).list())
+                .map(found -> page.page(found, environment -> environment.key.name(), EnvironmentView::of));
     }
 
     @WithTransaction

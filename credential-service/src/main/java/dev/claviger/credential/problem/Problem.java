@@ -120,6 +120,11 @@ public final class Problem extends RuntimeException {
         return status;
     }
 
+    /** What is wrong with which member; empty where it is none. */
+    public Map<String, String> errors() {
+        return errors;
+    }
+
     Map<String, String> headers() {
         return headers;
     }

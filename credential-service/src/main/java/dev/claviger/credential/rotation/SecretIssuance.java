@@ -20,6 +20,8 @@ import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Expect;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
 import dev.claviger.credential.idempotency.IdempotencyKeys;
@@ -36,10 +38,11 @@ import io.smallrye.mutiny.Uni;
  * with one they obtain tokens until it runs out, and those tokens live out their time.
  */
 @Singleton
-class SecretIssuance {
+public class SecretIssuance {
 
     /** Enough for any overlap; more would only be secrets nobody remembers. */
     private static final int MOST_LIVE = 10;
+    private static final Expect<Duration> OVERLAP = Expect.duration(Duration.ZERO, Duration.ofDays(365));
 
     private final Clients clients;
     private final Credentials credentials;
@@ -62,8 +65,13 @@ class SecretIssuance {
         this.clock = clock;
     }
 
+    /**
+     * @param input          how long the previous secrets still obtain tokens; null for not at all
+     * @param idempotencyKey null for a call that is not to be known again
+     */
     @WithTransaction
-    Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, Duration previousValidFor, String idempotencyKey) {
+    public Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, JsonInput input, String idempotencyKey) {
+        Duration previousValidFor = overlapIn(input);
         CredentialId fresh = Credentials.newId();
         return clients.lock(caller, tenant, id).invoke(SecretIssuance::refusePublic)
                 .chain(client -> idempotency.take(caller.actor(), idempotencyKey, "secret " + id + previousValidFor, fresh.value())
@@ -125,11 +133,20 @@ class SecretIssuance {
         }
     }
 
+    private static Duration overlapIn(JsonInput input) {
+        if (input == null) {
+            return Duration.ZERO;
+        }
+        Duration overlap = input.defaulted("previous_valid_for", Duration.ZERO, Duration.ZERO, OVERLAP);
+        input.finish();
+        return overlap;
+    }
+
     private static AuditEntry entry(AuditAction action, Client client, CredentialId credential) {
         return AuditEntry.of(action).tenant(client.tenant()).client(client.id().value()).credential(credential.value());
     }
 
     /** Whether the call made a new secret, and its record: with the secret when, and only when, it is new. */
-    record Issued(boolean created, Tagged<SecretView> secret) {
+    public record Issued(boolean created, Tagged<SecretView> secret) {
     }
 }

@@ -30,7 +30,6 @@ import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.download.CredentialFormat;
 import dev.claviger.credential.download.Downloads;
 import dev.claviger.credential.download.IssuedSecret;
-import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
@@ -44,8 +43,6 @@ import io.smallrye.mutiny.Uni;
 @Consumes(MediaType.APPLICATION_JSON)
 @Tag(name = "secrets")
 public class SecretResource {
-
-    private static final Expect<Duration> OVERLAP = Expect.duration(Duration.ZERO, Duration.ofDays(365));
 
     private final Secrets secrets;
     private final SecretIssuance issuance;
@@ -74,8 +71,7 @@ public class SecretResource {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
         Optional<CredentialFormat> asked = CredentialFormat.asked(format);
-        Duration overlap = overlapIn(input);
-        return issuance.issue(caller, tenant, client, overlap, key)
+        return issuance.issue(caller, tenant, client, input, key)
                 .chain(issued -> issued.created() ? created(tenant, client, issued.secret(), asked) : Uni.createFrom().item(issued.secret().ok()));
     }
 
@@ -111,16 +107,6 @@ public class SecretResource {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
         return revocation.revoke(caller, tenant, client, id, ifMatch).replaceWith(Response.noContent().build());
-    }
-
-    /** No body means no overlap. */
-    private static Duration overlapIn(JsonInput input) {
-        if (input == null) {
-            return Duration.ZERO;
-        }
-        Duration overlap = input.defaulted("previous_valid_for", Duration.ZERO, Duration.ZERO, OVERLAP);
-        input.finish();
-        return overlap;
     }
 
     private static String path(TenantId tenant, ClientId client, SecretView secret) {

@@ -52,7 +52,7 @@ public class SecretRevocation {
 
     /** Revoking again changes nothing; an expired secret can be revoked, for its tokens may still live. */
     @WithTransaction
-    Uni<Void> revoke(AdminCaller caller, TenantId tenant, ClientId client, CredentialId id, String ifMatch) {
+    public Uni<Void> revoke(AdminCaller caller, TenantId tenant, ClientId client, CredentialId id, String ifMatch) {
         return clients.lock(caller, tenant, client)
                 .chain(() -> credentials.require(client, id))
                 .invoke(credential -> credential.tag().require(ifMatch)).invoke(SecretRevocation::refuseSecretless)

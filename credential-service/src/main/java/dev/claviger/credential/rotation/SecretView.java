@@ -17,7 +17,7 @@ import dev.claviger.credential.usage.SecretUsage;
  *                           whenever that is not known
  * @param safeToRetireReason why or why not, with figures
  */
-record SecretView(String credentialId, boolean secretless, SecretStatus status, Instant createdAt, Instant expiresAt, Instant lastUsedAt, long useCount,
+public record SecretView(String credentialId, boolean secretless, SecretStatus status, Instant createdAt, Instant expiresAt, Instant lastUsedAt, long useCount,
         String lastUsedFrom, boolean safeToRetire, String safeToRetireReason,
         @JsonInclude(JsonInclude.Include.NON_NULL) String clientSecret) {
 

@@ -23,7 +23,7 @@ import io.smallrye.mutiny.Uni;
 
 /** A client's secrets as callers see them, with their use. */
 @Singleton
-class Secrets {
+public class Secrets {
 
     private final Clients clients;
     private final Credentials credentials;
@@ -38,7 +38,7 @@ class Secrets {
     }
 
     @WithSession
-    Uni<Page<SecretView>> list(TenantId tenant, ClientId client, PageRequest page) {
+    public Uni<Page<SecretView>> list(TenantId tenant, ClientId client, PageRequest page) {
         return clients.require(tenant, client)
                 .chain(() -> credentials.list(client, page))
                 .chain(found -> retirements.of(client, found)
@@ -46,7 +46,7 @@ class Secrets {
     }
 
     @WithSession
-    Uni<Tagged<SecretView>> look(TenantId tenant, ClientId client, CredentialId id) {
+    public Uni<Tagged<SecretView>> look(TenantId tenant, ClientId client, CredentialId id) {
         return clients.require(tenant, client)
                 .chain(() -> credentials.require(client, id))
                 .chain(credential -> retirements.of(client, List.of(credential))

@@ -20,6 +20,7 @@ import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
@@ -72,9 +73,11 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
                 .setParameter("names", String.join(" ", names)).getResultList()).map(known -> without(names, known));
     }
 
+    /** @param only the one asked for, or null for all */
     @WithSession
-    Uni<List<Scope>> list(String only, PageRequest page) {
-        return find("(?1 is null or name = ?1) and name > ?2 order by name", only, page.afterOrStart()).range(0, page.rows() - 1).list();
+    public Uni<Page<ScopeView>> list(String only, PageRequest page) {
+        return find("(?1 is null or name = ?1) and name > ?2 order by name", only, page.afterOrStart()).range(0, page.rows() - 1).list()
+                .map(found -> page.page(found, scope -> scope.name, ScopeView::of));
     }
 
     /** Whoever is limited adds nothing to what a scope of its own implies. */

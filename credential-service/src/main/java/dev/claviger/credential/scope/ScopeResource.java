@@ -61,7 +61,7 @@ public class ScopeResource {
         request.caller();
         PageRequest page = PageRequest.of(limit, after);
         requireName(name, name == null);
-        return catalogue.list(name, page).map(found -> page.page(found, scope -> scope.name, ScopeView::of));
+        return catalogue.list(name, page);
     }
 
     @DELETE

@@ -15,6 +15,8 @@ import io.restassured.specification.RequestSpecification;
 /** Somebody who is signed in to the console, without having gone through the provider's pages. */
 public record TestSession(TestPerson person, String cookie) {
 
+    /** The name of the cookie where the console is not reached by https. */
+    public static final String COOKIE = ConsoleCookies.SESSION;
     /** The client of the console in tests. */
     static final String CLIENT = "ConsoleOfTheTests00";
 

@@ -1,0 +1,78 @@
+package dev.claviger.credential.console.application;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.claviger.credential.application.ClientView;
+import dev.claviger.credential.console.page.Frame;
+import dev.claviger.credential.console.page.Moments;
+import dev.claviger.credential.edge.EntityTag;
+import dev.claviger.credential.rotation.SecretView;
+import dev.claviger.pages.ShownName;
+import io.quarkus.qute.TemplateInstance;
+
+/**
+ * What is asked before something ends: what will stop working, from what is known of its use.
+ *
+ * @param stops       who used it, when, with what; the most telling first
+ * @param action      where the form goes
+ * @param button      what is done by it
+ * @param isForGood   whether nobody can take it back
+ * @param alternative where to go for something that can be taken back; empty where there is nothing
+ */
+public record Ending(String title, String lead, List<String> stops, String action, String button, boolean isForGood, String version, String back, String alternative) {
+
+    /** As a page. */
+    public record Confirm(Frame frame, String title, Ending ending) implements TemplateInstance {
+    }
+
+    static Confirm ofDisabling(Frame frame, String path, EntityTag tag, Evidence evidence) {
+        return page(frame, new Ending("Disable " + name(evidence), "Its tokens end at once and it obtains no new ones. Secrets and settings stay: you can enable it again.",
+                stops(evidence), path + "/disable", "Disable it", false, tag.value(), path, ""));
+    }
+
+    static Confirm ofDeletion(Frame frame, String path, EntityTag tag, Evidence evidence) {
+        return page(frame, new Ending("Delete " + name(evidence), "Its secrets, API keys and settings go for good, and its tokens end at once. A new application has another client identifier.",
+                stops(evidence), path + "/delete", "Delete it for good", true, tag.value(), path, evidence.client().disabled() ? "" : path + "/disable"));
+    }
+
+    public static Confirm ofSecret(Frame frame, String path, EntityTag tag, Evidence evidence, SecretView secret) {
+        List<String> stops = new ArrayList<>(List.of(use("This secret", secret)));
+        stops.add(secret.safeToRetire() ? "It is safe to retire: " + secret.safeToRetireReason() + "." : "It is not known to be safe: " + secret.safeToRetireReason() + ".");
+        if (evidence.live().stream().noneMatch(other -> !other.credentialId().equals(secret.credentialId()))) {
+            stops.add("It is the last live secret: the application obtains no token until you issue another.");
+        }
+        return page(frame, new Ending("Revoke a secret of " + name(evidence), "It obtains no token from now on, and the tokens it obtained end at once. A revoked secret stays revoked.",
+                stops, path + "/secrets/" + secret.credentialId() + "/revoke", "Revoke it", true, tag.value(), path, ""));
+    }
+
+    private static Confirm page(Frame frame, Ending ending) {
+        return new Confirm(frame, ending.title(), ending);
+    }
+
+    private static String name(Evidence evidence) {
+        return ShownName.of(evidence.client().name());
+    }
+
+    private static List<String> stops(Evidence evidence) {
+        ClientView client = evidence.client();
+        List<String> stops = new ArrayList<>();
+        stops.add(evidence.lastUsed().map(secret -> use("It", secret)).orElse("No use of it is known."));
+        if (evidence.uses() > 0) {
+            stops.add("Its secrets were used " + Moments.times(evidence.uses()) + " in all.");
+        }
+        stops.add("What it may do in " + client.environment() + ": " + String.join(", ", client.scopes()) + ".");
+        if (client.grantTypes().contains("authorization_code")) {
+            stops.add("People sign in with it. Whoever is at work with it is stopped, and has to sign in again once it is back.");
+        }
+        if (client.contactEmail() != null) {
+            stops.add("Ask first, if you are not sure: " + client.contactEmail() + " is its technical contact.");
+        }
+        return stops;
+    }
+
+    private static String use(String what, SecretView secret) {
+        return secret.lastUsedAt() == null ? what + " was never used, as far as is known."
+                : what + " was last used " + Moments.fromNow(secret.lastUsedAt()) + (secret.lastUsedFrom() == null ? "" : " from " + secret.lastUsedFrom()) + ", on " + Moments.exactly(secret.lastUsedAt()) + ".";
+    }
+}

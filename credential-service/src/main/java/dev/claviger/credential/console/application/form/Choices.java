@@ -1,0 +1,77 @@
+package dev.claviger.credential.console.application.form;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.person.Person;
+import dev.claviger.credential.console.page.Moments;
+import dev.claviger.credential.environment.EnvironmentView;
+import dev.claviger.credential.scope.ScopeView;
+import dev.claviger.pages.ShownName;
+
+/**
+ * What a form offers to choose from. What is chosen already is offered, whatever it is.
+ *
+ * @param api    scopes of the tenant's API
+ * @param people scopes that say who signed in
+ * @param own    scopes that administer Claviger itself; only for who may give them
+ */
+record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoice> people, List<ScopeChoice> own, List<Choice> tokenLifetimes, List<Choice> secretLifetimes) {
+
+    private static final List<Duration> OF_TOKENS = List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(8), Duration.ofDays(1));
+    private static final List<Duration> OF_SECRETS = List.of(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(180), Duration.ofDays(365), Duration.ofDays(730));
+
+    static Choices of(ApplicationForm form, List<EnvironmentView> environments, List<ScopeView> scopes, boolean isPlatform) {
+        return new Choices(environments(form, environments), scopes(scopes.stream().filter(scope -> !scope.builtIn()).toList(), form.scopes()),
+                scopes(scopes.stream().filter(scope -> Person.OF_EVERY_PERSON.contains(scope.name())).toList(), form.scopes()),
+                scopes(scopes.stream().filter(scope -> Scopes.isBuiltIn(scope.name())).filter(scope -> isPlatform || form.scopes().contains(scope.name())).toList(), form.scopes()),
+                lifetimes(OF_TOKENS, form.tokenLifetime(), "as usual here"), lifetimes(OF_SECRETS, form.secretLifetime(), "never"));
+    }
+
+    private static List<Choice> environments(ApplicationForm form, List<EnvironmentView> known) {
+        List<Choice> choices = new ArrayList<>();
+        known.forEach(environment -> choices.add(new Choice(environment.name(), environment.name() + environment.hosts().stream().findFirst().map(host -> " · " + host).orElse(""),
+                environment.name().equals(form.environment()))));
+        if (!form.environment().isEmpty() && choices.stream().noneMatch(Choice::isChosen)) {
+            choices.add(new Choice(form.environment(), form.environment() + " (is gone)", true));
+        }
+        return choices;
+    }
+
+    private static List<ScopeChoice> scopes(List<ScopeView> known, Set<String> chosen) {
+        return known.stream().map(scope -> new ScopeChoice(scope.name(), ShownName.sentence(scope.description()), scope.criticality(), scope.implies(), chosen.contains(scope.name()))).toList();
+    }
+
+    private static List<Choice> lifetimes(List<Duration> usual, String chosen, String none) {
+        Optional<Duration> other = parsed(chosen).filter(lifetime -> !usual.contains(lifetime));
+        List<Choice> choices = new ArrayList<>(List.of(new Choice("", none, chosen.isEmpty())));
+        usual.forEach(lifetime -> choices.add(new Choice(lifetime.toString(), Moments.span(lifetime), parsed(chosen).filter(lifetime::equals).isPresent())));
+        other.ifPresent(lifetime -> choices.add(new Choice(lifetime.toString(), Moments.span(lifetime), true)));
+        return choices;
+    }
+
+    private static Optional<Duration> parsed(String lifetime) {
+        try {
+            return lifetime.isEmpty() ? Optional.empty() : Optional.of(Duration.parse(lifetime));
+        } catch (DateTimeParseException | ArithmeticException malformed) {
+            return Optional.empty();
+        }
+    }
+
+    /** One of a list. */
+    record Choice(String value, String text, boolean isChosen) {
+    }
+
+    /** One of the catalogue, with what it means to have it. */
+    record ScopeChoice(String name, String description, String criticality, List<String> implies, boolean isChosen) {
+
+        public String implied() {
+            return String.join(" ", implies);
+        }
+    }
+}

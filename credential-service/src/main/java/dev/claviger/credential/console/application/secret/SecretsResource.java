@@ -1,0 +1,85 @@
+package dev.claviger.credential.console.application.secret;
+
+import java.util.Map;
+
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.CredentialId;
+import dev.claviger.credential.console.application.ApplicationView;
+import dev.claviger.credential.console.application.Done;
+import dev.claviger.credential.console.application.Ending;
+import dev.claviger.credential.console.page.FieldErrors;
+import dev.claviger.credential.console.page.Frame;
+import dev.claviger.credential.console.page.HiddenFields;
+import dev.claviger.credential.console.page.Pages;
+import dev.claviger.credential.console.page.Room;
+import dev.claviger.credential.console.session.Operator;
+import dev.claviger.credential.edge.JsonInput;
+import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.rotation.SecretIssuance;
+import dev.claviger.credential.rotation.SecretRevocation;
+import dev.claviger.credential.rotation.Secrets;
+import io.smallrye.mutiny.Uni;
+
+/** An application's secrets: another one beside or instead of those it has, and the end of one. */
+@Path("/console/{tenant}/applications/{client_id}/secrets")
+public class SecretsResource {
+
+    private final ApplicationView view;
+    private final Secrets secrets;
+    private final SecretIssuance issuance;
+    private final SecretRevocation revocation;
+    private final SecretAnswers answers;
+    private final Operator operator;
+
+    SecretsResource(ApplicationView view, Secrets secrets, SecretIssuance issuance, SecretRevocation revocation, SecretAnswers answers, Operator operator) {
+        this.view = view;
+        this.secrets = secrets;
+        this.issuance = issuance;
+        this.revocation = revocation;
+        this.answers = answers;
+        this.operator = operator;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> issue(@PathParam("client_id") ClientId id, @FormParam("previous_valid_for") String overlap, @FormParam("nonce") String nonce) {
+        return Uni.createFrom().deferred(() -> issuance.issue(operator.administrator(), operator.tenant(), id, JsonInput.of(Map.of("previous_valid_for", overlap == null ? "" : overlap)), HiddenFields.idempotencyKey(nonce)))
+                .chain(issued -> issued.created() ? view.client(id).chain(client -> answers.issued(client.view(), issued.secret().view().clientSecret(), "This is the new secret."))
+                        : Uni.createFrom().item(Pages.leadTo(Done.SHOWN.on(path(id)))))
+                .onFailure(Problem.class).recoverWithUni(refusal -> refused(id, (Problem) refusal));
+    }
+
+    @GET
+    @Path("{credential_id}/revoke")
+    public Uni<Response> beforeRevoking(@PathParam("client_id") ClientId id, @PathParam("credential_id") CredentialId credential) {
+        return view.client(id).chain(client -> view.evidence(client.view()))
+                .chain(evidence -> secrets.look(operator.tenant(), id, credential)
+                        .map(secret -> Pages.show(Ending.ofSecret(Frame.of(operator, Room.APPLICATIONS), path(id), secret.tag(), evidence, secret.view()))));
+    }
+
+    @POST
+    @Path("{credential_id}/revoke")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> revoke(@PathParam("client_id") ClientId id, @PathParam("credential_id") CredentialId credential, @FormParam("version") String version) {
+        return revocation.revoke(operator.administrator(), operator.tenant(), id, credential, HiddenFields.version(version))
+                .replaceWith(() -> Pages.leadTo(Done.REVOKED.on(path(id))));
+    }
+
+    private Uni<Response> refused(ClientId id, Problem problem) {
+        return problem.status() == 404 ? Uni.createFrom().failure(problem)
+                : view.detail(id, "", FieldErrors.of(problem)).map(page -> Pages.show(problem.status(), page));
+    }
+
+    private String path(ClientId id) {
+        return ApplicationView.path(operator.tenant(), id);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.claviger.credential.console.page;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.claviger.credential.problem.Problem;
+
+/**
+ * What was wrong with a form, by the names the admin API has for its members, which are those of the fields.
+ *
+ * @param texts in the order in which they were found
+ */
+public record FieldErrors(Map<String, String> texts) {
+
+    public static final FieldErrors NONE = new FieldErrors(Map.of());
+
+    private static final String FORM = "form";
+    /** Where the page calls a field otherwise than the admin API. */
+    private static final Map<String, String> LABELS = Map.of("contact_email", "technical contact", "redirect_uris", "redirect addresses", "post_logout_redirect_uris", "addresses after signing out",
+            "access_token_lifetime", "lifetime of tokens", "secret_lifetime", "lifetime of secrets", "grant_types", "who asks for tokens", "previous_valid_for", "overlap", "key_name", "name of the key");
+
+    /** @param problem whose errors are of members; one that is of none is told above the form, under the name {@code form} */
+    public static FieldErrors of(Problem problem) {
+        return new FieldErrors(problem.errors().isEmpty() ? Map.of(FORM, problem.getMessage()) : problem.errors());
+    }
+
+    public boolean isEmpty() {
+        return texts.isEmpty();
+    }
+
+    /** Empty for a field that is as it should be. */
+    public String of(String field) {
+        return texts.getOrDefault(field, "");
+    }
+
+    public boolean has(String field) {
+        return texts.containsKey(field);
+    }
+
+    public List<Told> all() {
+        return texts.entrySet().stream().map(error -> new Told(error.getKey(), label(error.getKey()), error.getValue())).toList();
+    }
+
+    private static String label(String field) {
+        String words = LABELS.getOrDefault(field, field.replace('_', ' '));
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** One of them, with where it leads. */
+    public record Told(String field, String label, String text) {
+
+        public boolean isOfField() {
+            return !field.equals(FORM);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.claviger.credential.console.page;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+import io.quarkus.qute.TemplateExtension;
+
+/** Times as a person reads them: near ones from now, all of them exactly. */
+@TemplateExtension
+public final class Moments {
+
+    private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private Moments() {
+    }
+
+    /** {@code 22 Nov 2026, 15:29 UTC}. */
+    public static String exactly(Instant moment) {
+        return EXACT.format(moment);
+    }
+
+    /** {@code 3 days ago}, or {@code in 3 days}. */
+    public static String fromNow(Instant moment) {
+        return fromNow(moment, Instant.now());
+    }
+
+    static String fromNow(Instant moment, Instant now) {
+        Duration span = Duration.between(moment, now);
+        return span.isNegative() ? "in " + span(span.negated()) : span.toMinutes() == 0 ? "just now" : span(span) + " ago";
+    }
+
+    /** {@code 90 days}: in the largest unit of which there is at least one, rounded down. */
+    public static String span(Duration span) {
+        if (span.toDays() > 0) {
+            return counted(span.toDays(), "day");
+        }
+        if (span.toHours() > 0) {
+            return counted(span.toHours(), "hour");
+        }
+        return span.toMinutes() > 0 ? counted(span.toMinutes(), "minute") : counted(span.toSeconds(), "second");
+    }
+
+    /** {@code 3,102 times}. */
+    public static String times(long count) {
+        return count == 1 ? "once" : String.format(Locale.ROOT, "%,d times", count);
+    }
+
+    private static String counted(long count, String unit) {
+        return count + " " + unit + (count == 1 ? "" : "s");
+    }
+}

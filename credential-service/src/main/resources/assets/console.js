@@ -1,0 +1,32 @@
+// Everything works without this. With it: copy buttons, a filter for scopes, and which scopes come with those that are chosen.
+const said = document.getElementById('copied');
+
+document.querySelectorAll('button[data-copies]').forEach(button => {
+  const value = document.getElementById(button.dataset.copies);
+  button.hidden = false;
+  button.addEventListener('click', () => navigator.clipboard.writeText(value.textContent).then(
+    () => { said.textContent = 'Copied.'; button.dataset.done = ''; setTimeout(() => delete button.dataset.done, 2000); },
+    () => { said.textContent = 'Selected. Copy it with the keyboard.'; getSelection().selectAllChildren(value); }));
+});
+
+const filter = document.querySelector('[data-filter]');
+if (filter) {
+  const scopes = [...document.querySelectorAll('[data-scope]')];
+  filter.hidden = scopes.length < 8;
+  filter.addEventListener('input', event => {
+    const words = event.target.value.trim().toLowerCase().split(/\s+/);
+    scopes.forEach(scope => { scope.hidden = !words.every(word => scope.textContent.toLowerCase().includes(word)); });
+  });
+  filter.addEventListener('keydown', event => { if (event.key === 'Enter') event.preventDefault(); });
+
+  const byName = new Map(scopes.map(scope => [scope.dataset.scope, scope]));
+  const implied = () => {
+    const reached = new Set();
+    const reach = scope => (scope.dataset.implies || '').split(' ').filter(name => name && !reached.has(name))
+      .forEach(name => { reached.add(name); if (byName.has(name)) reach(byName.get(name)); });
+    scopes.filter(scope => scope.querySelector('input').checked).forEach(reach);
+    scopes.forEach(scope => scope.toggleAttribute('data-included', reached.has(scope.dataset.scope) && !scope.querySelector('input').checked));
+  };
+  document.addEventListener('change', implied);
+  implied();
+}

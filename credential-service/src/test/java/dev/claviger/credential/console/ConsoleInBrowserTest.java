@@ -1,0 +1,245 @@
+package dev.claviger.credential.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
+import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.ReducedMotion;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.console.session.TestSession;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+@DisplayName("The console in a real browser: at 360 and 1440 px, light and dark, with and without script")
+class ConsoleInBrowserTest {
+
+    private static final Path PICTURES = Path.of("target/screenshots");
+    private static final int HEIGHT = 900;
+    /** Contrast hangs on the scheme and layout on the width: two of the four are judged, between them every token and every layout. */
+    private static final List<Look> LOOKS = List.of(new Look(360, ColorScheme.LIGHT, true), new Look(360, ColorScheme.DARK, false),
+            new Look(1440, ColorScheme.LIGHT, false), new Look(1440, ColorScheme.DARK, true));
+
+    private static Optional<Chromium> chromium = Optional.empty();
+
+    @Inject
+    Pool pool;
+
+    private String tenant;
+    private String scope;
+
+    @BeforeAll
+    static void a_browser() {
+        chromium = Chromium.find();
+        Assumptions.assumeTrue(chromium.isPresent(), "no Chromium: install the package chromium, or name one in CHROMIUM_PATH");
+    }
+
+    @AfterAll
+    static void no_browser() {
+        chromium.ifPresent(Chromium::close);
+    }
+
+    @BeforeEach
+    void somebody() {
+        tenant = AdminApi.newTenant();
+        AdminApi.asAdministrator().body(Map.of("name", "Acme Industries")).patch("/admin/v1/tenants/" + tenant).then().statusCode(200);
+        String read = AdminApi.newScope();
+        scope = AdminApi.fresh("orders:write");
+        AdminApi.asAdministrator().body(Map.of("name", scope, "description", "Create, change and cancel orders", "criticality", "high", "implies", List.of(read)))
+                .post("/admin/v1/scopes").then().statusCode(201);
+    }
+
+    @Test
+    @DisplayName("every page: axe finds nothing (WCAG 2.2 AA), nothing is wider than the window, and the browser does not complain")
+    void every_page_in_every_look() {
+        try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), true)) {
+            Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> complaints.add(message.text()));
+            page.onPageError(complaints::add);
+            creation(page);
+            life(page);
+            endings(page);
+            assertThat(complaints.stream().filter(text -> !text.contains("status of 4"))).as("what the browser complains of").isEmpty();
+        }
+        try (BrowserContext context = context(TestSession.ofPlatformAdministrator(), true)) {
+            Page page = context.newPage();
+            open(page, applications());
+            seen(page, "console-another-tenant");
+        }
+    }
+
+    private void creation(Page page) {
+        open(page, applications());
+        seen(page, "console-applications-none");
+        page.locator("main .head a.button").click();
+        seen(page, "console-new");
+        page.locator("main button[type=submit]").click();
+        seen(page, "console-new-refused");
+        page.locator("#name").fill("Payroll export");
+        page.locator("#contact_email").fill("payroll-ops@acme.example");
+        page.locator("input[name=scopes][value='" + scope + "']").check();
+        assertThat(page.locator("li[data-included]").count()).isEqualTo(1);
+        page.getByText("People sign in").first().click();
+        seen(page, "console-new-filled");
+        page.locator("main button[type=submit]").click();
+        page.locator("#secret").waitFor();
+        seen(page, "console-secret");
+        page.locator("button[data-copies=curl]").click();
+        page.waitForCondition(() -> page.locator("#copied").textContent().equals("Copied."));
+        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(page.locator("#curl").textContent());
+        page.getByText("I have kept it").click();
+        seen(page, "console-application-fresh");
+    }
+
+    private void life(Page page) {
+        NewClient warehouse = client("Warehouse", Map.of());
+        client("Invoice archive", Map.of("secret_lifetime", "P9D"));
+        AdminApi.asAdministrator().body(Map.of("disabled", true)).patch(client("Old shop", Map.of()).path()).then().statusCode(200);
+        pool.preparedQuery("update credential set created_at = created_at - interval '70 days' where id = $1").executeAndAwait(Tuple.of(warehouse.credential()));
+        String fresh = AdminApi.asAdministrator().body(Map.of("previous_valid_for", "P30D")).post(warehouse.path() + "/secrets").then().statusCode(201).extract().path("credential_id");
+        pool.preparedQuery("update credential set created_at = created_at - interval '40 days' where id = $1").executeAndAwait(Tuple.of(fresh));
+        pool.preparedQuery("insert into credential_usage (credential_id, use_count, last_used_at, last_used_from) values ($1, 3102, now() - interval '4 minutes', '203.0.113.17')").executeAndAwait(Tuple.of(fresh));
+        pool.preparedQuery("insert into credential_usage (credential_id, use_count, last_used_at, last_used_from) values ($1, 90411, now() - interval '33 days', '203.0.113.16')").executeAndAwait(Tuple.of(warehouse.credential()));
+        AdminApi.asAdministrator().body(Map.of("name", "Scanner of hall 3")).post(warehouse.path() + "/api-keys").then().statusCode(201);
+        open(page, applications());
+        seen(page, "console-applications");
+        page.locator("#search").pressSequentially("arch");
+        page.waitForCondition(() -> page.locator("td.first a").count() == 1);
+        assertThat(page.url()).contains("search=arch");
+        open(page, applications() + "/" + warehouse.id());
+        seen(page, "console-application");
+        open(page, applications() + "/" + warehouse.id() + "/edit");
+        seen(page, "console-edit");
+        AdminApi.asAdministrator().body(Map.of("name", "Warehouse north")).patch(warehouse.path()).then().statusCode(200);
+        page.locator("#name").fill("Warehouse south");
+        page.locator("main button[type=submit]").click();
+        seen(page, "console-edit-overtaken");
+        open(page, applications() + "/" + warehouse.id() + "/secrets/" + warehouse.credential() + "/revoke");
+        seen(page, "console-revoke");
+        open(page, applications() + "/" + warehouse.id() + "/delete");
+        seen(page, "console-delete");
+    }
+
+    private void endings(Page page) {
+        open(page, applications() + "/nothing-of-that-name");
+        seen(page, "console-error");
+    }
+
+    @Test
+    @DisplayName("with script off: create, see the secret, find it again, rotate, disable, enable")
+    void without_script() {
+        try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), false)) {
+            Page page = context.newPage();
+            open(page, applications() + "/new");
+            page.locator("#name").fill("Without script");
+            page.locator("input[name=scopes][value='" + scope + "']").check();
+            page.locator("main button[type=submit]").click();
+            String secret = page.locator("#secret").textContent();
+            assertThat(secret).startsWith("clv_prod_");
+            assertThat(page.locator("button[data-copies]").first().isVisible()).isFalse();
+            page.reload();
+            assertThat(page.locator("main").textContent()).contains("shown once and cannot be shown again").doesNotContain(secret);
+            page.goBack();
+            assertThat(page.content()).doesNotContain(secret);
+            open(page, applications());
+            page.locator("#search").fill("without");
+            page.locator("form[role=search] button").click();
+            page.locator("td.first a").click();
+            page.getByText("Rotate").click();
+            assertThat(page.locator("#secret").textContent()).startsWith("clv_prod_").isNotEqualTo(secret);
+            page.getByText("I have kept it").click();
+            page.locator(".head .actions").getByText("Disable").click();
+            page.getByText("Disable it").click();
+            assertThat(page.locator("[role=status]").first().textContent()).contains("is disabled");
+            page.locator(".head .actions").getByText("Enable").click();
+            assertThat(page.locator("[role=status]").first().textContent()).contains("is enabled");
+        }
+    }
+
+    @Test
+    @DisplayName("the keyboard reaches the content first, and what is wrong is where the focus is")
+    void by_keyboard() {
+        try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), true)) {
+            Page page = context.newPage();
+            open(page, applications() + "/new");
+            page.keyboard().press("Tab");
+            assertThat(page.evaluate("document.activeElement.textContent")).isEqualTo("Skip to the content");
+            page.keyboard().press("Enter");
+            page.locator("#name").focus();
+            assertThat(page.evaluate("getComputedStyle(document.activeElement).outlineStyle")).isEqualTo("solid");
+            page.keyboard().press("Enter");
+            page.locator("#errors").waitFor();
+            page.waitForCondition(() -> page.evaluate("document.activeElement.id").equals("errors"));
+        }
+    }
+
+    private NewClient client(String name, Map<String, Object> more) {
+        Map<String, Object> form = new HashMap<>(Map.of("name", name, "environment", "prod", "scopes", List.of(scope), "contact_email", "it@acme.example"));
+        form.putAll(more);
+        return AdminApi.newClient(tenant, form);
+    }
+
+    private String applications() {
+        return "/console/" + tenant + "/applications";
+    }
+
+    private static BrowserContext context(TestSession session, boolean script) {
+        BrowserContext context = chromium.orElseThrow().browser().newContext(new NewContextOptions().setJavaScriptEnabled(script)
+                .setPermissions(List.of("clipboard-write", "clipboard-read")).setReducedMotion(ReducedMotion.REDUCE).setViewportSize(1440, HEIGHT));
+        context.addCookies(List.of(new Cookie(TestSession.COOKIE, session.cookie()).setUrl("http://localhost:" + RestAssured.port)));
+        return context;
+    }
+
+    private record Look(int width, ColorScheme scheme, boolean isJudged) {
+
+        Path picture(String name) {
+            return PICTURES.resolve(name + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png");
+        }
+    }
+
+    private static void seen(Page page, String name) {
+        for (Look look : LOOKS) {
+            page.setViewportSize(look.width(), HEIGHT);
+            page.emulateMedia(new EmulateMediaOptions().setColorScheme(look.scheme()));
+            page.screenshot(new ScreenshotOptions().setPath(look.picture(name)).setFullPage(true));
+            assertThat(page.evaluate("document.documentElement.scrollWidth")).as(name + " is no wider than the window").isEqualTo(look.width());
+            if (look.isJudged()) {
+                assertThat(new AxeBuilder(page).analyze().getViolations()).as(name + " " + look).isEmpty();
+            }
+        }
+    }
+
+    private static void open(Page page, String path) {
+        page.navigate("http://localhost:" + RestAssured.port + path);
+    }
+}

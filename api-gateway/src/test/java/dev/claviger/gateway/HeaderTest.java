@@ -199,6 +199,8 @@ class HeaderTest {
         MultiMap reached = reaching(behindProxy, "X-Forwarded-For: " + list);
         assertThat(reached.getAll("Forwarded")).containsExactly(said + ", for=127.0.0.1;host=acme.api.test;proto=http");
         assertThat(reached.getAll("X-Forwarded-For")).containsExactly(list + ", 127.0.0.1");
+        assertThat(reaching(behindProxy, "Forwarded:", "X-Forwarded-For: " + list).getAll("Forwarded")).as("the caller's own was cleared")
+                .containsExactly(said + ", for=127.0.0.1;host=acme.api.test;proto=http");
         assertThat(reaching(gateway, "X-Forwarded-For: " + list).getAll("Forwarded")).containsExactly("for=127.0.0.1;host=acme.api.test;proto=http");
     }
 

@@ -36,12 +36,12 @@ public final class TrustedProxies {
 
     /**
      * @param peer         address of the TCP peer
-     * @param forwarded    all values of {@code Forwarded}, in order; wins over the other when present
+     * @param forwarded    all values of {@code Forwarded}, in order; wins over the other when it {@link #says} anything
      * @param forwardedFor all values of {@code X-Forwarded-For}, in order
      * @return an address, never a name or anything else a header said: {@code peer} in doubt
      */
     public String clientAddress(String peer, List<String> forwarded, List<String> forwardedFor) {
-        boolean standard = !forwarded.isEmpty();
+        boolean standard = says(forwarded);
         String client = peer;
         for (String hop : fromTheRight(standard ? forwarded : forwardedFor)) {
             String address = standard ? nodeOf(hop) : withoutPort(hop.trim());
@@ -51,6 +51,16 @@ public final class TrustedProxies {
             client = address;
         }
         return client;
+    }
+
+    /** Whether a header is there and not empty: an edge may clear a caller's by writing nothing after its name. */
+    public static boolean says(List<String> values) {
+        for (String value : values) {
+            if (!value.isBlank()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -48,6 +48,11 @@ class TrustedProxiesTest {
         assertThat(proxies.clientAddress("10.0.0.1", List.of(header), List.of("9.9.9.9"))).isEqualTo(client);
     }
 
+    @Test
+    void an_edge_that_clears_the_callers_forwarded_by_an_empty_line_is_read_by_the_other_header() {
+        assertThat(proxies.clientAddress("10.0.0.1", List.of("", " "), List.of("9.9.9.9"))).isEqualTo("9.9.9.9");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "203.0.113.9                        | for=203.0.113.9",

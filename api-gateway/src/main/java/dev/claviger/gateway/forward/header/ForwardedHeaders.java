@@ -50,7 +50,10 @@ public final class ForwardedHeaders {
 
     /** Whoever reads {@code Forwarded} first must not take a proxy that writes only the older header for the caller. */
     private static List<String> standard(List<String> forwarded, List<String> forwardedFor) {
-        return forwarded.isEmpty() && !forwardedFor.isEmpty() ? List.of(TrustedProxies.forwarded(forwardedFor)) : forwarded;
+        if (TrustedProxies.says(forwarded)) {
+            return forwarded;
+        }
+        return forwardedFor.isEmpty() ? List.of() : List.of(TrustedProxies.forwarded(forwardedFor));
     }
 
     private boolean isTrusted(String peer) {

@@ -1,13 +1,16 @@
 package dev.claviger.credential.console.application;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.claviger.contract.application.Application;
 import dev.claviger.credential.apikey.ApiKeyView;
 import dev.claviger.credential.application.ClientView;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
+import dev.claviger.credential.console.page.Moments;
 import dev.claviger.credential.rotation.SecretView;
 import dev.claviger.credential.scope.ScopeView;
 import dev.claviger.pages.ShownName;
@@ -17,6 +20,14 @@ import io.quarkus.qute.TemplateInstance;
 public final class ApplicationPage {
 
     private ApplicationPage() {
+    }
+
+    private static String inWords(String grantType) {
+        return switch (grantType) {
+            case "client_credentials" -> "the application itself";
+            case "authorization_code" -> "people who sign in";
+            default -> "whoever did before, without asking again";
+        };
     }
 
     /**
@@ -29,27 +40,29 @@ public final class ApplicationPage {
     }
 
     /** What kind of application it is, as far as the page is another for it. */
-    public record Kind(boolean hasSecrets, boolean isForPeople) {
+    public record Kind(boolean hasSecrets, boolean isForPeople, String whoAsks) {
 
         static Kind of(ClientView client) {
-            return new Kind(!Application.PUBLIC.equals(client.tokenEndpointAuthMethod()), client.grantTypes().contains("authorization_code"));
+            return new Kind(!Application.PUBLIC.equals(client.tokenEndpointAuthMethod()), client.grantTypes().contains("authorization_code"),
+                    client.grantTypes().stream().map(ApplicationPage::inWords).collect(Collectors.joining(", ")));
         }
     }
 
     /** One secret, never the secret itself. */
-    public record SecretRow(SecretView secret, String status, String kind, String path) {
+    public record SecretRow(SecretView secret, String status, String kind, String uses, String path) {
 
-        static SecretRow of(SecretView secret, String path) {
+        /** @param soon the end of what counts as soon */
+        static SecretRow of(SecretView secret, String path, Instant soon) {
             return switch (secret.status()) {
-                case ACTIVE -> new SecretRow(secret, "Active", "good", path(secret, path));
-                case EXPIRING -> new SecretRow(secret, "Has an end", "medium", path(secret, path));
-                case EXPIRED -> new SecretRow(secret, "Expired", "off", path(secret, path));
-                case REVOKED -> new SecretRow(secret, "Revoked", "off", path(secret, path));
+                case ACTIVE -> row(secret, "Active", "good", path);
+                case EXPIRING -> secret.expiresAt().isAfter(soon) ? row(secret, "Active", "good", path) : row(secret, "Ends " + Moments.fromNow(secret.expiresAt()), "medium", path);
+                case EXPIRED -> row(secret, "Expired", "off", path);
+                case REVOKED -> row(secret, "Revoked", "off", path);
             };
         }
 
-        private static String path(SecretView secret, String path) {
-            return path + "/secrets/" + secret.credentialId();
+        private static SecretRow row(SecretView secret, String status, String kind, String path) {
+            return new SecretRow(secret, status, kind, secret.useCount() == 0 ? "none" : Moments.times(secret.useCount()), path + "/secrets/" + secret.credentialId());
         }
     }
 

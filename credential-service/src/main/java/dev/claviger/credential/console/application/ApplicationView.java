@@ -77,7 +77,7 @@ public class ApplicationView {
     }
 
     private List<ApplicationPage.SecretRow> rows(List<SecretView> shown, ClientId id) {
-        return shown.stream().map(secret -> ApplicationPage.SecretRow.of(secret, path(operator.tenant(), id))).toList();
+        return shown.stream().map(secret -> ApplicationPage.SecretRow.of(secret, path(operator.tenant(), id), list.soon())).toList();
     }
 
     /** Nothing for an application that asks for no token by itself, or whose environment is gone. */

@@ -29,9 +29,9 @@ public record FieldErrors(Map<String, String> texts) {
         return texts.isEmpty();
     }
 
-    /** Empty for a field that is as it should be. */
+    /** What stands beside the field; empty where it is as it should be. */
     public String of(String field) {
-        return texts.getOrDefault(field, "");
+        return has(field) ? label(field) + " " + texts.get(field) : "";
     }
 
     public boolean has(String field) {

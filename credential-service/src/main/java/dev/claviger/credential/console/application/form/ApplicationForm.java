@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -38,6 +40,9 @@ record ApplicationForm(String name, String contact, String environment, Set<Stri
 
     private static final Pattern LINES = Pattern.compile("\\s+");
     private static final Pattern COMMAS = Pattern.compile("[\\s,]+");
+    /** As they follow each other on the page; what is of none comes last. */
+    private static final List<String> FIELDS = List.of("name", "environment", "contact_email", "scopes", "establishments", "secret_lifetime", "access_token_lifetime",
+            "grant_types", "redirect_uris", "post_logout_redirect_uris");
     private static final String MACHINE = "client_credentials";
     private static final String PEOPLE = "authorization_code";
     private static final String REFRESH = "refresh_token";
@@ -100,7 +105,8 @@ record ApplicationForm(String name, String contact, String environment, Set<Stri
 
     /** The same mistakes, in words for who fills in a form: what is empty is to be chosen. */
     FieldErrors worded(Problem problem) {
-        Map<String, String> texts = new LinkedHashMap<>(FieldErrors.of(problem).texts());
+        Map<String, String> texts = new TreeMap<>(Comparator.comparingInt((String field) -> (FIELDS.indexOf(field) + FIELDS.size() + 1) % (FIELDS.size() + 1)).thenComparing(Comparator.naturalOrder()));
+        texts.putAll(FieldErrors.of(problem).texts());
         word(texts, "name", name.isBlank(), "is missing: what will people know this application by?");
         word(texts, "environment", environment.isEmpty(), "is missing: choose one");
         word(texts, "scopes", scopes.isEmpty(), "are missing: choose at least one");

@@ -47,6 +47,7 @@ public final class Benchmarks {
                 Map.entry("retries", new Retries(size > 0 ? size : 100_000)),
                 Map.entry("revocation", new RevocationTiming(size > 0 ? size : 1_000)),
                 Map.entry("secrets", new Secrets(size > 0 ? size : 1_000_000)),
+                Map.entry("sign-ins", new SignIns(size > 0 ? size : 20)),
                 Map.entry("tokens", new TokenCost(size > 0 ? size : 3)),
                 Map.entry("tenants", new Tenants(size > 0 ? size : 10_000))));
         if (arguments.length > 0 && arguments[0].equals(PIECES)) {

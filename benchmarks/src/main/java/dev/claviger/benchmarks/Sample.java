@@ -18,13 +18,18 @@ public final class Sample {
         values[size++] = nanos / 1_000.0;
     }
 
+    public int size() {
+        return size;
+    }
+
     public String name() {
         return name;
     }
 
+    /** In microseconds; no number where there is no value. */
     public double quantile(double share) {
         double[] sorted = sorted();
-        return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
     }
 
     /**

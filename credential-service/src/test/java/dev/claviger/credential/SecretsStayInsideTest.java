@@ -39,7 +39,7 @@ class SecretsStayInsideTest {
 
     private static final List<String> TABLES = List.of("tenant", "environment", "scope", "client", "credential", "api_key", "notification", "audit_entry", "event",
             "live_revocation", "idempotency_key", "credential_usage", "usage_batch", "delivered_revocation", "installation", "feed",
-            "person", "person_password", "password_link", "known_browser", "guess", "one_time_password", "recovery_code");
+            "person", "person_password", "password_link", "known_browser", "guess", "one_time_password", "recovery_code", "identity_provider", "external_identity");
 
     @TestHTTPResource(value = "/", management = true)
     URI management;
@@ -117,7 +117,20 @@ class SecretsStayInsideTest {
         answers.add(asTokenService().body(Map.of("token", token)).post("/internal/password-links").asString());
         answers.add(asTokenService().body(Map.of("token", token, "password", "short", "address", "192.0.2.9")).post("/internal/passwords").asString());
         answers.add(asAdministrator().get(person.path()).asString());
-        return List.of(password, device, token, secret);
+        return List.of(password, device, token, secret, provider(answers, tenant));
+    }
+
+    /** What a provider gave us, told to token-service alone. */
+    private static String provider(List<String> answers, String tenant) {
+        String secret = AdminApi.fresh("provider canary");
+        String path = "/admin/v1/tenants/" + tenant + "/identity-provider";
+        Map<String, Object> form = Map.of("issuer", "https://login.example.com", "name", "Acme", "client_id", "us", "client_secret", secret);
+        answers.add(asAdministrator().body(form).put(path).asString());
+        answers.add(asAdministrator().body(form).put(path).asString());
+        answers.add(asAdministrator().get(path).asString());
+        answers.add(asAdministrator().body(Map.of("issuer", secret, "name", secret + "\n", "claim", secret, "passwords", secret)).put(path).asString());
+        answers.add(asTokenService().body(Map.of("tenant", tenant)).post("/internal/identity-providers").asString());
+        return secret;
     }
 
     /** As leaked, signed and not, whole and broken. */

@@ -43,8 +43,8 @@ public final class Provider {
      */
     public URI authorizationRequest(Registration registration, Attempt attempt, Map<String, String> extra) {
         URI endpoint = discovery.current().metadata().getAuthorizationEndpointURI();
-        Scope scope = new Scope(registration.scopes().toArray(String[]::new));
-        scope.add("openid");
+        Scope scope = new Scope("openid");
+        registration.scopes().stream().sorted().forEach(scope::add);
         AuthenticationRequest.Builder request = new AuthenticationRequest.Builder(ResponseType.CODE, scope, new ClientID(registration.clientId()), registration.redirectUri());
         extra.forEach((name, value) -> request.customParameter(name, value));
         return request.endpointURI(endpoint).state(new State(attempt.state())).nonce(new Nonce(attempt.nonce()))

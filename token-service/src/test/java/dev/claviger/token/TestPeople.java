@@ -6,6 +6,8 @@ import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.application.Application;
 import dev.claviger.contract.application.ApplicationAnswer;
+import dev.claviger.contract.person.ExternalSignIn;
+import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.contract.person.Person;
 import dev.claviger.contract.person.PersonQuestion;
 import dev.claviger.contract.person.PersonVerification;
@@ -17,6 +19,7 @@ import io.vertx.core.json.JsonObject;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,11 +39,15 @@ public final class TestPeople {
     /** What was asked, by path. */
     public final List<JsonObject> resets = new CopyOnWriteArrayList<>();
     public final List<PersonQuestion> questions = new CopyOnWriteArrayList<>();
+    public final List<ExternalSignIn> externalQuestions = new CopyOnWriteArrayList<>();
     public volatile boolean tooMany;
+    public volatile boolean providersAreDown;
 
     private final LongSupplier position;
     private final AtomicLong numbers = new AtomicLong(1000);
     private final Map<String, Known> people = new ConcurrentHashMap<>();
+    private final Map<String, IdentityProvider> providers = new ConcurrentHashMap<>();
+    private final Map<String, String> externals = new ConcurrentHashMap<>();
     private final Map<ClientId, Application> applications = new ConcurrentHashMap<>();
     private final Map<String, JsonObject> links = new ConcurrentHashMap<>();
 
@@ -101,6 +108,8 @@ public final class TestPeople {
         switch (request.path()) {
             case "/internal/person-verifications" -> answer(request, this::verify);
             case "/internal/people" -> answer(request, this::find);
+            case "/internal/identity-providers" -> provider(request);
+            case "/internal/external-sign-ins" -> answer(request, this::verifyExternal);
             case "/internal/applications" -> answer(request, this::application);
             case "/internal/application-names" -> answer(request, question -> new JsonObject().put("names", question.getJsonArray("client_ids").stream()
                     .map(id -> applications.get(new ClientId((String) id))).filter(java.util.Objects::nonNull)
@@ -119,6 +128,43 @@ public final class TestPeople {
             }
         }
         return true;
+    }
+
+    /** Where people of its tenant sign in; none is there while this is down. */
+    public void provider(IdentityProvider provider) {
+        providers.put(provider.tenant().value(), provider);
+    }
+
+    public void withoutProvider(String tenant) {
+        providers.remove(tenant);
+    }
+
+    /** Who somebody is here whom a provider has vouched for. */
+    public void external(String subject, Person person) {
+        externals.put(person.tenant() + "/" + subject, person.username());
+    }
+
+    private void provider(HttpServerRequest request) {
+        if (providersAreDown) {
+            request.response().setStatusCode(500).end();
+        } else {
+            answer(request, question -> new JsonObject(Fields.ordered("provider", Optional.ofNullable(providers.get(question.getString("tenant"))).map(known -> {
+                Map<String, Object> fields = new HashMap<>(known.toFields());
+                if (!question.getBoolean("secret", false)) {
+                    fields.remove("client_secret");
+                }
+                return fields;
+            }))));
+        }
+    }
+
+    private JsonObject verifyExternal(JsonObject body) {
+        ExternalSignIn question = ExternalSignIn.of(new Fields(body.getMap()));
+        externalQuestions.add(question);
+        Optional<Person> person = Optional.ofNullable(externals.get(question.tenant() + "/" + question.subject()))
+                .map(username -> people.get(question.tenant() + "/" + username)).map(known -> known.person);
+        return new JsonObject(new PersonVerification("feed-1", position.getAsLong(), person.isPresent() ? Outcome.VERIFIED : Outcome.REFUSED, person,
+                Optional.empty(), Optional.empty()).toFields());
     }
 
     private interface Answer {

@@ -13,11 +13,13 @@ public enum AuditAction {
     TOKENS_REVOKED,
     PERSON_CREATED, PERSON_CHANGED, PERSON_DELETED, PERSON_INVITED,
     PERSON_PASSWORD_SET, PERSON_ONE_TIME_PASSWORD_SET, PERSON_ONE_TIME_PASSWORD_REMOVED,
+    PERSON_LINKED, PERSON_UNLINKED,
+    IDENTITY_PROVIDER_CREATED, IDENTITY_PROVIDER_CHANGED, IDENTITY_PROVIDER_DELETED,
     /** Written by the database's function accept_restore. */
     RESTORE_ACCEPTED;
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replaceFirst("^(api_key|[a-z]+)_", "$1.");
+        return name().toLowerCase(Locale.ROOT).replaceFirst("^(api_key|identity_provider|[a-z]+)_", "$1.");
     }
 }

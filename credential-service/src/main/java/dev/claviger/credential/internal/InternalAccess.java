@@ -41,7 +41,9 @@ public class InternalAccess {
             entry("/internal/password-resets", Set.of(TOKEN_SERVICE)),
             entry("/internal/password-links", Set.of(TOKEN_SERVICE)),
             entry("/internal/passwords", Set.of(TOKEN_SERVICE)),
-            entry("/internal/one-time-passwords", Set.of(TOKEN_SERVICE)));
+            entry("/internal/one-time-passwords", Set.of(TOKEN_SERVICE)),
+            entry("/internal/identity-providers", Set.of(TOKEN_SERVICE)),
+            entry("/internal/external-sign-ins", Set.of(TOKEN_SERVICE)));
 
     private final RoleKeys keys;
     private final ProblemRoutes problems;

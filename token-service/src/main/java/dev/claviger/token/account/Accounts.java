@@ -3,6 +3,8 @@ package dev.claviger.token.account;
 import dev.claviger.contract.Fields;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.ExternalSignIn;
+import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.contract.person.PersonQuestion;
 import dev.claviger.contract.person.PersonVerification;
 import dev.claviger.token.internal.CredentialService;
@@ -32,6 +34,26 @@ public class Accounts {
 
     public Future<PersonVerification> verify(PersonQuestion question) {
         return ask("/internal/person-verifications", new JsonObject(question.toFields())).map(PersonVerification::of);
+    }
+
+    /** Who that is here whom the tenant's provider has vouched for. */
+    public Future<PersonVerification> verify(ExternalSignIn signIn) {
+        return ask("/internal/external-sign-ins", new JsonObject(signIn.toFields())).map(PersonVerification::of);
+    }
+
+    /** Where the tenant's people sign in beside here, without what proves us there. */
+    public Future<Optional<IdentityProvider>> provider(TenantId tenant) {
+        return provider(new JsonObject().put("tenant", tenant.value()));
+    }
+
+    /** The same with it, to sign somebody in. */
+    public Future<Optional<IdentityProvider>> providerWithSecret(TenantId tenant) {
+        return provider(new JsonObject().put("tenant", tenant.value()).put("secret", true));
+    }
+
+    private Future<Optional<IdentityProvider>> provider(JsonObject question) {
+        return ask("/internal/identity-providers", question)
+                .map(answer -> answer.has("provider") ? Optional.of(IdentityProvider.of(answer.object("provider"))) : Optional.empty());
     }
 
     /** Empty for one who is gone, or may not sign in any more. */

@@ -1,12 +1,12 @@
-package dev.claviger.token.logout;
+package dev.claviger.token.address;
 
 import dev.claviger.contract.Networks;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
 
-/** Decides on addresses that an application's owner leads this service to: none that means this machine, this network or nobody at all. */
-final class PublicAddresses {
+/** Decides on addresses that an application's owner, or a tenant's administrator, leads this service to: none that means this machine, this network or nobody at all. */
+public final class PublicAddresses {
 
     private static final Networks REFUSED = Networks.of(List.of(
             // RFC 6890 §2.2.2: this host, private use, shared, loopback, link-local, assignments, tests, benchmarks, multicast, reserved.
@@ -24,12 +24,12 @@ final class PublicAddresses {
     private final Networks allowed;
 
     /** @param allowed exempt from what is refused */
-    PublicAddresses(Networks allowed) {
+    public PublicAddresses(Networks allowed) {
         this.allowed = allowed;
     }
 
-    /** Whether a token may be sent there. In the clear it goes only where the operator says so. */
-    boolean permit(InetAddress address, boolean isEncrypted) {
+    /** Whether anything may be sent there. In the clear it goes only where the operator says so. */
+    public boolean permit(InetAddress address, boolean isEncrypted) {
         byte[] bytes = address.getAddress();
         return allowed.contain(bytes) || isEncrypted && !isSpecial(bytes);
     }

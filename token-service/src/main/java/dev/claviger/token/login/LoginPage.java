@@ -1,14 +1,19 @@
 package dev.claviger.token.login;
 
 import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.pages.ShownName;
+import dev.claviger.token.account.Accounts;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.PostedForm;
+import dev.claviger.token.browser.SealedCookies;
 import dev.claviger.token.page.Pages;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -32,17 +37,28 @@ public class LoginPage {
     static final String WRONG_CODE = "This code is not right, or was used before.";
     static final String INCOMPLETE = "Enter your username and your password.";
     static final String TOOK_TOO_LONG = "That took too long. Please sign in again.";
-    static final List<String> HIDDEN = List.of("request", "tenant", "tenant_name", "application", "redirect");
+    public static final List<String> HIDDEN = List.of("request", "tenant", "tenant_name", "application", "redirect");
+
+    /** Where a sign-in at the tenant's provider begins. */
+    public static final String ELSEWHERE = "/login/external";
+    private static final Logger LOG = Logger.getLogger(LoginPage.class);
+    private static final String SAID = "claviger-refused";
+    private static final Duration SAID_FOR = Duration.ofMinutes(1);
 
     private final Forms forms;
+    private final SealedCookies sealed;
+    private final Accounts accounts;
 
     @Inject
-    LoginPage(Forms forms) {
+    LoginPage(Forms forms, SealedCookies sealed, Accounts accounts) {
         this.forms = forms;
+        this.sealed = sealed;
+        this.accounts = accounts;
     }
 
+    /** @param takesPassword whether people may sign in here at all */
     record Login(String title, Map<String, String> hidden, String tenant, Optional<String> application, String username, Optional<String> refusal,
-            String forgotten) implements TemplateInstance {
+            String forgotten, boolean takesPassword, Optional<String> provider, Map<String, String> hiddenElsewhere) implements TemplateInstance {
     }
 
     record Code(String title, Map<String, String> hidden, String username, Optional<String> refusal) implements TemplateInstance {
@@ -54,9 +70,29 @@ public class LoginPage {
     }
 
     void show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal) {
+        accounts.provider(question.tenant()).onFailure(failure -> LOG.warnf("Nobody of %s is offered to sign in elsewhere now", question.tenant()))
+                .otherwise(Optional.empty()).onSuccess(provider -> show(http, status, question, refusal.or(() -> said(http)), provider));
+    }
+
+    private void show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal, Optional<IdentityProvider> provider) {
         Map<String, String> hidden = forms.hidden(http, ACTION, fields(question));
+        Map<String, String> hiddenElsewhere = provider.map(offered -> forms.hidden(http, ELSEWHERE, fields(question))).orElse(Map.of());
         Pages.show(http, status, new Login("Sign in", hidden, ShownName.of(question.tenantName()), question.application().map(ShownName::of),
-                question.username().orElse(""), refusal, forgotten(question)), question.redirect());
+                question.username().orElse(""), refusal, forgotten(question), provider.filter(IdentityProvider::refusesPasswords).isEmpty(),
+                provider.map(offered -> ShownName.of(offered.name())), hiddenElsewhere), question.redirect());
+    }
+
+    /** Has the page that this browser is shown next say why nobody is signed in yet. */
+    public void say(RoutingContext http, String refusal) {
+        sealed.write(http, SAID, new JsonObject().put("text", refusal), SAID_FOR);
+    }
+
+    /** Once, and only what we have said ourselves: a link cannot put words on the page. */
+    private Optional<String> said(RoutingContext http) {
+        return sealed.read(http, SAID).map(said -> {
+            sealed.remove(http, SAID);
+            return said.getString("text");
+        });
     }
 
     /** Asks for a one-time password. */
@@ -91,7 +127,7 @@ public class LoginPage {
     }
 
     /** The question as the form brings it back. */
-    static LoginQuestion question(PostedForm form) {
+    public static LoginQuestion question(PostedForm form) {
         return new LoginQuestion(new TenantId(form.hidden("tenant")), form.hidden("tenant_name"), form.text("application"), form.hidden("request"),
                 form.text("redirect").map(URI::create), form.text("username"));
     }

@@ -28,7 +28,7 @@ final class SessionTable {
     private static final String MOVE = "update sign_in set browser = $2 where browser = $1";
     private static final String PUT = """
             insert into sign_in (id, browser, tenant_id, person, auth_time, amr, acr, agent, last_seen_at, expires_at, era)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $5, $9, $10)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """;
     private static final String END_IN_BROWSER = "delete from sign_in where browser = $1 and tenant_id = $2 returning " + COLUMNS;
     private static final String END = "delete from sign_in where tenant_id = $1 and person = $2 and id = $3 returning " + COLUMNS;
@@ -58,9 +58,9 @@ final class SessionTable {
         return client.preparedQuery(MOVE).execute(Tuple.of(from, to)).mapEmpty();
     }
 
-    static Future<Void> put(SqlClient client, Session session, Buffer browser, String agent, Instant expiresAt) {
+    static Future<Void> put(SqlClient client, Session session, Buffer browser, String agent, Instant now, Instant expiresAt) {
         return client.preparedQuery(PUT).execute(Tuple.from(Arrays.asList(session.id(), browser, session.tenant().value(), session.person().value(),
-                time(session.authTime()), session.amr().toArray(String[]::new), session.acr().orElse(null), agent, time(expiresAt), session.era()))).mapEmpty();
+                time(session.authTime()), session.amr().toArray(String[]::new), session.acr().orElse(null), agent, time(now), time(expiresAt), session.era()))).mapEmpty();
     }
 
     static Future<List<Session>> endInBrowser(SqlClient client, Buffer browser, TenantId tenant) {

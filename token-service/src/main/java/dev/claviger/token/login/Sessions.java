@@ -73,11 +73,22 @@ public class Sessions {
      * now. Who signs in anew goes on with the same session; whoever else was signed in here at the same tenant is so no more.
      */
     public Future<Session> begin(RoutingContext http, Person person, List<String> amr) {
-        Session signedIn = new Session(Identifiers.newTokenId(), person.tenant(), person.id(), person.era(), clock.instant().truncatedTo(ChronoUnit.SECONDS), amr, acr(amr));
+        return begin(http, person, clock.instant(), amr);
+    }
+
+    /**
+     * The same for somebody who has proved who it is elsewhere, a while ago perhaps.
+     *
+     * @param authTime when; of a clock that goes before ours, now
+     */
+    public Future<Session> begin(RoutingContext http, Person person, Instant authTime, List<String> amr) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        Instant proved = authTime.isBefore(now) ? authTime.truncatedTo(ChronoUnit.SECONDS) : now;
+        Session signedIn = new Session(Identifiers.newTokenId(), person.tenant(), person.id(), person.era(), proved, amr, acr(amr));
         Optional<Buffer> before = browsers.known(http).map(Browser::hash);
         Buffer renewed = browsers.renewed(http).hash();
         return database.transaction(transaction -> replaced(transaction, before, renewed, signedIn)
-                .compose(session -> SessionTable.put(transaction, session, renewed, Agent.of(http), session.authTime().plus(config.longest())).map(session))
+                .compose(session -> SessionTable.put(transaction, session, renewed, Agent.of(http), now, now.plus(config.longest())).map(session))
                 .compose(session -> end(transaction, SessionTable.endCrowded(transaction, person.tenant(), person.id(), MOST)).map(session)));
     }
 

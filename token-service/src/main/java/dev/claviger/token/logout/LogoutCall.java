@@ -1,6 +1,7 @@
 package dev.claviger.token.logout;
 
 import dev.claviger.contract.Networks;
+import dev.claviger.token.address.PublicAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

@@ -66,6 +66,17 @@ public final class Problem extends RuntimeException {
         return new Problem(410, "This link does not work any more", "It was used before, or is too old.", "Ask for a new one: on the sign-in page, or from your administrator.");
     }
 
+    /** What a provider's answer belongs to is not this browser's, was used, or is too old: nobody learns which. */
+    public static Problem staleSignIn() {
+        return new Problem(403, "This sign-in has expired", "It was begun in another browser or another window, took too long, or was finished before. You were not signed in by it.",
+                "Open the application again and start from there. Cookies must be allowed for this site.");
+    }
+
+    /** What a cookie cannot carry. */
+    public static Problem requestTooLong() {
+        return new Problem(400, "This link is too long", "The application's request is too long to sign in elsewhere in between.", ASK_OWNER);
+    }
+
     public static Problem foreignForm() {
         return new Problem(403, "This form came from another site", "A page that is not ours tried to send a form in your name. Nothing was changed.",
                 "Open the application again and start from there.");

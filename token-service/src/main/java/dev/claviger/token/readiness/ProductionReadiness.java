@@ -9,6 +9,7 @@ import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.login.LoginConfig;
+import dev.claviger.token.external.ExternalConfig;
 import dev.claviger.token.logout.LogoutConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.refresh.TokenHashes;
@@ -51,12 +52,13 @@ class ProductionReadiness implements SettingsReview {
     private final CodeConfig code;
     private final LoginConfig login;
     private final LogoutConfig logout;
+    private final ExternalConfig external;
     private final TlsConfig tls;
     private final ServicePort port;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
-            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, LoginConfig login, LogoutConfig logout, TlsConfig tls,
+            VerificationConfig verification, RefreshConfig refresh, CodeConfig code, LoginConfig login, LogoutConfig logout, ExternalConfig external, TlsConfig tls,
             Config config) {
         this.issuer = issuer;
         this.internal = internal;
@@ -67,6 +69,7 @@ class ProductionReadiness implements SettingsReview {
         this.code = code;
         this.login = login;
         this.logout = logout;
+        this.external = external;
         this.tls = tls;
         this.port = ServicePort.of(config);
     }
@@ -90,7 +93,10 @@ class ProductionReadiness implements SettingsReview {
                         "claviger.login.idle is not between PT1S and claviger.login.longest: nobody could stay signed in, or the bound would be none")
                 .unless(isPositive(logout.patience()) && logout.patience().compareTo(LONGEST_PATIENCE) <= 0,
                         "claviger.logout.patience is not between PT0.001S and PT10S: one slow application would keep others from being told")
-                .unless(areNetworks(logout.allowedNetworks().orElse(List.of())), "claviger.logout.allowed-networks is not a list of CIDR ranges such as 10.0.0.0/8");
+                .unless(areNetworks(logout.allowedNetworks().orElse(List.of())), "claviger.logout.allowed-networks is not a list of CIDR ranges such as 10.0.0.0/8")
+                .unless(isPositive(external.patience()) && external.patience().compareTo(LONGEST_PATIENCE) <= 0,
+                        "claviger.external-sign-in.patience is not between PT0.001S and PT10S: people would wait for a provider that is down")
+                .unless(areNetworks(external.allowedNetworks().orElse(List.of())), "claviger.external-sign-in.allowed-networks is not a list of CIDR ranges such as 10.0.0.0/8");
         if (production) {
             unsafe(refusals);
         }

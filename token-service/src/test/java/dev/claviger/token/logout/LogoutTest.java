@@ -2,7 +2,6 @@ package dev.claviger.token.logout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.claviger.contract.Networks;
 import dev.claviger.contract.person.Person;
 import dev.claviger.token.TestApplications;
 import dev.claviger.token.TokenServiceTest;
@@ -15,7 +14,6 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -153,25 +151,6 @@ class LogoutTest extends TokenServiceTest {
         request().header("Authorization", "Bearer " + logoutToken).get("/oauth2/userinfo").then().statusCode(401);
         assertThat(new JsonObject(told.post("/oauth2/introspect", "token", logoutToken).asString()).getBoolean("active")).isFalse();
         assertThat(told.browser.get("/logout?id_token_hint=" + logoutToken).status()).isEqualTo(400);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1", "168.63.129.16",
-            "::1", "::", "fe80::1", "fc00::1", "fd00:ec2::254", "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "::ffff:10.0.0.1"})
-    @DisplayName("an application's owner chooses the address: none of this machine, this network, or a cloud's metadata is connected to")
-    void special_addresses(String address) throws Exception {
-        assertThat(new PublicAddresses(Networks.NONE).permit(InetAddress.getByName(address), true)).isFalse();
-        assertThat(new PublicAddresses(Networks.of(List.of(address.equals("::ffff:10.0.0.1") ? "10.0.0.1" : address))).permit(InetAddress.getByName(address), false))
-                .as("unless the operator says so").isTrue();
-    }
-
-    @Test
-    @DisplayName("public addresses are connected to, but never in the clear")
-    void public_addresses() throws Exception {
-        PublicAddresses addresses = new PublicAddresses(Networks.NONE);
-        assertThat(addresses.permit(InetAddress.getByName("93.184.216.34"), true)).isTrue();
-        assertThat(addresses.permit(InetAddress.getByName("2606:4700::1"), true)).isTrue();
-        assertThat(addresses.permit(InetAddress.getByName("93.184.216.34"), false)).isFalse();
     }
 
     private boolean isSignedIn() {

@@ -6,6 +6,7 @@ import dev.claviger.token.code.CodeConfig;
 import dev.claviger.token.internal.InternalConfig;
 import dev.claviger.token.internal.TlsConfig;
 import dev.claviger.token.login.LoginConfig;
+import dev.claviger.token.external.ExternalConfig;
 import dev.claviger.token.logout.LogoutConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningConfig;
@@ -108,7 +109,8 @@ class ProductionReadinessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"claviger.logout.patience, PT0S", "claviger.logout.patience, PT11S", "claviger.logout.allowed-networks, 10.0.0.0/33"})
+    @CsvSource({"claviger.logout.patience, PT0S", "claviger.logout.patience, PT11S", "claviger.logout.allowed-networks, 10.0.0.0/33",
+            "claviger.external-sign-in.patience, PT0S", "claviger.external-sign-in.patience, PT11S", "claviger.external-sign-in.allowed-networks, here"})
     void addresses_of_applications_that_could_not_be_judged_or_waited_for_are_refused_everywhere(String property, String value) {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put(property, value);
@@ -132,7 +134,8 @@ class ProductionReadinessTest {
         return new ProductionReadiness(TestSettings.of(IssuerConfig.class, settings), TestSettings.of(InternalConfig.class, settings),
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
                 TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(CodeConfig.class, settings),
-                TestSettings.of(LoginConfig.class, settings), TestSettings.of(LogoutConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
+                TestSettings.of(LoginConfig.class, settings), TestSettings.of(LogoutConfig.class, settings),
+                TestSettings.of(ExternalConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
                 new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(settings, "settings", 100)).build());
     }
 }

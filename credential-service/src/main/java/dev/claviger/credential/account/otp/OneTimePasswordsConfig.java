@@ -10,8 +10,8 @@ import io.smallrye.config.WithDefault;
 public interface OneTimePasswordsConfig {
 
     /**
-     * Base64 of 32 random bytes: what their secrets are stored under. Unless it is set nobody can turn them on, and whoever had is let in by
-     * recovery codes only.
+     * Base64 of 32 random bytes: what their secrets, and the client secrets of tenants' identity providers, are stored under. Unless it is set nobody can turn
+     * them on, whoever had is let in by recovery codes only, and no such provider can be used that takes a secret.
      */
     Optional<String> encryptionKey();
 

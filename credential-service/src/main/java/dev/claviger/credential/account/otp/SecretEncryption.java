@@ -18,7 +18,7 @@ import jakarta.inject.Singleton;
 import dev.claviger.contract.PersonId;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
-/** AES-256-GCM of stored secrets; the person's number is associated data, so that rows cannot be swapped. */
+/** AES-256-GCM of secrets that must be read again; whose it is is associated data, so that rows cannot be swapped. */
 @Singleton
 public class SecretEncryption {
 
@@ -32,7 +32,7 @@ public class SecretEncryption {
     private final Optional<SecretKeySpec> previous;
     private final List<SecretKeySpec> all = new ArrayList<>();
 
-    SecretEncryption(OneTimePasswordsConfig config) {
+    public SecretEncryption(OneTimePasswordsConfig config) {
         List<String> wrong = wrongIn(config);
         if (!wrong.isEmpty()) {
             throw new ConfigurationException(String.join("; ", wrong));
@@ -56,15 +56,21 @@ public class SecretEncryption {
         return wrong;
     }
 
-    boolean isPossible() {
+    /** Whether there is a key to store under. */
+    public boolean isPossible() {
         return current.isPresent();
     }
 
     byte[] seal(byte[] plain, PersonId person) {
+        return seal(plain, of(person));
+    }
+
+    /** @param whose the same when it is opened, and of nothing else that is stored */
+    public byte[] seal(byte[] plain, String whose) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, current.orElseThrow(), nonce, person).doFinal(plain);
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, current.orElseThrow(), nonce, whose).doFinal(plain);
             byte[] both = Arrays.copyOf(nonce, NONCE_BYTES + sealed.length);
             System.arraycopy(sealed, 0, both, NONCE_BYTES, sealed.length);
             return both;
@@ -75,32 +81,45 @@ public class SecretEncryption {
 
     /** Empty when it was stored under none of the keys, or the bytes are no longer those that were stored. */
     Optional<byte[]> open(byte[] sealed, PersonId person) {
-        return all.stream().flatMap(key -> open(key, sealed, person).stream()).findFirst();
+        return open(sealed, of(person));
+    }
+
+    /** Empty when it was stored under none of the keys, or as somebody else's, or the bytes are no longer those that were stored. */
+    public Optional<byte[]> open(byte[] sealed, String whose) {
+        return all.stream().flatMap(key -> open(key, sealed, whose).stream()).findFirst();
     }
 
     /** Whether there may be any that should be stored anew. */
-    boolean hasPrevious() {
+    public boolean hasPrevious() {
         return previous.isPresent();
     }
 
     /** Whether it should be stored anew. What is under the next key stays, or replicas would store the same row back and forth. */
     boolean isUnderPrevious(byte[] sealed, PersonId person) {
-        return previous.flatMap(key -> open(key, sealed, person)).isPresent();
+        return isUnderPrevious(sealed, of(person));
     }
 
-    private static Optional<byte[]> open(SecretKeySpec key, byte[] sealed, PersonId person) {
+    public boolean isUnderPrevious(byte[] sealed, String whose) {
+        return previous.flatMap(key -> open(key, sealed, whose)).isPresent();
+    }
+
+    private static String of(PersonId person) {
+        return "one-time-password " + person;
+    }
+
+    private static Optional<byte[]> open(SecretKeySpec key, byte[] sealed, String whose) {
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, person).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
+            return Optional.of(cipher(Cipher.DECRYPT_MODE, key, nonce, whose).doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES));
         } catch (GeneralSecurityException | IllegalArgumentException otherKey) {
             return Optional.empty();
         }
     }
 
-    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, PersonId person) throws GeneralSecurityException {
+    private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String whose) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD(("one-time-password " + person).getBytes(StandardCharsets.US_ASCII));
+        cipher.updateAAD(whose.getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
 

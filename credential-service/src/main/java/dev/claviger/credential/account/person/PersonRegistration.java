@@ -29,7 +29,7 @@ import io.smallrye.mutiny.Uni;
 public class PersonRegistration {
 
     /** One sequence with tenants' account numbers, so that no {@code sub} is ever two. */
-    private static final String NUMBER = "select nextval('subject_number')";
+    static final String NUMBER = "select nextval('subject_number')";
 
     private final Tenants tenants;
     private final People people;

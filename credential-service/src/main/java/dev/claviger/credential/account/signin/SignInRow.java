@@ -7,6 +7,7 @@ import java.util.Optional;
 import dev.claviger.contract.person.Person;
 import dev.claviger.contract.person.PersonVerification;
 import dev.claviger.contract.person.PersonVerification.Outcome;
+import dev.claviger.contract.person.Role;
 import dev.claviger.credential.account.person.PersonRow;
 import io.vertx.mutiny.sqlclient.Row;
 
@@ -20,6 +21,11 @@ record SignInRow(Row row) {
 
     Optional<String> hash() {
         return Optional.ofNullable(row.getString("hash"));
+    }
+
+    /** Whether a right password is none here: the tenant's people sign in elsewhere, but for the platform's administrators. */
+    boolean refusesPassword() {
+        return row.getBoolean("refuses_passwords") && person().filter(person -> person.role() == Role.PLATFORM_ADMINISTRATOR).isEmpty();
     }
 
     boolean needsOneTimePassword() {

@@ -15,6 +15,7 @@ class SignInRows {
 
     static final String ROW = """
             select f.id as feed_id, f.position, w.hash, o.person_id is not null as needs_one_time_password, b.hash as browser,
+                   exists (select from identity_provider i where i.tenant_id = $1 and i.passwords = 'refused') as refuses_passwords,
             """ + PersonRow.COLUMNS + """
               from feed f
               left join person p on p.tenant_id = $1 and lower(p.username) = lower($2)

@@ -64,7 +64,7 @@ class SignIns {
     private Uni<PersonVerification> comparePassword(PersonQuestion question, SignInRow row) {
         Password password = Password.typed(question.password());
         return hashing.matches(row.hash(), password, row.isFromKnownBrowser()).chain(matches -> {
-            if (!matches || row.person().isEmpty()) {
+            if (!matches || row.person().isEmpty() || row.refusesPassword()) {
                 return guesses.count(keysOf(question, row)).replaceWith(row.refused());
             }
             passwords.renewHash(row.person().get().id(), row.hash().orElseThrow(), password);

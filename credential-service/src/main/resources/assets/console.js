@@ -9,6 +9,9 @@ document.querySelectorAll('button[data-copies]').forEach(button => {
     () => { said.textContent = 'Selected. Copy it with the keyboard.'; getSelection().selectAllChildren(value); }));
 });
 
+// Signed out meanwhile: the page itself is led to sign in.
+document.addEventListener('htmx:sendError', () => location.reload());
+
 const filter = document.querySelector('[data-filter]');
 if (filter) {
   const scopes = [...document.querySelectorAll('[data-scope]')];

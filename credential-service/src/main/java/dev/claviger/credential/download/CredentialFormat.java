@@ -49,7 +49,7 @@ public enum CredentialFormat {
         return mediaType;
     }
 
-    public String fileName() {
+    String fileName() {
         return fileName;
     }
 }

@@ -3,6 +3,8 @@ package dev.claviger.credential.console.page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
+import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.problem.ProblemRoutes;
 import dev.claviger.pages.Asset;
 import io.quarkus.qute.TemplateGlobal;
 import io.vertx.core.buffer.Buffer;
@@ -21,10 +23,18 @@ class ConsoleAssets {
     private static final Asset SCRIPT = Asset.of(FOLDER, "console", "js", JAVASCRIPT, "assets/console.js");
     private static final Asset MARK = Asset.of(FOLDER, "mark", "svg", "image/svg+xml", "assets/mark.svg");
 
+    private final ProblemRoutes problems;
+
+    ConsoleAssets(ProblemRoutes problems) {
+        this.problems = problems;
+    }
+
     void register(@Observes Router router) {
         for (Asset asset : new Asset[] {STYLESHEET, HTMX, SCRIPT, MARK}) {
             router.get(asset.path()).handler(http -> serve(http, asset));
         }
+        // Quarkus would serve all of htmx' jar as well.
+        router.route("/_static/*").order(Integer.MIN_VALUE).handler(http -> problems.answer(http, Problem.notFound("resource")));
     }
 
     private static void serve(RoutingContext http, Asset asset) {

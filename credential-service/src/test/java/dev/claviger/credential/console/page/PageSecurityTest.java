@@ -74,6 +74,13 @@ class PageSecurityTest {
     }
 
     @Test
+    @DisplayName("of htmx' jar nothing is served but the script, under a name of ours")
+    void the_jar_is_not_served() {
+        RestAssured.get("/_static/htmx.org/2.0.2/dist/htmx.js").then().statusCode(404);
+        RestAssured.get("/_static/htmx.org/2.0.2/package.json").then().statusCode(404);
+    }
+
+    @Test
     @DisplayName("a stranger's text is text, in every field, title and attribute (OWASP XSS)")
     void text_is_text() {
         String scope = AdminApi.fresh("evil:read");

@@ -42,8 +42,17 @@ final class SecretPages {
     /** A form the secret can be taken away in. */
     record FileLink(String format, String name) {
 
+        private static String name(CredentialFormat format) {
+            return switch (format) {
+                case CREDENTIALS_CFG -> "credentials.cfg";
+                case ENV -> ".env";
+                case KUBERNETES_SECRET -> "Kubernetes Secret";
+                case POSTMAN -> "Postman environment";
+            };
+        }
+
         static List<FileLink> all() {
-            return Arrays.stream(CredentialFormat.values()).map(format -> new FileLink(format.parameter(), format.fileName())).toList();
+            return Arrays.stream(CredentialFormat.values()).map(format -> new FileLink(format.parameter(), name(format))).toList();
         }
     }
 }

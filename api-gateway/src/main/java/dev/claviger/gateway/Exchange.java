@@ -13,6 +13,7 @@ import dev.claviger.gateway.observe.trace.RequestSpan;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.route.Route;
 import dev.claviger.gateway.route.canonical.CanonicalRequest;
+import dev.claviger.gateway.usage.LoopCounts;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 
@@ -23,6 +24,7 @@ final class Exchange implements Inquiry {
     private final String id;
     private final String client;
     private final RequestSpan span;
+    private final LoopCounts counts;
     private final long begun = System.nanoTime();
     private final Rounds rounds = new Rounds();
     private CanonicalRequest asked;
@@ -34,11 +36,12 @@ final class Exchange implements Inquiry {
     private boolean over;
 
     /** @param span null when traces are off */
-    Exchange(HttpServerRequest request, String id, String client, RequestSpan span) {
+    Exchange(HttpServerRequest request, String id, String client, RequestSpan span, LoopCounts counts) {
         this.request = request;
         this.id = id;
         this.client = client;
         this.span = span;
+        this.counts = counts;
     }
 
     HttpServerRequest request() {
@@ -134,6 +137,11 @@ final class Exchange implements Inquiry {
         boolean first = !over;
         over = true;
         return first;
+    }
+
+    /** Once, at its end. */
+    void count() {
+        counts.requestEnded(environment, token == null ? null : token.claims(), route, refusal, isComplete());
     }
 
     boolean isTraced() {

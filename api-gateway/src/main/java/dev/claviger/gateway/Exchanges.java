@@ -10,6 +10,7 @@ import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.observe.TenantRequests;
 import dev.claviger.gateway.observe.trace.Traces;
 import dev.claviger.gateway.port.HeldBytes;
+import dev.claviger.gateway.usage.LoopCounts;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -41,10 +42,11 @@ final class Exchanges {
         this.log = log;
     }
 
-    Exchange begin(HttpServerRequest request) {
+    /** @param counts of the event loop */
+    Exchange begin(HttpServerRequest request, LoopCounts counts) {
         underWay.increment();
         String id = newId();
-        Exchange exchange = new Exchange(request, id, forwarded.clientOf(request), traces.begin(request.headers(), id));
+        Exchange exchange = new Exchange(request, id, forwarded.clientOf(request), traces.begin(request.headers(), id), counts);
         request.response().headersEndHandler(ready -> settleHeaders(exchange));
         request.response().endHandler(ended -> end(exchange));
         return exchange;
@@ -104,6 +106,7 @@ final class Exchanges {
             metrics.preflightAnswered();
         } else {
             metrics.requestEnded(exchange.refusal(), exchange.isComplete(), exchange.nanos());
+            exchange.count();
             tenants.requestEnded(exchange.tenant(), exchange.refusal() != null, exchange.isComplete());
         }
         if (log.isOn() || exchange.isTraced()) {

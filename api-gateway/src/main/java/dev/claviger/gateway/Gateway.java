@@ -9,6 +9,7 @@ import dev.claviger.gateway.limit.RateLimiter;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.refuse.Refused;
+import dev.claviger.gateway.usage.LoopCounts;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.handler.timeout.ReadTimeoutException;
@@ -30,17 +31,19 @@ final class Gateway {
     private final Forwarder forwarder;
     private final RefusalResponse refusals;
     private final Exchanges exchanges;
+    private final LoopCounts counts;
 
-    Gateway(Decision decision, RateLimiter limiter, Forwarder forwarder, RefusalResponse refusals, Exchanges exchanges) {
+    Gateway(Decision decision, RateLimiter limiter, Forwarder forwarder, RefusalResponse refusals, Exchanges exchanges, LoopCounts counts) {
         this.decision = decision;
         this.limiter = limiter;
         this.forwarder = forwarder;
         this.refusals = refusals;
         this.exchanges = exchanges;
+        this.counts = counts;
     }
 
     void handle(HttpServerRequest request) {
-        Exchange exchange = exchanges.begin(request);
+        Exchange exchange = exchanges.begin(request, counts);
         exchange.holdBody();
         try {
             if (Preflight.mayBe(request) && answersPreflight(exchange)) {
@@ -74,7 +77,7 @@ final class Gateway {
         Throwable cause = request.decoderResult().cause();
         Refusal refusal = cause instanceof ReadTimeoutException ? Refusal.REQUEST_TIMEOUT : cause instanceof TooLongHttpLineException ? Refusal.TARGET_TOO_LONG
                 : cause instanceof TooLongHttpHeaderException ? Refusal.HEADERS_TOO_LARGE : Refusal.MALFORMED_REQUEST;
-        refuse(exchanges.begin(request), new Refused(refusal));
+        refuse(exchanges.begin(request, counts), new Refused(refusal));
     }
 
     private void refuse(Exchange exchange, Throwable failure) {

@@ -11,6 +11,7 @@ import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
+import dev.claviger.gateway.usage.UsageConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
@@ -21,7 +22,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -32,6 +35,7 @@ public class GatewayApplication {
     private static final Logger LOG = Logger.getLogger(GatewayApplication.class);
     private static final long START_SECONDS = 30;
     private static final long POLL_MILLIS = 20;
+    private static final long REPORT_SECONDS = 4;
 
     private final Vertx vertx;
     private final Parts parts;
@@ -40,12 +44,12 @@ public class GatewayApplication {
 
     @Inject
     GatewayApplication(Vertx vertx, InstallationConfig installation, PortConfig gateway, UpstreamConfig upstream, RoutesConfig routes,
-            JwksConfig jwks, StoreConfig limitStore, TracesConfig traces, MetricsConfig metrics, AccessLogConfig accessLog, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
+            JwksConfig jwks, StoreConfig limitStore, TracesConfig traces, MetricsConfig metrics, AccessLogConfig accessLog, UsageConfig usage, MeterRegistry registry, ProductionReadiness readiness, @ConfigProperty(name = "quarkus.management.port") int managementPort) {
         this.vertx = vertx;
         this.drain = installation.shutdown().drain();
         readiness.require();
         CryptoProvider.install();
-        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, traces, metrics, accessLog, registry, Clock.systemUTC(), managementPort);
+        this.parts = new Parts(vertx, installation, gateway, upstream, routes, jwks, limitStore, traces, metrics, accessLog, usage, registry, Clock.systemUTC(), managementPort);
     }
 
     void start(@Observes StartupEvent event) throws Exception {
@@ -71,12 +75,22 @@ public class GatewayApplication {
         while (parts.exchanges().areUnderWay() && System.nanoTime() < end) {
             Thread.sleep(POLL_MILLIS);
         }
+        tellTheRest();
         parts.snapshots().stop();
         parts.traces().close();
         if (deployment != null) {
             vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS);
         }
         parts.exchanges().close();
+    }
+
+    /** In no more time than a call takes: whoever does not answer now, will not be told. */
+    private void tellTheRest() throws InterruptedException {
+        try {
+            parts.reporter().close().toCompletionStage().toCompletableFuture().get(REPORT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException untold) {
+            LOG.warn("The last counts of use could not be reported");
+        }
     }
 
     Parts parts() {

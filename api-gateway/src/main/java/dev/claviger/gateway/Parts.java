@@ -40,6 +40,10 @@ import dev.claviger.gateway.port.tls.LiveCertificates;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.route.source.LiveRoutes;
 import dev.claviger.gateway.route.source.RoutesConfig;
+import dev.claviger.gateway.usage.Counts;
+import dev.claviger.gateway.usage.UsageCall;
+import dev.claviger.gateway.usage.UsageConfig;
+import dev.claviger.gateway.usage.UsageReporter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -69,11 +73,13 @@ final class Parts {
     private final RateLimiters limiters;
     private final Forwarders forwarders;
     private final ExplainEndpoint explaining;
+    private final Counts counts;
+    private final UsageReporter reporter;
     private volatile int port;
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
-            JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, AccessLogConfig accessLog, MeterRegistry registry, Clock clock, int managementPort) {
-        Durations.requirePositive(installation, portConfig.limits(), upstreamConfig, jwksConfig);
+            JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, AccessLogConfig accessLog, UsageConfig usageConfig, MeterRegistry registry, Clock clock, int managementPort) {
+        Durations.requirePositive(installation, portConfig.limits(), upstreamConfig, jwksConfig, usageConfig);
         this.vertx = vertx;
         this.portConfig = portConfig;
         this.longestWait = longer(upstreamConfig.responseTimeout(), upstreamConfig.idleTimeout());
@@ -99,12 +105,15 @@ final class Parts {
         this.forwarders = new Forwarders(upstreamConfig, connections, addressGuard, installation.tokenServiceUrl(), forwarded, portConfig.limits(), new UpstreamMetrics(registry),
                 loop -> new OpenStreams(loop, snapshots, jwks, clock));
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
+        this.counts = new Counts(registry, clock);
+        this.reporter = new UsageReporter(vertx, counts, new UsageCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key()), snapshots,
+                usageConfig.flushInterval());
         this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, limiters, snapshots, installation.issuer()), refusals);
     }
 
     /** The part that belongs to one event loop; called on it. */
     private Reception reception(Vertx loop) {
-        Gateway gateway = new Gateway(decision, limiters.of(loop), forwarders.of(loop), refusals, exchanges);
+        Gateway gateway = new Gateway(decision, limiters.of(loop), forwarders.of(loop), refusals, exchanges, counts.of(loop));
         return new Reception(gateway::handle, gateway::handleUnreadable);
     }
 
@@ -114,6 +123,7 @@ final class Parts {
         routes.start();
         jwks.start();
         snapshots.start();
+        reporter.start();
         return vertx.deployVerticle(() -> new DataPort(portConfig, certificates, longestWait, this::reception, callers, actual -> port = actual),
                 new DeploymentOptions().setInstances(eventLoops));
     }
@@ -157,6 +167,10 @@ final class Parts {
 
     ExplainEndpoint explaining() {
         return explaining;
+    }
+
+    UsageReporter reporter() {
+        return reporter;
     }
 
     Jwks jwks() {

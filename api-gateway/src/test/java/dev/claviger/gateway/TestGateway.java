@@ -17,6 +17,7 @@ import dev.claviger.gateway.observe.MetricsConfig;
 import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.route.source.RoutesConfig;
+import dev.claviger.gateway.usage.UsageConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -86,7 +87,7 @@ final class TestGateway implements AutoCloseable {
         parts = new Parts(vertx, config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class),
                 config.getConfigMapping(UpstreamConfig.class), config.getConfigMapping(RoutesConfig.class),
                 config.getConfigMapping(JwksConfig.class), config.getConfigMapping(StoreConfig.class), config.getConfigMapping(TracesConfig.class), config.getConfigMapping(MetricsConfig.class),
-                config.getConfigMapping(AccessLogConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
+                config.getConfigMapping(AccessLogConfig.class), config.getConfigMapping(UsageConfig.class), registry, Clock.systemUTC(), MANAGEMENT_PORT);
     }
 
     static TestGateway started(Map<String, String> settings) throws Exception {
@@ -113,7 +114,7 @@ final class TestGateway implements AutoCloseable {
         return new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters().withDefaultValues(all).withValidateUnknown(false)
                 .withMapping(InstallationConfig.class).withMapping(PortConfig.class).withMapping(UpstreamConfig.class)
                 .withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(StoreConfig.class)
-                .withMapping(AccessLogConfig.class).build();
+                .withMapping(AccessLogConfig.class).withMapping(UsageConfig.class).build();
     }
 
     /** One more environment, or another form of one: {@code host} leads to these upstreams from now on. */

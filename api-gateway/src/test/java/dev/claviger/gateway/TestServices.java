@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands for credential-service's feed and API keys and token-service's keys and token endpoint, on one port; can fall silent. */
@@ -41,6 +42,8 @@ final class TestServices implements AutoCloseable {
     private volatile boolean silent;
     private volatile long position = 1;
     final TestApiKeys apiKeys = new TestApiKeys(() -> position);
+    /** What was reported, in order. */
+    final List<JsonObject> usage = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     TestServices(Vertx vertx, String jwks) {
@@ -156,6 +159,8 @@ final class TestServices implements AutoCloseable {
             request.response().putHeader("Content-Type", "application/json").end(new JsonObject(snapshot.toFields()).encode());
         } else if (request.path().equals("/internal/api-key-verifications")) {
             apiKeys.handle(request);
+        } else if (request.path().equals("/internal/usage")) {
+            request.body().onSuccess(body -> usage.add(body.toJsonObject())).onComplete(read -> request.response().setStatusCode(204).end());
         } else {
             HttpServerResponse stream = request.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
             stream.closeHandler(gone -> followers.remove(stream));

@@ -3,6 +3,7 @@ package dev.claviger.gateway.installation;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortLimits;
+import dev.claviger.gateway.usage.UsageConfig;
 import java.time.Duration;
 
 /** Times of nothing at all, or less, would end everything at once. */
@@ -12,7 +13,7 @@ public final class Durations {
     }
 
     /** @throws IllegalArgumentException naming the setting that is not positive */
-    public static void requirePositive(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks) {
+    public static void requirePositive(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks, UsageConfig usage) {
         requirePositive("claviger.feed.max-staleness", installation.feed().maxStaleness());
         requirePositive("claviger.tokens.max-access-token-lifetime", installation.tokens().maxLifetime());
         requirePositive("claviger.gateway.limits.head-timeout", limits.headTimeout());
@@ -27,6 +28,7 @@ public final class Durations {
         requirePositive("claviger.upstream.ejection.longest-time", upstream.ejection().longestTime());
         requirePositive("claviger.upstream.health.interval", upstream.health().interval());
         requirePositive("claviger.jwks.refresh-interval", jwks.refreshInterval());
+        requirePositive("claviger.usage.flush-interval", usage.flushInterval());
     }
 
     /** Whole milliseconds are what timers know. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.claviger.gateway.authenticate.jose.JwksConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.port.PortConfig;
+import dev.claviger.gateway.usage.UsageConfig;
 import io.smallrye.config.SmallRyeConfig;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,14 @@ class DurationsTest {
     private static void require(Map<String, String> settings) {
         SmallRyeConfig config = GatewayConfigTest.config(settings);
         Durations.requirePositive(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class).limits(), config.getConfigMapping(UpstreamConfig.class),
-                config.getConfigMapping(JwksConfig.class));
+                config.getConfigMapping(JwksConfig.class), config.getConfigMapping(UsageConfig.class));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"claviger.feed.max-staleness", "claviger.tokens.max-access-token-lifetime", "claviger.gateway.limits.head-timeout", "claviger.gateway.limits.body-timeout",
             "claviger.gateway.limits.idle-timeout", "claviger.upstream.connect-timeout", "claviger.upstream.response-timeout", "claviger.upstream.idle-timeout", "claviger.upstream.keep-alive",
-            "claviger.upstream.connection-lifetime", "claviger.upstream.ejection.time", "claviger.upstream.ejection.longest-time", "claviger.upstream.health.interval", "claviger.jwks.refresh-interval"})
+            "claviger.upstream.connection-lifetime", "claviger.upstream.ejection.time", "claviger.upstream.ejection.longest-time", "claviger.upstream.health.interval", "claviger.jwks.refresh-interval",
+            "claviger.usage.flush-interval"})
     void names_the_setting_that_is_nothing_or_less(String property) {
         for (String nothing : new String[] {"PT0S", "PT-1S", "PT0.0001S"}) {
             assertThatThrownBy(() -> require(Map.of(property, nothing))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(property);

@@ -12,6 +12,7 @@ import dev.claviger.gateway.observe.trace.TracesConfig;
 import dev.claviger.gateway.port.PortConfig;
 import dev.claviger.gateway.port.PortLimits;
 import dev.claviger.gateway.route.source.RoutesConfig;
+import dev.claviger.gateway.usage.UsageConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
@@ -34,7 +35,7 @@ class GatewayConfigTest {
         all.putAll(settings);
         return new SmallRyeConfigBuilder().addDefaultInterceptors().withDefaultValues(all).withValidateUnknown(false).withMapping(InstallationConfig.class).withMapping(PortConfig.class)
                 .withMapping(UpstreamConfig.class).withMapping(RoutesConfig.class).withMapping(JwksConfig.class).withMapping(StoreConfig.class)
-                .withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(AccessLogConfig.class).build();
+                .withMapping(TracesConfig.class).withMapping(MetricsConfig.class).withMapping(AccessLogConfig.class).withMapping(UsageConfig.class).build();
     }
 
     @Test
@@ -73,6 +74,7 @@ class GatewayConfigTest {
     @Test
     @DisplayName("Traces go nowhere by default; OpenTelemetry's own setting does as well as ours, which goes first")
     void finds_where_spans_go() {
+        assertThat(config(Map.of()).getConfigMapping(UsageConfig.class).flushInterval()).isEqualTo(Duration.ofSeconds(10));
         TracesConfig none = config(Map.of()).getConfigMapping(TracesConfig.class);
         assertThat(none.otlpEndpoint()).isEmpty();
         assertThat(List.of(none.sampleRatio(), none.interval())).containsExactly(1.0, Duration.ofSeconds(5));

@@ -147,6 +147,11 @@ public class Client {
         return new EnvironmentName(environment);
     }
 
+    /** What it is registered for. */
+    public Scopes scopes() {
+        return Scopes.of(scopes);
+    }
+
     public Optional<Duration> secretLifetime() {
         return duration(secretSeconds);
     }

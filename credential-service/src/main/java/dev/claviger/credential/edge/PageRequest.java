@@ -74,7 +74,8 @@ public record PageRequest(int limit, Optional<String> after) {
         return Problem.invalid("after", "must be the value of next in an earlier answer");
     }
 
-    private static String cursor(String key) {
+    /** What leads to the part after that key. */
+    public static String cursor(String key) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
     }
 }

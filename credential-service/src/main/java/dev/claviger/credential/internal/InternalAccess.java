@@ -68,6 +68,7 @@ public class InternalAccess {
 
     private Optional<Problem> refusalOf(RoutingContext request) {
         Optional<InternalRole> role = keys.roleOf(request.request().headers().getAll(HttpHeaders.AUTHORIZATION));
+        role.ifPresent(known -> known.put(request));
         Set<InternalRole> admitted = MAY_CALL.get(request.normalizedPath());
         if (role.isEmpty()) {
             return Optional.of(Problem.internalKeyRefused());

@@ -24,6 +24,7 @@ import dev.claviger.credential.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /** All tenants, and what happens when one comes, changes or goes. */
@@ -118,8 +119,14 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
         return new Tagged<>(TenantView.of(tenant), tenant.tag());
     }
 
-    /** From where its secrets were used is personal, and no foreign key takes it along. */
+    /** No foreign key takes them along, and from where secrets were used is personal. Another tenant may get the id, and must not find what this one did. */
     private Uni<Integer> forgetUsesIn(TenantId id) {
+        return Multi.createFrom().items("usage_need", "usage_day", "usage_hour").onItem().transformToUniAndConcatenate(table -> getSession()
+                .chain(session -> session.createNativeQuery("delete from " + table + " where tenant_id = ?1").setParameter(1, id.value()).executeUpdate()))
+                .collect().last().chain(() -> forgetSecretsUsedIn(id));
+    }
+
+    private Uni<Integer> forgetSecretsUsedIn(TenantId id) {
         return getSession().chain(session -> session.createNativeQuery("""
                 delete from credential_usage u using credential s, client c
                  where s.id = u.credential_id and c.id = s.client_id and c.tenant_id = ?1""").setParameter(1, id.value()).executeUpdate());

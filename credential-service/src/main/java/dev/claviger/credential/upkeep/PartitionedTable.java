@@ -10,7 +10,9 @@ import java.time.format.DateTimeFormatter;
 public enum PartitionedTable {
     EVENT("event", "recorded_at", "position", Period.ofDays(1), Period.ofDays(7)),
     AUDIT_ENTRY("audit_entry", "at", "id", Period.ofMonths(1), Period.ofMonths(2)),
-    USAGE_BATCH("usage_batch", "received_at", "id", Period.ofDays(1), Period.ofDays(7));
+    USAGE_BATCH("usage_batch", "received_at", "id", Period.ofDays(1), Period.ofDays(7)),
+    USAGE_HOUR("usage_hour", "at", null, Period.ofDays(1), Period.ofDays(7)),
+    USAGE_DAY("usage_day", "at", null, Period.ofMonths(1), Period.ofMonths(2));
 
     private static final DateTimeFormatter SUFFIX = DateTimeFormatter.ofPattern("'_p'uuuuMMdd");
 
@@ -38,9 +40,9 @@ public enum PartitionedTable {
         return time;
     }
 
-    /** The primary key of each partition. */
-    String key() {
-        return key;
+    /** The primary key of each partition, as its definition goes on; nothing where the whole table has a unique index, which each partition gets. */
+    String keyClause() {
+        return key == null ? "" : ", primary key (" + key + ")";
     }
 
     /** What has no partition of its own. */

@@ -91,7 +91,7 @@ public class Partitions {
     private static Stream<String> making(PartitionedTable table, Partition partition) {
         String name = partition.name();
         return Stream.of(
-                "create table %s (like %s including all, primary key (%s))".formatted(name, table.table(), table.key()),
+                "create table %s (like %s including all%s)".formatted(name, table.table(), table.keyClause()),
                 // Every column: also those that a later release added. Prepared by nobody.
                 "with late as (delete from %s where %s >= '%s' and %2$s < '%s' returning *) insert into %s select * from late"
                         .formatted(table.overflow(), table.time(), partition.start(), partition.end(), name),

@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 
-/** How long the use of secrets is remembered. */
+/** How long the use of secrets, and what happened at gateways and token endpoints, is remembered. */
 @ConfigMapping(prefix = "claviger.usage")
 public interface UsageConfig {
 
@@ -16,4 +16,12 @@ public interface UsageConfig {
     /** How long after its last use the address a secret was used from is kept. */
     @WithDefault("P90D")
     Duration addressRetention();
+
+    /** How long sums by the hour are kept: what a tenant's activity is drawn from. A day longer at the most, since they go by whole days. */
+    @WithDefault("P14D")
+    Duration hoursKept();
+
+    /** How long sums by the day are kept, by client, route and scope; P31D or longer, for a month is what scopes are judged by. A month longer at the most. */
+    @WithDefault("P400D")
+    Duration daysKept();
 }

@@ -10,20 +10,41 @@ import java.util.regex.Pattern;
 
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.Fields;
+import dev.claviger.credential.internal.InternalRole;
+import dev.claviger.credential.usage.fact.Fact;
+import dev.claviger.credential.usage.follower.FollowerReport;
 
-/** A batch of uses, sent until it is acknowledged; its id lets a repeat change nothing. */
-record UsageReport(UUID batch, List<Use> uses) {
+/**
+ * A batch of what happened, sent until it is acknowledged; its id lets a repeat change nothing.
+ *
+ * @param facts    none from reporters of earlier releases
+ * @param follower where the reporter stands in the feed, if it says so
+ */
+record UsageReport(UUID batch, List<Use> uses, List<Fact> facts, Optional<FollowerReport> follower) {
 
     private static final int MOST_USES = 5000;
+    private static final int MOST_FACTS = 1000;
     private static final Pattern ADDRESS = Pattern.compile("[0-9A-Fa-f:.%]{2,60}");
 
     /** @throws IllegalArgumentException naming what is wrong */
-    static UsageReport of(Fields fields) {
+    static UsageReport of(Fields fields, InternalRole reporter, Instant now) {
         List<Use> uses = fields.objects("uses", Use::of);
-        if (uses.size() > MOST_USES) {
-            throw new IllegalArgumentException("uses: at most " + MOST_USES + " expected");
+        requireFew("uses", uses, MOST_USES);
+        List<Fact> facts = fields.has("facts") ? fields.objects("facts", fact -> Fact.of(fact, reporter, now)) : List.of();
+        requireFew("facts", facts, MOST_FACTS);
+        return new UsageReport(UUID.fromString(fields.text("batch_id")), uses, facts,
+                fields.has("follower") ? Optional.of(FollowerReport.of(fields.object("follower"), reporter)) : Optional.empty());
+    }
+
+    private static void requireFew(String name, List<?> items, int most) {
+        if (items.size() > most) {
+            throw new IllegalArgumentException(name + ": at most " + most + " expected");
         }
-        return new UsageReport(UUID.fromString(fields.text("batch_id")), uses);
+    }
+
+    /** Whether there is something a repeat must not add again. */
+    boolean adds() {
+        return !uses.isEmpty() || !facts.isEmpty();
     }
 
     /** How often one secret was used since the last report, and when and from where last. */

@@ -1,8 +1,11 @@
 package dev.claviger.credential.usage;
 
+import java.time.Clock;
+
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -10,22 +13,27 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 import dev.claviger.credential.edge.InternalBody;
 import dev.claviger.credential.edge.JsonInput;
+import dev.claviger.credential.internal.InternalRole;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 
-/** Where token-service and gateways report the use of secrets. */
+/** Where token-service and gateways report the use of secrets, what else happened, and where they stand in the feed. */
 @Path("/internal/usage")
 public class UsageResource {
 
     private final Usages usages;
+    private final Clock clock;
 
-    UsageResource(Usages usages) {
+    UsageResource(Usages usages, Clock clock) {
         this.usages = usages;
+        this.clock = clock;
     }
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(hidden = true)
-    public Uni<Response> add(JsonInput body) {
-        return usages.add(InternalBody.read(body, UsageReport::of)).replaceWith(Response.noContent().build());
+    public Uni<Response> add(JsonInput body, @Context RoutingContext request) {
+        InternalRole reporter = InternalRole.of(request);
+        return usages.add(InternalBody.read(body, fields -> UsageReport.of(fields, reporter, clock.instant()))).replaceWith(Response.noContent().build());
     }
 }

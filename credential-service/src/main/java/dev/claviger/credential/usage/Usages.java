@@ -14,6 +14,8 @@ import jakarta.inject.Singleton;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.credential.upkeep.PartitionedTable;
 import dev.claviger.credential.upkeep.Partitions;
+import dev.claviger.credential.usage.fact.FactSums;
+import dev.claviger.credential.usage.follower.Followers;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -23,7 +25,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** All that is known of the use of secrets. Several replicas report at once, so counts add up and the latest use wins. */
+/** All that is known of the use of secrets, and the door for everything else that is reported. Several replicas report at once, so counts add up and the latest use wins. */
 @Singleton
 public class Usages {
 
@@ -55,12 +57,16 @@ public class Usages {
 
     private final Pool pool;
     private final Partitions partitions;
+    private final FactSums facts;
+    private final Followers followers;
     private final UsageConfig config;
     private final Clock clock;
 
-    Usages(Pool pool, Partitions partitions, UsageConfig config, Clock clock) {
+    Usages(Pool pool, Partitions partitions, FactSums facts, Followers followers, UsageConfig config, Clock clock) {
         this.pool = pool;
         this.partitions = partitions;
+        this.facts = facts;
+        this.followers = followers;
         this.config = config;
         this.clock = clock;
     }
@@ -70,8 +76,14 @@ public class Usages {
     }
 
     Uni<Void> add(UsageReport report) {
-        return pool.withTransaction(connection -> connection.preparedQuery(NEW_BATCH).execute(Tuple.of(report.batch()))
-                .chain(inserted -> inserted.rowCount() == 0 || report.uses().isEmpty() ? Uni.createFrom().voidItem() : add(connection, report.uses())));
+        Uni<Void> added = report.adds() ? pool.withTransaction(connection -> connection.preparedQuery(NEW_BATCH).execute(Tuple.of(report.batch()))
+                .chain(inserted -> inserted.rowCount() == 0 ? Uni.createFrom().voidItem() : addNew(connection, report))) : Uni.createFrom().voidItem();
+        return report.follower().map(stands -> added.chain(() -> followers.note(stands))).orElse(added);
+    }
+
+    private Uni<Void> addNew(SqlConnection connection, UsageReport report) {
+        Uni<Void> used = report.uses().isEmpty() ? Uni.createFrom().voidItem() : add(connection, report.uses());
+        return used.chain(() -> facts.add(connection, report.facts()));
     }
 
     /** In the order of ids, so that two reports cannot wait for each other. */
@@ -86,7 +98,10 @@ public class Usages {
         OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
         return inSteps(FORGET_ADDRESSES, now.minus(config.addressRetention()), ROWS)
                 .chain(() -> inSteps(FORGET, now.minus(config.retention()), ROWS))
-                .chain(() -> partitions.keep(PartitionedTable.USAGE_BATCH, now.minus(REPEATED_WITHIN).toInstant()));
+                .chain(() -> inSteps(FactSums.FORGET_NEEDS, now.minus(config.daysKept()), ROWS))
+                .chain(() -> partitions.keep(PartitionedTable.USAGE_BATCH, now.minus(REPEATED_WITHIN).toInstant()))
+                .chain(() -> partitions.keep(PartitionedTable.USAGE_HOUR, now.minus(config.hoursKept()).toInstant()))
+                .chain(() -> partitions.keep(PartitionedTable.USAGE_DAY, now.minus(config.daysKept()).toInstant()));
     }
 
     /** Two replicas may be at it at once: neither waits for rows the other has. */

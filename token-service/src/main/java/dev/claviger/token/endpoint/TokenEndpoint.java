@@ -1,6 +1,7 @@
 package dev.claviger.token.endpoint;
 
 import dev.claviger.contract.RefreshToken;
+import dev.claviger.contract.VerifiedClient;
 import dev.claviger.token.client.AuthenticatedClient;
 import dev.claviger.token.client.ClientAuthentication;
 import dev.claviger.token.code.Codes;
@@ -11,12 +12,14 @@ import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.exchange.Exchange;
 import dev.claviger.token.grant.AuthorizationCodeGrant;
 import dev.claviger.token.grant.ClientCredentialsGrant;
+import dev.claviger.token.grant.Grant;
 import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.grant.RefreshTokenGrant;
 import dev.claviger.token.guess.GuessLimits;
 import dev.claviger.token.openid.IdTokens;
 import dev.claviger.token.refresh.RefreshTokens;
 import dev.claviger.token.token.IssuedTokens;
+import dev.claviger.token.usage.OutcomeLog;
 import dev.claviger.token.usage.UsageLog;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,12 +41,13 @@ class TokenEndpoint {
     private final CrossOrigin crossOrigin;
     private final GuessLimits guesses;
     private final UsageLog usage;
+    private final OutcomeLog outcomes;
     private final TokenMetrics metrics;
 
     @Inject
     TokenEndpoint(ClientAuthentication authentication, AuthorizationCodeGrant authorizationCode, Codes codes,
             ClientCredentialsGrant clientCredentials, RefreshTokenGrant refreshTokenGrant, RefreshTokens refreshTokens, IdTokens idTokens, CrossOrigin crossOrigin,
-            GuessLimits guesses, UsageLog usage, TokenMetrics metrics) {
+            GuessLimits guesses, UsageLog usage, OutcomeLog outcomes, TokenMetrics metrics) {
         this.authentication = authentication;
         this.authorizationCode = authorizationCode;
         this.codes = codes;
@@ -54,6 +58,7 @@ class TokenEndpoint {
         this.crossOrigin = crossOrigin;
         this.guesses = guesses;
         this.usage = usage;
+        this.outcomes = outcomes;
         this.metrics = metrics;
     }
 
@@ -62,24 +67,25 @@ class TokenEndpoint {
                 .compose(message -> crossOrigin.admit(exchange, message.client()).map(message))
                 .map(message -> TokenRequest.parse(dialect, message))
                 .onSuccess(request -> answer(request, exchange, dialect))
-                .onFailure(failure -> refuse(failure, "none", exchange, dialect));
+                .onFailure(failure -> refuse(failure, "none", new Asker(), exchange, dialect));
     }
 
     private void answer(TokenRequest request, Exchange exchange, Dialect dialect) {
-        tokens(request, dialect)
-                .onSuccess(tokens -> issued(tokens, request, exchange, dialect))
-                .onFailure(failure -> refuse(failure, request.grantType().value(), exchange, dialect));
+        Asker asker = new Asker();
+        tokens(request, asker, dialect)
+                .onSuccess(tokens -> issued(tokens, request, asker, exchange, dialect))
+                .onFailure(failure -> refuse(failure, request.grantType().value(), asker, exchange, dialect));
     }
 
-    private Future<IssuedTokens> tokens(TokenRequest request, Dialect dialect) {
+    private Future<IssuedTokens> tokens(TokenRequest request, Asker asker, Dialect dialect) {
         return switch (request.grantType()) {
-            case AUTHORIZATION_CODE -> authentication.recognize(request.client())
+            case AUTHORIZATION_CODE -> authentication.recognize(request.client()).onSuccess(asker::is)
                     .compose(client -> exchange(request.code(), client, request));
-            case CLIENT_CREDENTIALS -> authentication.authenticate(request.client())
+            case CLIENT_CREDENTIALS -> authentication.authenticate(request.client()).onSuccess(asker::is)
                     .map(client -> clientCredentials.grant(client, request.access()))
                     .compose(grant -> refreshTokens.begin(grant, dialect.refreshesByTokenAlone()));
-            case REFRESH_TOKEN -> authenticateWhereNeeded(request, dialect)
-                    .compose(client -> refresh(request.presentedRefreshToken(), client, request));
+            case REFRESH_TOKEN -> authenticateWhereNeeded(request, dialect).onSuccess(client -> client.ifPresent(asker::is))
+                    .compose(client -> refresh(request.presentedRefreshToken(), client, request, asker));
         };
     }
 
@@ -96,9 +102,9 @@ class TokenEndpoint {
                 : codes.find(code, client);
     }
 
-    private Future<IssuedTokens> refresh(RefreshToken token, Optional<AuthenticatedClient> client, TokenRequest request) {
+    private Future<IssuedTokens> refresh(RefreshToken token, Optional<AuthenticatedClient> client, TokenRequest request, Asker asker) {
         return find(token, client, request.client().callerAddress())
-                .compose(held -> refreshTokenGrant.grant(held, client, request.access()))
+                .compose(held -> refreshTokenGrant.grant(held, client, request.access())).onSuccess(asker::is)
                 .compose(grant -> idTokens.prepare(grant).compose(draft -> refreshTokens.use(token, grant).map(draft::completing)));
     }
 
@@ -122,13 +128,34 @@ class TokenEndpoint {
                 : authentication.recognize(request.client()).map(Optional::of);
     }
 
-    private void issued(IssuedTokens tokens, TokenRequest request, Exchange exchange, Dialect dialect) {
+    private void issued(IssuedTokens tokens, TokenRequest request, Asker asker, Exchange exchange, Dialect dialect) {
         exchange.answer(TokenResponse.of(tokens, dialect.answerTo(request.encoding())));
         usage.used(tokens.credential(), exchange.callerAddress());
+        asker.client().ifPresent(client -> outcomes.issued(client, request.grantType().value(), request.access().scopes()));
         metrics.issued(dialect, request.grantType().value());
     }
 
-    private void refuse(Throwable failure, String grantType, Exchange exchange, Dialect dialect) {
-        metrics.refused(dialect, grantType, exchange.refuse(failure).outcome());
+    private void refuse(Throwable failure, String grantType, Asker asker, Exchange exchange, Dialect dialect) {
+        String outcome = exchange.refuse(failure).outcome();
+        outcomes.refused(asker.client(), grantType, outcome);
+        metrics.refused(dialect, grantType, outcome);
+    }
+
+    /** Who asks, once that is proven. */
+    private static final class Asker {
+        private volatile VerifiedClient client;
+
+        void is(AuthenticatedClient proven) {
+            client = proven.client();
+        }
+
+        /** Where the refresh token alone says it. */
+        void is(Grant granted) {
+            client = granted.client();
+        }
+
+        Optional<VerifiedClient> client() {
+            return Optional.ofNullable(client);
+        }
     }
 }

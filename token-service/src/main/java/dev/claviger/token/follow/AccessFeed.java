@@ -106,6 +106,11 @@ public class AccessFeed {
         return follower.current().map(View::position).orElse(-1L);
     }
 
+    /** Of the history that is followed; empty before the first snapshot. */
+    public String feedId() {
+        return follower.current().map(View::feedId).orElse("");
+    }
+
     /** Zero before the first snapshot, when there is nothing that could be old. */
     public Duration age() {
         return heldOnce() ? follower.age() : Duration.ZERO;

@@ -15,8 +15,12 @@ import java.util.Optional;
  */
 public record AccessRequest(Optional<String> scope, int longestScope, List<String> resources) {
 
-    /** Empty when no scope is named. */
-    Optional<Scopes> scopes() {
+    /**
+     * Empty when no scope is named.
+     *
+     * @throws OAuthException invalid_scope for what no scope can be
+     */
+    public Optional<Scopes> scopes() {
         return scope.map(this::parse).filter(named -> !named.isEmpty());
     }
 

@@ -100,7 +100,7 @@ public class CredentialService {
 
     private static Future<Buffer> refused(String path, int status) {
         String hint = status == 401 || status == 403 ? ": claviger.internal.key is not one of its claviger.internal.token-service-keys" : "";
-        return Future.failedFuture(new IllegalStateException("credential-service answered " + path + " with " + status + hint));
+        return Future.failedFuture(new AnsweredOtherwise(status, "credential-service answered " + path + " with " + status + hint));
     }
 
     private static HttpClientOptions options(TlsConfig tls) {

@@ -1,0 +1,49 @@
+package dev.claviger.credential.narrowing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.SortedSet;
+
+import dev.claviger.contract.Scopes;
+import dev.claviger.credential.usage.fact.RouteUse;
+
+/**
+ * What a client did with its scopes, and what fewer would do to it.
+ *
+ * @param since                 from when on requests count
+ * @param proposal              the scopes that would have sufficed; null when nothing was seen to judge by
+ * @param requestsOfUnknownNeed at routes whose needs are too long to be told; while there are any, nothing is proposed
+ * @param preview               of the scopes asked about, else of the proposal; null without either
+ */
+public record ScopeUsageView(String clientId, Instant since, List<RegisteredScope> scopes, List<RouteView> routes, SortedSet<String> proposal,
+        long requestsOfUnknownNeed, Preview preview) {
+
+    /**
+     * One route the client was let through by, or one kind of token it was given.
+     *
+     * @param source {@code gateway}, or {@code token-service}: then the route is the grant type, and needed is what the request named
+     * @param needs  sets of scopes of which one is needed whole
+     */
+    public record RouteView(String source, String environment, String route, List<SortedSet<String>> needs, long requests, LocalDate lastOn) {
+
+        static RouteView of(RouteUse use) {
+            return new RouteView(use.source(), use.environment(), use.route(), use.needs().alternatives().stream().map(Scopes::names).toList(), use.requests(), use.lastOn());
+        }
+    }
+
+    /**
+     * What would have been refused with these scopes alone.
+     *
+     * @param requests      at gateways
+     * @param tokenRequests that named a scope which would be gone
+     */
+    public record Preview(SortedSet<String> scopes, long requests, long tokenRequests, List<RouteView> refused) {
+
+        static Preview of(Scopes kept, Narrowing narrowing) {
+            List<RouteUse> refused = narrowing.refusedWith(kept);
+            return new Preview(kept.names(), Narrowing.sum(refused.stream().filter(RouteUse::isAtGateway).toList()),
+                    Narrowing.sum(refused.stream().filter(use -> !use.isAtGateway()).toList()), refused.stream().map(RouteView::of).toList());
+        }
+    }
+}

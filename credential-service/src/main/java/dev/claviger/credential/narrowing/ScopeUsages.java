@@ -1,0 +1,63 @@
+package dev.claviger.credential.narrowing;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
+
+import dev.claviger.contract.ClientId;
+import dev.claviger.contract.ScopeCatalogue;
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.application.Client;
+import dev.claviger.credential.application.Clients;
+import dev.claviger.credential.scope.Definitions;
+import dev.claviger.credential.usage.fact.Period;
+import dev.claviger.credential.usage.fact.RouteUse;
+import dev.claviger.credential.usage.fact.UsageFacts;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+
+/** What clients did with their scopes in the last thirty days. */
+@Singleton
+public class ScopeUsages {
+
+    /** What is done once a month is used. */
+    private static final Duration JUDGED = Duration.ofDays(30);
+
+    private final Clients clients;
+    private final Definitions definitions;
+    private final UsageFacts facts;
+    private final Clock clock;
+
+    ScopeUsages(Clients clients, Definitions definitions, UsageFacts facts, Clock clock) {
+        this.clients = clients;
+        this.definitions = definitions;
+        this.facts = facts;
+        this.clock = clock;
+    }
+
+    /**
+     * @param kept what to preview instead of the proposal
+     * @return fails with 404 when the tenant has no such client
+     */
+    @WithSession
+    public Uni<ScopeUsageView> of(TenantId tenant, ClientId id, Optional<Scopes> kept) {
+        Instant now = clock.instant();
+        Period judged = new Period(now.minus(JUDGED).truncatedTo(ChronoUnit.DAYS), now);
+        return clients.require(tenant, id).chain(client -> definitions.read().chain(catalogue -> facts.routes(tenant, id, judged)
+                .map(uses -> view(client, catalogue, uses, kept, judged))));
+    }
+
+    private static ScopeUsageView view(Client client, ScopeCatalogue catalogue, List<RouteUse> uses, Optional<Scopes> kept, Period judged) {
+        Narrowing narrowing = new Narrowing(client.scopes(), catalogue, uses);
+        Optional<Scopes> proposal = narrowing.proposal();
+        return new ScopeUsageView(client.id().value(), judged.from(), narrowing.scopes(), uses.stream().map(ScopeUsageView.RouteView::of).toList(),
+                proposal.map(Scopes::names).orElse(null), narrowing.requestsOfUnknownNeed(),
+                kept.or(() -> proposal).map(scopes -> ScopeUsageView.Preview.of(scopes, narrowing)).orElse(null));
+    }
+}

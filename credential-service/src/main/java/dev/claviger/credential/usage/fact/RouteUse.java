@@ -1,0 +1,17 @@
+package dev.claviger.credential.usage.fact;
+
+import java.time.LocalDate;
+
+/**
+ * What one client did on one route, or by one grant type, within a period and was not refused.
+ *
+ * @param source {@code gateway} or {@code token-service}
+ * @param route  the route's id, or the grant type
+ * @param lastOn the last day it did
+ */
+public record RouteUse(String source, String environment, String route, Needs needs, long requests, LocalDate lastOn) {
+
+    public boolean isAtGateway() {
+        return source.equals("gateway");
+    }
+}

@@ -1,0 +1,208 @@
+package dev.claviger.credential.usage.fact;
+
+import static dev.claviger.credential.AdminApi.as;
+import static dev.claviger.credential.AdminApi.asAdministrator;
+import static dev.claviger.credential.AdminApi.asGateway;
+import static dev.claviger.credential.AdminApi.asTokenService;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
+import dev.claviger.credential.TestInstallation;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+
+@QuarkusTest
+@QuarkusTestResource(TestInstallation.class)
+class UsageFactsTest {
+
+    private static final long HOUR = Instant.now().truncatedTo(ChronoUnit.HOURS).getEpochSecond();
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void adds_up_what_gateways_and_token_services_report_and_counts_no_batch_twice() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        Map<String, Object> batch = batch(forwarded(client, "things-read", 3, "a b", "c"), refused(client.tenant(), "token_expired", 2));
+        asGateway().body(batch).post("/internal/usage").then().statusCode(204);
+        asGateway().body(batch).post("/internal/usage").then().statusCode(204);
+        asGateway().body(batch(forwarded(client, "things-read", 4, "a b", "c"))).post("/internal/usage").then().statusCode(204);
+        asTokenService().body(batch(fact(client, "issued", Map.of("route", "client_credentials", "count", 5)))).post("/internal/usage").then().statusCode(204);
+
+        for (String step : List.of("hour", "day")) {
+            usage(client.tenant()).then().statusCode(200);
+            asAdministrator().queryParam("step", step).get("/admin/v1/tenants/" + client.tenant() + "/usage").then().statusCode(200).body("items", hasSize(3))
+                    .body("items.find { it.outcome == 'forwarded' }.requests", equalTo(7)).body("items.find { it.outcome == 'forwarded' }.source", equalTo("gateway"))
+                    .body("items.find { it.outcome == 'refused' }.requests", equalTo(2)).body("items.find { it.outcome == 'refused' }.reason", equalTo("token_expired"))
+                    .body("items.find { it.outcome == 'issued' }.requests", equalTo(5)).body("items.find { it.outcome == 'issued' }.source", equalTo("token-service"))
+                    .body("items.find { it.outcome == 'issued' }.reason", nullValue());
+        }
+        asAdministrator().queryParam("environment", "sandbox").get("/admin/v1/tenants/" + client.tenant() + "/usage").then().body("items", empty());
+        asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/usage/clients").then().statusCode(200)
+                .body("items.client_id", contains(client.id(), client.id())).body("items.outcome", contains("forwarded", "issued")).body("items.requests", contains(7, 5))
+                .body("items.last_on", hasItem(Instant.now().toString().substring(0, 10)));
+    }
+
+    @Test
+    @DisplayName("eight gateways report the same clients at once, each in another order: every count is there, and none waits for another for ever")
+    void adds_up_what_many_report_at_once() {
+        String tenant = AdminApi.newTenant();
+        List<NewClient> clients = Stream.generate(() -> AdminApi.newClient(tenant, AdminApi.newScope())).limit(4).toList();
+        List<CompletableFuture<Void>> gateways = IntStream.range(0, 8).mapToObj(gateway -> CompletableFuture.runAsync(() -> asGateway().body(batch(
+                IntStream.range(0, 4).mapToObj(n -> forwarded(clients.get((n * (gateway % 2 == 0 ? 1 : 3) + gateway) % 4), "r", 1, "a")).toArray())).post("/internal/usage").then().statusCode(204))).toList();
+        gateways.forEach(CompletableFuture::join);
+        usage(tenant).then().body("items.requests", contains(32));
+        asAdministrator().get("/admin/v1/tenants/" + tenant + "/usage/clients").then().body("items.requests", contains(8, 8, 8, 8));
+    }
+
+    @Test
+    void shows_clients_a_page_at_a_time() {
+        String tenant = AdminApi.newTenant();
+        asGateway().body(batch(Stream.generate(() -> AdminApi.newClient(tenant, AdminApi.newScope())).limit(3).flatMap(client ->
+                Stream.of(forwarded(client, "r", 1, "a"), fact(client, "refused", Map.of("route", "r", "reason", "scope_missing", "count", 1)))).toArray())).post("/internal/usage").then().statusCode(204);
+        Response first = asAdministrator().queryParam("limit", 2).get("/admin/v1/tenants/" + tenant + "/usage/clients");
+        first.then().body("items", hasSize(4)).body("next", not(nullValue()));
+        asAdministrator().queryParam("limit", 2).queryParam("after", first.<String>path("next")).get("/admin/v1/tenants/" + tenant + "/usage/clients").then()
+                .body("items", hasSize(2)).body("next", nullValue());
+    }
+
+    @Test
+    @DisplayName("a tenant's administrator sees nothing of another tenant, nor of hosts that are nobody's, nor which replicas there are")
+    void keeps_tenants_apart() {
+        NewClient ours = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        NewClient theirs = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asGateway().body(batch(forwarded(theirs, "r", 1, "a"), forwarded(ours, "r", 2, "a"))).post("/internal/usage").then().statusCode(204);
+        for (String path : List.of("/usage", "/usage?step=day", "/usage/clients", "/clients/" + theirs.id() + "/scope-usage")) {
+            as(ours.tenantToken()).get("/admin/v1/tenants/" + theirs.tenant() + path).then().statusCode(404);
+        }
+        as(ours.tenantToken()).get("/admin/v1/tenants/" + ours.tenant() + "/clients/" + theirs.id() + "/scope-usage").then().statusCode(404);
+        as(ours.tenantToken()).get("/admin/v1/tenants/" + ours.tenant() + "/usage").then().statusCode(200).body("items.requests", contains(2));
+        as(ours.tenantToken()).get("/admin/v1/usage/unknown-hosts").then().statusCode(403);
+        as(ours.tenantToken()).get("/admin/v1/followers").then().statusCode(403);
+    }
+
+    @Test
+    void tells_the_platform_of_hosts_that_are_nobodys() {
+        asGateway().body(batch(Map.of("hour", HOUR, "outcome", "refused", "reason", "host_unknown", "count", 9))).post("/internal/usage").then().statusCode(204);
+        asAdministrator().get("/admin/v1/usage/unknown-hosts").then().statusCode(200).body("items.reason", hasItem("host_unknown"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hour=3601", "hour=0", "hour=4102444800", "count=0", "outcome=issued", "outcome=forwarded;reason=scope_missing", "outcome=refused", "reason=<script>",
+            "route=a b", "client_id=x", "tenant=", "environment=", "client_id=;route=r", "tenant=Not One"})
+    void refuses_facts_that_no_gateway_has(String nonsense) {
+        Map<String, Object> fact = new HashMap<>(forwarded(AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope()), "r", 1, "a"));
+        for (String change : nonsense.split(";")) {
+            String[] member = change.split("=", 2);
+            fact.put(member[0], member[1].isEmpty() ? null : member[1].matches("[0-9]+") ? (Object) Long.valueOf(member[1]) : member[1]);
+        }
+        asGateway().body(batch(fact)).post("/internal/usage").then().statusCode(400);
+    }
+
+    @Test
+    void refuses_what_is_too_much() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asGateway().body(batch(IntStream.range(0, 1001).mapToObj(n -> refused(client.tenant(), "no_token", 1)).toArray())).post("/internal/usage").then().statusCode(400)
+                .body("detail", startsWith("facts: at most 1000"));
+        asGateway().body(batch(forwarded(client, "r", 1, "x".repeat(200) + " " + "y".repeat(200), "z".repeat(200), "u".repeat(200), "v".repeat(200)))).post("/internal/usage").then().statusCode(400);
+    }
+
+    @Test
+    @DisplayName("a token-service does not speak of what gateways did, nor a gateway of tokens")
+    void believes_each_of_its_own_only() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asTokenService().body(batch(forwarded(client, "r", 1, "a"))).post("/internal/usage").then().statusCode(400);
+        asGateway().body(batch(fact(client, "issued", Map.of("count", 1)))).post("/internal/usage").then().statusCode(400);
+    }
+
+    @Test
+    void proposes_fewer_scopes_and_foresees_what_they_would_refuse() {
+        String needed = AdminApi.newScope();
+        String rare = AdminApi.newScope();
+        String unused = AdminApi.newScope();
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), needed, rare, unused);
+        asGateway().body(batch(forwarded(client, "often", 40, needed), forwarded(client, "seldom", 2, rare),
+                fact(client, "refused", Map.of("route", "other", "needs", List.of(unused), "reason", "rate_limited", "count", 3)))).post("/internal/usage").then().statusCode(204);
+        asTokenService().body(batch(fact(client, "issued", Map.of("route", "client_credentials", "needs", List.of(needed + " " + rare), "count", 6)))).post("/internal/usage").then().statusCode(204);
+
+        String path = client.path() + "/scope-usage";
+        as(client.tenantToken()).get(path).then().statusCode(200).body("proposal", contains(Stream.of(needed, rare).sorted().toArray()))
+                .body("scopes.find { it.name == '" + unused + "' }.use", equalTo("unused")).body("scopes.find { it.name == '" + needed + "' }.use", equalTo("needed"))
+                .body("scopes.find { it.name == '" + needed + "' }.requests", equalTo(40)).body("preview.requests", equalTo(0)).body("preview.token_requests", equalTo(0));
+        asAdministrator().queryParam("scopes", needed).get(path).then().statusCode(200).body("preview.requests", equalTo(2)).body("preview.token_requests", equalTo(6))
+                .body("preview.refused.route", contains("seldom", "client_credentials"));
+        asAdministrator().queryParam("scopes", "\"").get(path).then().statusCode(400);
+    }
+
+    @Test
+    void says_of_a_client_that_did_nothing_just_that() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asAdministrator().get(client.path() + "/scope-usage").then().statusCode(200).body("proposal", nullValue()).body("preview", nullValue()).body("routes", empty());
+    }
+
+    @Test
+    @DisplayName("whoever gets a deleted tenant's id later finds nothing of what that one did")
+    void goes_with_its_tenant() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        asGateway().body(batch(forwarded(client, "r", 1, "a"))).post("/internal/usage").then().statusCode(204);
+        asAdministrator().delete("/admin/v1/tenants/" + client.tenant()).then().statusCode(204);
+        assertThat(pool.query("select (select count(*) from usage_hour where tenant_id = '" + client.tenant() + "') + (select count(*) from usage_day where tenant_id = '"
+                + client.tenant() + "') + (select count(*) from usage_need where tenant_id = '" + client.tenant() + "')").executeAndAwait().iterator().next().getLong(0)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"step=week", "from=yesterday", "from=2026-01-01T00:00:00Z&to=2025-01-01T00:00:00Z", "from=2020-01-01T00:00:00Z", "environment=X"})
+    void refuses_questions_that_make_no_sense(String query) {
+        asAdministrator().get("/admin/v1/tenants/" + AdminApi.newTenant() + "/usage?" + query).then().statusCode(400);
+    }
+
+    private static Response usage(String tenant) {
+        return asAdministrator().get("/admin/v1/tenants/" + tenant + "/usage");
+    }
+
+    private static Map<String, Object> batch(Object... facts) {
+        return Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(), "facts", List.of(facts));
+    }
+
+    private static Map<String, Object> forwarded(NewClient client, String route, int count, String... needs) {
+        return fact(client, "forwarded", Map.of("route", route, "needs", List.of(needs), "count", count));
+    }
+
+    private static Map<String, Object> refused(String tenant, String reason, int count) {
+        return Map.of("hour", HOUR, "tenant", tenant, "environment", "prod", "outcome", "refused", "reason", reason, "count", count);
+    }
+
+    private static Map<String, Object> fact(NewClient client, String outcome, Map<String, Object> more) {
+        Map<String, Object> fact = new HashMap<>(Map.of("hour", HOUR, "tenant", client.tenant(), "environment", "prod", "client_id", client.id(), "outcome", outcome));
+        fact.putAll(more);
+        return fact;
+    }
+}

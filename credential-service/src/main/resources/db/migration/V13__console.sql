@@ -9,8 +9,9 @@ create table console_session (
     -- The client and the feed's position at the sign-in: a later revocation of whatever of them ends the session.
     client_id  text        not null,
     position   bigint      not null,
-    -- Of the provider: its session, and the statement of who signed in, to be shown again when that is to end (RP-Initiated Logout 1.0 §2).
+    -- Of the provider: its session, who that is to it, and the statement of who signed in, to be shown again when that is to end (RP-Initiated Logout 1.0 §2).
     sid        text,
+    subject    text,
     id_token   text,
     begun_at   timestamptz not null default now(),
     used_at    timestamptz not null default now(),
@@ -18,5 +19,6 @@ create table console_session (
 );
 create index console_session_by_person on console_session (person_id);
 create index console_session_by_sid on console_session (sid);
+create index console_session_by_subject on console_session (subject);
 create index console_session_by_use on console_session (used_at);
 create index console_session_by_end on console_session (expires_at);

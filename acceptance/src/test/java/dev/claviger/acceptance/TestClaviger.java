@@ -54,6 +54,8 @@ final class TestClaviger implements AutoCloseable {
         secretsSeen.add(claviger.client().secret());
         secret(claviger.codeFlow().clientSecret());
         secret(claviger.codeFlow().password());
+        claviger.console().administrator().ifPresent(login -> secret(login.password()));
+        claviger.console().operator().ifPresent(login -> secret(login.password()));
     }
 
     static TestClaviger start() {

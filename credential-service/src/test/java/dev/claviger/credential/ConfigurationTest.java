@@ -15,6 +15,7 @@ import dev.claviger.credential.account.password.PasswordsConfig;
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.audit.AuditConfig;
 import dev.claviger.credential.bootstrap.BootstrapConfig;
+import dev.claviger.credential.console.session.ConsoleConfig;
 import dev.claviger.credential.download.DownloadConfig;
 import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.event.FeedConfig;
@@ -64,6 +65,20 @@ class ConfigurationTest {
         OneTimePasswordsConfig oneTimePasswords = read(OneTimePasswordsConfig.class, Map.of());
         assertThat(List.of(oneTimePasswords.encryptionKey(), oneTimePasswords.nextEncryptionKey(), oneTimePasswords.previousEncryptionKey())).containsOnly(Optional.empty());
         assertThat(oneTimePasswords.issuer()).isEqualTo("Claviger");
+    }
+
+    @Test
+    void the_console() {
+        ConsoleConfig byDefault = read(ConsoleConfig.class, Map.of("claviger.console.issuer", "https://login.example"));
+        assertThat(List.of(byDefault.publicUrl(), byDefault.clientId(), byDefault.clientSecretFile(), byDefault.claims().username())).containsOnly(Optional.empty());
+        assertThat(byDefault.claims().tenant()).isEqualTo("tenant");
+        assertThat(List.of(byDefault.idle(), byDefault.longest())).containsExactly(Duration.ofMinutes(30), Duration.ofHours(10));
+        ConsoleConfig console = read(ConsoleConfig.class, Map.of("claviger.console.public-url", "https://console.example", "claviger.console.issuer", "https://id.example",
+                "claviger.console.client-id", "c", "claviger.console.client-secret-file", "/f", "claviger.console.claims.tenant", "org", "claviger.console.claims.username", "upn",
+                "claviger.console.idle", "PT1M", "claviger.console.longest", "PT2M"));
+        assertThat(List.of(console.publicUrl().get().toString(), console.issuer().toString(), console.clientId().get(), console.clientSecretFile().get().toString(),
+                console.claims().tenant(), console.claims().username().get())).containsExactly("https://console.example", "https://id.example", "c", "/f", "org", "upn");
+        assertThat(List.of(console.idle(), console.longest())).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));
     }
 
     @Test

@@ -30,8 +30,9 @@ class MakeSecretsTest {
         assertThat(Kustomize.run(overlay, "./make-secrets").exit()).isZero();
 
         assertThat(ClientSecret.parse(Files.readString(overlay.resolve("secrets/bootstrap-client-secret")))).isPresent();
+        assertThat(ClientSecret.parse(Files.readString(overlay.resolve("secrets/console-client-secret")))).isPresent();
         try (Stream<Path> files = Files.list(overlay.resolve("secrets"))) {
-            assertThat(files).hasSize(8).allSatisfy(file ->
+            assertThat(files).hasSize(9).allSatisfy(file ->
                     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------"));
         }
         assertThat(Kustomize.run(overlay, "./make-secrets").exit()).as("a second run overwrites nothing").isNotZero();

@@ -4,6 +4,7 @@ import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.api.Call;
 import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.people.CodeFlow;
+import dev.claviger.quickstart.people.ConsoleAccess;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class Demo {
     private final Terminal terminal;
     private final Blueprint blueprint;
     private final CodeFlow codeFlow;
+    private final ConsoleAccess console;
     private final HttpClient client;
     private final String clients;
     private final String options;
@@ -38,6 +40,7 @@ public final class Demo {
         this.terminal = terminal;
         this.blueprint = claviger.installation().blueprint();
         this.codeFlow = claviger.codeFlow();
+        this.console = claviger.console();
         this.client = claviger.installation().httpClient();
         this.clients = blueprint.credentialService() + "/admin/v1/tenants/" + DemoData.TENANT + "/clients";
         this.options = blueprint.tls() ? " --cacert .claviger/ca.pem" : "";
@@ -56,6 +59,7 @@ public final class Demo {
         long answered = secretIsRevoked(credential);
         gatewayRefuses(answered);
         personSignsIn();
+        administratorOpensTheConsole();
     }
 
     private void administratorSignsIn() {
@@ -126,6 +130,19 @@ public final class Demo {
         terminal.command(Call.form(blueprint.tokenEndpoint().toString(), "grant_type=authorization_code&code=$CODE&redirect_uri="
                 + CodeFlow.encoded(codeFlow.testRedirect(blueprint.issuer()))).as("$CODE_CLIENT_ID:$CODE_CLIENT_SECRET").curl(options));
         terminal.blank();
+    }
+
+    private void administratorOpensTheConsole() {
+        terminal.title("The same in a browser");
+        console.administrator().ifPresent(login -> console("1", "as an administrator of one tenant", login, "CONSOLE"));
+        console.operator().ifPresent(login -> console("2", "as an operator of the platform, who sees every tenant", login, "PLATFORM"));
+        terminal.blank();
+    }
+
+    private void console(String number, String as, ConsoleAccess.Login login, String variables) {
+        step(number + "  Open the console and sign in " + as + ": organisation " + login.tenant() + ", username " + login.username() + ". The password:");
+        terminal.command(". .claviger/env; echo \"$" + variables + "_PASSWORD\"");
+        terminal.line("     " + console.url());
     }
 
     private String token(String variable, String user) {

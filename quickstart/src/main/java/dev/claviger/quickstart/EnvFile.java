@@ -5,6 +5,7 @@ import dev.claviger.quickstart.installation.Installation;
 import dev.claviger.quickstart.installation.PrivateFiles;
 import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.people.CodeFlow;
+import dev.claviger.quickstart.people.ConsoleAccess;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,8 +20,8 @@ public final class EnvFile {
         this.file = blueprint.envFile();
     }
 
-    void write(Installation installation, DemoClient client, CodeFlow codeFlow) {
-        PrivateFiles.write(file, text(values(installation, client, codeFlow)));
+    void write(Installation installation, DemoClient client, CodeFlow codeFlow, ConsoleAccess console) {
+        PrivateFiles.write(file, text(values(installation, client, codeFlow, console)));
     }
 
     static String text(Map<String, String> values) {
@@ -29,7 +30,7 @@ public final class EnvFile {
                 .collect(Collectors.joining());
     }
 
-    private static Map<String, String> values(Installation installation, DemoClient client, CodeFlow codeFlow) {
+    private static Map<String, String> values(Installation installation, DemoClient client, CodeFlow codeFlow, ConsoleAccess console) {
         Blueprint blueprint = installation.blueprint();
         Map<String, String> values = new LinkedHashMap<>();
         values.put("ISSUER", blueprint.issuer());
@@ -50,6 +51,7 @@ public final class EnvFile {
         values.put("PROTECTED_PATH", DemoData.PROTECTED_PATH);
         values.put("FORBIDDEN_PATH", DemoData.FORBIDDEN_PATH);
         values.putAll(codeFlow.values());
+        values.putAll(console.values());
         values.put("ROUTES_FILE", blueprint.routesFile().toString());
         values.put("GATEWAY_PID", pid(installation, Service.GATEWAY));
         values.put("TOKEN_PID", pid(installation, Service.TOKEN));

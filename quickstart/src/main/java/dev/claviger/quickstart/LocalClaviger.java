@@ -8,6 +8,8 @@ import dev.claviger.quickstart.installation.Service;
 import dev.claviger.quickstart.installation.StartFailure;
 import dev.claviger.quickstart.people.CodeFlow;
 import dev.claviger.quickstart.people.CodeFlowData;
+import dev.claviger.quickstart.people.ConsoleAccess;
+import dev.claviger.quickstart.people.ConsolePeople;
 import java.util.function.Function;
 
 /** An installation with the demo's data in it and its {@code env} file beside it: what {@code up} offers. */
@@ -16,22 +18,28 @@ public final class LocalClaviger implements AutoCloseable {
     private final Installation installation;
     private final DemoClient client;
     private final CodeFlow codeFlow;
+    private final ConsoleAccess console;
     private final EnvFile env;
 
-    private LocalClaviger(Installation installation, DemoClient client, CodeFlow codeFlow, EnvFile env) {
+    private LocalClaviger(Installation installation, DemoClient client, CodeFlow codeFlow, ConsoleAccess console, EnvFile env) {
         this.installation = installation;
         this.client = client;
         this.codeFlow = codeFlow;
+        this.console = console;
         this.env = env;
     }
 
     /** Returns when all three services are ready, and only then is there an {@code env} file. */
     public static LocalClaviger start(Blueprint blueprint) {
-        return start(blueprint, CodeFlowData::place);
+        return start(blueprint, CodeFlowData::place, installation -> ConsolePeople.place(installation, DemoData.TENANT));
     }
 
     /** @param people makes what the code flow needs, where the services are those of a release that has none of it */
     public static LocalClaviger start(Blueprint blueprint, Function<Installation, CodeFlow> people) {
+        return start(blueprint, people, installation -> ConsoleAccess.none(ConsolePeople.url(installation)));
+    }
+
+    private static LocalClaviger start(Blueprint blueprint, Function<Installation, CodeFlow> people, Function<Installation, ConsoleAccess> console) {
         Installation installation = Installation.start(blueprint);
         EnvFile env = new EnvFile(blueprint);
         try {
@@ -39,7 +47,8 @@ public final class LocalClaviger implements AutoCloseable {
             installation.awaitReady(Service.CREDENTIAL);
             installation.awaitReady(Service.TOKEN);
             // The gateway's routes name scopes, and it refuses routes with unknown ones: the data come first.
-            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), people.apply(installation), env);
+            LocalClaviger claviger = new LocalClaviger(installation, DemoData.place(installation), people.apply(installation),
+                    console.apply(installation), env);
             installation.awaitReady(Service.GATEWAY);
             installation.onRestart(claviger::writeEnv);
             claviger.writeEnv();
@@ -65,9 +74,13 @@ public final class LocalClaviger implements AutoCloseable {
         return codeFlow;
     }
 
+    public ConsoleAccess console() {
+        return console;
+    }
+
     /** Also after a service was started again: its process id is in it. */
     public void writeEnv() {
-        env.write(installation, client, codeFlow);
+        env.write(installation, client, codeFlow, console);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.claviger.quickstart.installation.Blueprint;
 import dev.claviger.quickstart.installation.Ports;
 import dev.claviger.quickstart.installation.StartFailure;
 import dev.claviger.quickstart.people.CodeFlow;
+import dev.claviger.quickstart.people.ConsoleAccess;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,19 +42,21 @@ public final class Quickstart {
                 new Demo(terminal, claviger).tell();
             }
             if (!arguments.exit()) {
-                sayReady(claviger.installation().blueprint(), claviger.codeFlow());
+                sayReady(claviger.installation().blueprint(), claviger.codeFlow(), claviger.console());
                 Thread.currentThread().join(); // until Ctrl-C or SIGTERM; the installation's own hook then ends everything
             }
         }
     }
 
-    private void sayReady(Blueprint blueprint, CodeFlow codeFlow) {
+    private void sayReady(Blueprint blueprint, CodeFlow codeFlow, ConsoleAccess console) {
         terminal.title("Claviger is ready");
         terminal.line("  tokens   " + blueprint.tokenEndpoint());
         terminal.line("  gateway  " + blueprint.gateway() + "  (Host: " + DemoData.HOST + ")");
         terminal.line("  admin    " + blueprint.credentialService());
         terminal.line("  routes   " + blueprint.routesFile());
         terminal.line("  clients  " + blueprint.clientsFolder());
+        terminal.line("  console  " + console.url() + console.administrator().map(login -> "  (organisation " + login.tenant() + ", " + login.username()
+                + ", password: . .claviger/env; echo \"$CONSOLE_PASSWORD\")").orElse(""));
         terminal.line("  sign in  " + codeFlow.authorizationUrl(blueprint.issuer()));
         terminal.quiet("  In another shell: . .claviger/env    Ctrl-C ends it.");
     }

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.id.State;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
+import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.Nonce;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -77,6 +79,33 @@ public final class Provider {
         claims.putAll(verified.toJSONObject());
         return new Identity(registration.issuer().toString(), verified.getSubject().getValue(), Collections.unmodifiableMap(claims),
                 authenticatedAt(verified), tokens.getIDTokenString());
+    }
+
+    /**
+     * Where to send the browser to end the person's session at the provider, too (RP-Initiated Logout 1.0 §2). Empty where the provider has no such place.
+     *
+     * @param idToken  of the session
+     * @param redirect where the browser is to come back to, registered there
+     * @throws ProviderUnreachable when the provider is not known yet and cannot be asked
+     */
+    public Optional<URI> logoutRequest(Registration registration, Optional<String> idToken, URI redirect) {
+        return Optional.ofNullable(discovery.current().metadata().getEndSessionEndpointURI()).map(endpoint -> {
+            Map<String, List<String>> parameters = new LinkedHashMap<>(URLUtils.parseParameters(endpoint.getRawQuery()));
+            idToken.ifPresent(token -> parameters.put("id_token_hint", List.of(token)));
+            parameters.put("client_id", List.of(registration.clientId()));
+            parameters.put("post_logout_redirect_uri", List.of(redirect.toString()));
+            return URI.create(endpoint.toString().split("\\?")[0] + "?" + URLUtils.serializeParameters(parameters));
+        });
+    }
+
+    /**
+     * What has ended at the provider, as it tells by itself (Back-Channel Logout 1.0 §2.5).
+     *
+     * @throws SignInRefused       when the token is not one for this program
+     * @throws ProviderUnreachable when its keys cannot be had
+     */
+    public EndedSession ended(Registration registration, String logoutToken) {
+        return LogoutTokens.verify(logoutToken, registration, discovery.current());
     }
 
     private static Instant authenticatedAt(IDTokenClaimsSet verified) {

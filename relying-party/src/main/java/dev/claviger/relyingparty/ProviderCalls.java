@@ -18,15 +18,18 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -43,22 +46,33 @@ public final class ProviderCalls implements HTTPRequestSender, ResourceRetriever
     private final HttpClient http;
     private final WorkerExecutor names;
     private final AddressRule addresses;
+    private final UnaryOperator<URI> way;
     private final long patienceMillis;
 
     /** @param patience for one call, from the look-up of the name to the last byte; a sign-in makes at most five */
     public ProviderCalls(Vertx vertx, AddressRule addresses, Duration patience) {
+        this(vertx, addresses, patience, Optional.empty(), way -> way);
+    }
+
+    /**
+     * @param trusted PEM file with the certificate authorities believed instead of the JDK's
+     * @param way     where a request goes that is for an address: a provider may be reached by another name than its public one
+     */
+    public ProviderCalls(Vertx vertx, AddressRule addresses, Duration patience, Optional<Path> trusted, UnaryOperator<URI> way) {
         this.addresses = addresses;
+        this.way = way;
         this.patienceMillis = patience.toMillis();
         this.names = vertx.createSharedWorkerExecutor("provider-names", NAMES_AT_ONCE);
-        this.http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE)
-                .setConnectTimeout((int) patienceMillis));
+        HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE)
+                .setConnectTimeout((int) patienceMillis);
+        trusted.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+        this.http = vertx.createHttpClient(options);
     }
 
     @Override
     public HTTPResponse send(ReadOnlyHTTPRequest request) throws IOException {
-        Future<HTTPResponse> answer = Future.succeededFuture(request.getURI()).map(ProviderCalls::requireWeb)
-                .compose(target -> names.executeBlocking(() -> InetAddress.getByName(target.getHost()), false))
-                .compose(address -> connect(request, address))
+        Future<HTTPResponse> answer = Future.succeededFuture(request.getURI()).map(way::apply).map(ProviderCalls::requireWeb)
+                .compose(target -> names.executeBlocking(() -> InetAddress.getByName(target.getHost()), false).compose(address -> connect(request, target, address)))
                 .compose(sent -> exchange(sent, request).timeout(patienceMillis, TimeUnit.MILLISECONDS).onFailure(late -> sent.reset()));
         return awaited(answer.timeout(patienceMillis, TimeUnit.MILLISECONDS));
     }
@@ -80,8 +94,7 @@ public final class ProviderCalls implements HTTPRequestSender, ResourceRetriever
         return target;
     }
 
-    private Future<HttpClientRequest> connect(ReadOnlyHTTPRequest request, InetAddress address) {
-        URI target = request.getURI();
+    private Future<HttpClientRequest> connect(ReadOnlyHTTPRequest request, URI target, InetAddress address) {
         boolean isEncrypted = "https".equals(target.getScheme());
         if (!addresses.permits(address, isEncrypted)) {
             return Future.failedFuture(new IOException(target.getHost() + " leads to " + address.getHostAddress() + (isEncrypted ? "" : " in the clear")

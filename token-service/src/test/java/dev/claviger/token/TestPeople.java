@@ -194,7 +194,8 @@ public final class TestPeople {
     }
 
     private Optional<Known> known(JsonObject question) {
-        return people.values().stream().filter(one -> one.person.id().value() == question.getLong("id")).findFirst();
+        return people.values().stream().filter(one -> one.person.id().value() == question.getLong("id")
+                && one.person.tenant().value().equals(question.getString("tenant", one.person.tenant().value()))).findFirst();
     }
 
     private JsonObject find(JsonObject question) {

@@ -29,7 +29,7 @@ public final class TestPool implements AutoCloseable {
     public TestPool() throws IOException {
         postgres = TestDatabase.start();
         try (Connection connection = postgres.getPostgresDatabase().getConnection()) {
-            for (String migration : List.of("V2__refresh_tokens", "V3__bounds", "V4__authorization_codes")) {
+            for (String migration : List.of("V2__refresh_tokens", "V3__bounds", "V4__authorization_codes", "V8__people_of_every_tenant")) {
                 connection.createStatement().execute(script(migration));
             }
         } catch (SQLException broken) {

@@ -44,23 +44,33 @@ public record Application(TenantId tenant, String tenantName, long account, Envi
      * @param mayOmitResponseType     Lucid's clients do
      * @param mayUsePlainChallenge    {@code code_challenge_method=plain} (RFC 7636 §4.2), else S256 only
      * @param requiresPkce            always so for public clients
+     * @param isFirstParty            of the platform itself: people of every tenant sign in to it, and are asked for no consent
      */
-    public record Habits(boolean isNative, boolean mayOmitResponseType, boolean mayUsePlainChallenge, boolean requiresPkce) {
+    public record Habits(boolean isNative, boolean mayOmitResponseType, boolean mayUsePlainChallenge, boolean requiresPkce, boolean isFirstParty) {
+
+        /** Of a tenant's client. */
+        public Habits(boolean isNative, boolean mayOmitResponseType, boolean mayUsePlainChallenge, boolean requiresPkce) {
+            this(isNative, mayOmitResponseType, mayUsePlainChallenge, requiresPkce, false);
+        }
 
         Map<String, Object> toFields() {
             return Fields.ordered("native", isNative, "may_omit_response_type", mayOmitResponseType,
-                    "may_use_plain_challenge", mayUsePlainChallenge, "requires_pkce", requiresPkce);
+                    "may_use_plain_challenge", mayUsePlainChallenge, "requires_pkce", requiresPkce, "first_party", isFirstParty);
         }
 
         static Habits of(Fields fields) {
             return new Habits(fields.flag("native"), fields.flag("may_omit_response_type"), fields.flag("may_use_plain_challenge"),
-                    fields.flag("requires_pkce"));
+                    fields.flag("requires_pkce"), fields.has("first_party") && fields.flag("first_party"));
         }
     }
 
     /** RFC 6749 §2.1: it cannot keep a secret, so it has none. */
     public boolean isPublic() {
         return PUBLIC.equals(authMethod);
+    }
+
+    public boolean isFirstParty() {
+        return habits.isFirstParty();
     }
 
     Map<String, Object> toFields() {

@@ -45,7 +45,7 @@ public final class AdminCaller {
      */
     public static AdminCaller ofPerson(Person person, String address) {
         if (!person.role().administersTenant()) {
-            throw Problem.forbidden("This is for administrators. Ask one of your organisation");
+            throw Problem.forbidden("The console is for administrators, and your account is none");
         }
         return new AdminCaller(person.role() == Role.PLATFORM_ADMINISTRATOR, person.tenant(), Optional.empty(), Optional.of(person.id()),
                 Actor.ofPerson(person.tenant(), person.id(), Optional.of(address)));

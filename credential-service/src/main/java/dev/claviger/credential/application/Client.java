@@ -71,6 +71,8 @@ public class Client {
     boolean retireUnusedSecrets;
     @Column(name = "limited_to_creator")
     boolean limitedToCreator;
+    @Column(name = "first_party")
+    boolean firstParty;
     @Column(name = "created_by")
     Long createdBy;
     boolean disabled;
@@ -105,6 +107,7 @@ public class Client {
         secretSeconds = seconds(form.secretLifetime());
         retireUnusedSecrets = form.retireUnusedSecrets();
         limitedToCreator = form.limitedToCreator();
+        firstParty = form.firstParty();
         disabled = form.disabled();
     }
 
@@ -123,7 +126,7 @@ public class Client {
     ClientForm form() {
         return new ClientForm(name, Optional.ofNullable(contactEmail), environment(), Scopes.of(scopes), List.copyOf(establishments),
                 List.copyOf(grantTypes), authMethod, codeFlow(), duration(accessTokenSeconds), duration(refreshTokenSeconds),
-                refreshTokenRotation, revokeAccessOnRefresh, secretLifetime(), retireUnusedSecrets, limitedToCreator, disabled);
+                refreshTokenRotation, revokeAccessOnRefresh, secretLifetime(), retireUnusedSecrets, limitedToCreator, firstParty, disabled);
     }
 
     private CodeFlow codeFlow() {
@@ -176,9 +179,9 @@ public class Client {
         return retireUnusedSecrets;
     }
 
-    /** Whoever may use its secrets may do everything, so only an administrator may touch it. */
+    /** Whoever may use its secrets, or is sent its people, may do everything or learns of everybody: so only an administrator may touch it. */
     public boolean isAdministrator() {
-        return scopes.contains(Scopes.ADMIN);
+        return scopes.contains(Scopes.ADMIN) || firstParty;
     }
 
     public EntityTag tag() {

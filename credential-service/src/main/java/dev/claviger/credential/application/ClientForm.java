@@ -20,16 +20,17 @@ import dev.claviger.credential.lifetime.TokenLifetimes;
 record ClientForm(String name, Optional<String> contactEmail, EnvironmentName environment, Scopes scopes, List<String> establishments,
         List<String> grantTypes, String tokenEndpointAuthMethod, @JsonUnwrapped CodeFlow codeFlow, Optional<Duration> accessTokenLifetime,
         Optional<Duration> refreshTokenLifetime, boolean refreshTokenRotation, boolean revokeAccessOnRefresh,
-        Optional<Duration> secretLifetime, boolean retireUnusedSecrets, boolean limitedToCreator, boolean disabled) {
+        Optional<Duration> secretLifetime, boolean retireUnusedSecrets, boolean limitedToCreator, boolean firstParty, boolean disabled) {
 
     static final List<String> DEFAULT_GRANT_TYPES = List.of(GrantTypes.CLIENT_CREDENTIALS);
     static final String DEFAULT_AUTH_METHOD = "client_secret_basic";
 
     /** A client about to be registered: nothing that is required is known yet. */
     static final ClientForm EMPTY = new ClientForm(null, Optional.empty(), null, null, List.of(), DEFAULT_GRANT_TYPES, DEFAULT_AUTH_METHOD,
-            CodeFlow.NONE, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false);
+            CodeFlow.NONE, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false, false);
 
     private static final List<String> AUTH_METHODS = List.of(DEFAULT_AUTH_METHOD, "client_secret_post", Application.PUBLIC);
+    private static final Scopes SIGN_IN_ONLY = Scopes.of("openid", "profile", "email");
     private static final int MOST_SCOPES = 500;
     private static final int MOST_ESTABLISHMENTS = 500;
     private static final Pattern ESTABLISHMENT = Pattern.compile("[\\x21-\\x2B\\x2D-\\x7E]{1,100}");
@@ -55,9 +56,11 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
                 input.optional("secret_lifetime", base.secretLifetime, Expect.duration(Duration.ofSeconds(1), Duration.ofDays(3650))),
                 flag(input, "retire_unused_secrets", base.retireUnusedSecrets, false),
                 flag(input, "limited_to_creator", base.limitedToCreator, false),
+                flag(input, "first_party", base.firstParty, false),
                 base.disabled);
         form.rejectMixedScopes(input);
         form.rejectSecretOfNone(input);
+        form.rejectMoreThanSignIn(input);
         GrantTypes.rejectWhatDoesNotFit(input, form);
         return form;
     }
@@ -65,7 +68,7 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
     ClientForm withDisabled(boolean now) {
         return new ClientForm(name, contactEmail, environment, scopes, establishments, grantTypes, tokenEndpointAuthMethod, codeFlow,
                 accessTokenLifetime, refreshTokenLifetime, refreshTokenRotation, revokeAccessOnRefresh, secretLifetime, retireUnusedSecrets,
-                limitedToCreator, now);
+                limitedToCreator, firstParty, now);
     }
 
     /** By the names they have for callers. */
@@ -86,6 +89,7 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
         members.put("secret_lifetime", secretLifetime);
         members.put("retire_unused_secrets", retireUnusedSecrets);
         members.put("limited_to_creator", limitedToCreator);
+        members.put("first_party", firstParty);
         members.put("disabled", disabled);
         return members;
     }
@@ -109,6 +113,16 @@ record ClientForm(String name, Optional<String> contactEmail, EnvironmentName en
         boolean ofApis = scopes.names().stream().anyMatch(scope -> !Scopes.isBuiltIn(scope) && !Person.OF_EVERY_PERSON.contains(scope));
         if (hasBuiltInScopes() && ofApis) {
             input.reject("scopes", "may hold either " + Scopes.BUILT_IN_PREFIX + " scopes or API scopes, never both");
+        }
+    }
+
+    /** Whom it signs in belongs to any tenant, so it has nothing that would open one: it learns who there is, and no more. */
+    private void rejectMoreThanSignIn(JsonInput input) {
+        if (firstParty && !SIGN_IN_ONLY.containsAll(scopes)) {
+            input.reject("scopes", "may be openid, profile and email only: the client is first_party");
+        }
+        if (firstParty && !List.of(GrantTypes.AUTHORIZATION_CODE).equals(grantTypes)) {
+            input.reject("grant_types", "must be authorization_code alone: the client is first_party");
         }
     }
 

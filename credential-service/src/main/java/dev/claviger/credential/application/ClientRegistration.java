@@ -82,7 +82,7 @@ public class ClientRegistration {
     /** The first administrator, whose secret was made elsewhere; within a transaction. */
     public Uni<Void> registerAdministrator(Actor actor, TenantId tenant, EnvironmentName environment, ClientId id, ClientSecret secret) {
         ClientForm form = new ClientForm("Bootstrap administrator", Optional.empty(), environment, Scopes.of(Scopes.ADMIN), List.of(),
-                ClientForm.DEFAULT_GRANT_TYPES, ClientForm.DEFAULT_AUTH_METHOD, CodeFlow.NONE, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false);
+                ClientForm.DEFAULT_GRANT_TYPES, ClientForm.DEFAULT_AUTH_METHOD, CodeFlow.NONE, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false, false);
         return clients.persist(client(id, tenant, Optional.empty(), form))
                 .chain(client -> credentials.store(id, secret, Optional.empty()).chain(minted -> record(actor, client, minted.credential().id().value())));
     }

@@ -20,6 +20,8 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class ClientRules {
 
+    private static final TenantId PLATFORM = new TenantId("claviger");
+
     private final Environments environments;
     private final Catalogue catalogue;
     private final Definitions definitions;
@@ -37,6 +39,7 @@ class ClientRules {
     /** For a new client. Within its transaction: what was found to exist does so until that ends. */
     Uni<Void> require(AdminCaller caller, TenantId tenant, ClientForm form) {
         requireMayGrant(caller, form);
+        requireMayBeFirstParty(caller, tenant, form);
         return requireEnvironment(tenant, form).chain(() -> requireScopes(form))
                 .chain(() -> form.limitedToCreator() ? requireWithin(caller.person(), form) : Uni.createFrom().voidItem())
                 .chain(() -> limits.of(caller)).invoke(own -> own.requireOverClient(form.scopes(), caller.person().filter(self -> form.limitedToCreator()))).replaceWithVoid();
@@ -47,6 +50,7 @@ class ClientRules {
         TenantId tenant = client.tenant();
         refuseAnotherKind(change);
         boolean moves = !change.after().environment().equals(change.before().environment());
+        requireMayBeFirstParty(caller, tenant, change.after());
         boolean regrants = !change.after().scopes().equals(change.before().scopes());
         if (regrants) {
             requireMayGrant(caller, change.after());
@@ -98,6 +102,16 @@ class ClientRules {
 
     private static void requireMayGrant(AdminCaller caller, ClientForm form) {
         if (form.hasBuiltInScopes()) {
+            caller.requireAdmin();
+        }
+    }
+
+    /** It signs in people of every tenant, so it is the platform's own and nobody else's. */
+    private static void requireMayBeFirstParty(AdminCaller caller, TenantId tenant, ClientForm form) {
+        if (form.firstParty() && !tenant.equals(PLATFORM)) {
+            throw Problem.invalid("first_party", "may be set for clients of tenant " + PLATFORM + " only");
+        }
+        if (form.firstParty()) {
             caller.requireAdmin();
         }
     }

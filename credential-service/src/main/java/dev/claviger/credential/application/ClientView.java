@@ -18,7 +18,7 @@ import dev.claviger.credential.secret.MintedSecret;
  */
 public record ClientView(String clientId, String tenant, String environment, String name, String contactEmail, Collection<String> scopes,
         List<String> establishments, List<String> grantTypes, String tokenEndpointAuthMethod, @JsonUnwrapped CodeFlow codeFlow, Duration accessTokenLifetime, Duration refreshTokenLifetime, boolean refreshTokenRotation,
-        boolean revokeAccessOnRefresh, Duration secretLifetime, boolean retireUnusedSecrets, boolean limitedToCreator, boolean disabled, Instant createdAt,
+        boolean revokeAccessOnRefresh, Duration secretLifetime, boolean retireUnusedSecrets, boolean limitedToCreator, boolean firstParty, boolean disabled, Instant createdAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) Long createdBy, @JsonInclude(JsonInclude.Include.NON_NULL) String credentialId,
         @JsonInclude(JsonInclude.Include.NON_NULL) String clientSecret) {
 
@@ -40,7 +40,7 @@ public record ClientView(String clientId, String tenant, String environment, Str
                 form.scopes().names(), form.establishments(), form.grantTypes(), form.tokenEndpointAuthMethod(), form.codeFlow(),
                 form.accessTokenLifetime().orElse(null), form.refreshTokenLifetime().orElse(null),
                 form.refreshTokenRotation(), form.revokeAccessOnRefresh(), form.secretLifetime().orElse(null), form.retireUnusedSecrets(), form.limitedToCreator(),
-                form.disabled(), client.createdAt, client.createdBy, credentialId, clientSecret);
+                form.firstParty(), form.disabled(), client.createdAt, client.createdBy, credentialId, clientSecret);
     }
 
     /** Everything but the secret, so that a stray log statement gives nothing away. */

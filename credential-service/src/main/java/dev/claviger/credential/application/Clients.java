@@ -10,6 +10,7 @@ import dev.claviger.contract.AccessEvent;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
@@ -88,9 +89,13 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
         if (change.changed().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return rules.require(caller, client, change)
-                .invoke(() -> client.apply(change.after()))
-                .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.CLIENT_CHANGED).tenant(client.tenant()).client(client.id).changed(change.changed())))
+        return rules.require(caller, client, change).chain(() -> write(caller.actor(), client, change));
+    }
+
+    /** A change that is allowed, in the transaction in which the client was locked. */
+    Uni<?> write(Actor actor, Client client, ClientChange change) {
+        client.apply(change.after());
+        return audit.record(actor, AuditEntry.of(AuditAction.CLIENT_CHANGED).tenant(client.tenant()).client(client.id).changed(change.changed()))
                 .chain(() -> tell(client, change));
     }
 

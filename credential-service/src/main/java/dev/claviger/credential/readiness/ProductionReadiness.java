@@ -17,6 +17,7 @@ import org.eclipse.microprofile.config.Config;
 import dev.claviger.credential.account.otp.OneTimePasswordsConfig;
 import dev.claviger.credential.account.otp.SecretEncryption;
 import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.console.session.ConsoleConfig;
 import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.internal.InternalConfig;
 import dev.claviger.credential.notify.MailConfig;
@@ -46,16 +47,18 @@ class ProductionReadiness implements SettingsReview {
     private final SecretsConfig secrets;
     private final MailConfig mail;
     private final OneTimePasswordsConfig oneTimePasswords;
+    private final ConsoleConfig console;
     private final DatabaseConfig database;
     private final ServicePort port;
 
     ProductionReadiness(AdminConfig admin, InternalConfig internal, SecretsConfig secrets, MailConfig mail, OneTimePasswordsConfig oneTimePasswords,
-            DatabaseConfig database, Config config) {
+            ConsoleConfig console, DatabaseConfig database, Config config) {
         this.admin = admin;
         this.internal = internal;
         this.secrets = secrets;
         this.mail = mail;
         this.oneTimePasswords = oneTimePasswords;
+        this.console = console;
         this.database = database;
         this.port = ServicePort.of(config);
     }
@@ -95,6 +98,9 @@ class ProductionReadiness implements SettingsReview {
                 .unless(port.isHttps() || internal.allowCleartext(), "quarkus.http.ssl.certificate.files is not set: client secrets and administrators' tokens would arrive "
                         + "in the clear; set claviger.internal.allow-cleartext=true only where a service mesh encrypts");
         checkOneTimePasswords(refusals);
+        refusals.when(console.publicUrl().filter(url -> !"https".equals(url.getScheme())).isPresent(), "claviger.console.public-url must be https: whoever can read the line is signed in, too")
+                .when(console.publicUrl().isPresent() && !console.issuer().toString().equals(admin.issuer()) && !"https".equals(console.issuer().getScheme()),
+                        "claviger.console.issuer must be https (OpenID Connect Core §16.17)");
         port.refuseCleartextBesideHttps(refusals);
         ServicePort.refuseUnreadable(refusals, "claviger.tls.trust-file", admin.trustFile());
         ServicePort.refuseUnreadable(refusals, "claviger.database.trust-file", database.trustFile());

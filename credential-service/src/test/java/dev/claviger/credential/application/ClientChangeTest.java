@@ -22,7 +22,7 @@ class ClientChangeTest {
 
     private static ClientForm form(String environment, Scopes scopes, List<String> establishments, boolean disabled, Optional<Duration> lifetime) {
         return new ClientForm("n", Optional.empty(), new EnvironmentName(environment), scopes, establishments, ClientForm.DEFAULT_GRANT_TYPES,
-                ClientForm.DEFAULT_AUTH_METHOD, CodeFlow.NONE, lifetime, Optional.empty(), true, false, Optional.empty(), false, false, disabled);
+                ClientForm.DEFAULT_AUTH_METHOD, CodeFlow.NONE, lifetime, Optional.empty(), true, false, Optional.empty(), false, false, false, disabled);
     }
 
     static Stream<Arguments> changes() {
@@ -68,7 +68,7 @@ class ClientChangeTest {
 
     private static ClientForm refreshing(List<String> grantTypes, Optional<Duration> lifetime, boolean rotation, boolean endsEarlier, boolean retires) {
         return new ClientForm(BEFORE.name(), BEFORE.contactEmail(), BEFORE.environment(), BEFORE.scopes(), BEFORE.establishments(), grantTypes,
-                BEFORE.tokenEndpointAuthMethod(), CodeFlow.NONE, BEFORE.accessTokenLifetime(), lifetime, rotation, endsEarlier, BEFORE.secretLifetime(), retires, false, false);
+                BEFORE.tokenEndpointAuthMethod(), CodeFlow.NONE, BEFORE.accessTokenLifetime(), lifetime, rotation, endsEarlier, BEFORE.secretLifetime(), retires, false, false, false);
     }
 
     @ParameterizedTest(name = "{0} becomes {1}")
@@ -112,7 +112,7 @@ class ClientChangeTest {
 
     private static ClientForm signingIn(List<String> grantTypes, CodeFlow flow) {
         return new ClientForm(BEFORE.name(), BEFORE.contactEmail(), BEFORE.environment(), BEFORE.scopes(), BEFORE.establishments(), grantTypes,
-                BEFORE.tokenEndpointAuthMethod(), flow, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false);
+                BEFORE.tokenEndpointAuthMethod(), flow, Optional.empty(), Optional.empty(), true, false, Optional.empty(), false, false, false, false);
     }
 
     @ParameterizedTest

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.account.otp.OneTimePasswordsConfig;
 import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.console.session.ConsoleConfig;
 import dev.claviger.credential.event.DatabaseConfig;
 import dev.claviger.credential.internal.InternalConfig;
 import dev.claviger.credential.notify.MailConfig;
@@ -22,6 +23,7 @@ class ProductionReadinessTest {
     private static final Map<String, String> SAFE = Map.ofEntries(
             Map.entry("claviger.issuer", "https://login.example"),
             Map.entry("claviger.jwks-url", "https://login.example/oauth2/jwks"),
+            Map.entry("claviger.console.issuer", "https://login.example"),
             Map.entry("claviger.secrets.peppers.1", "MTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTE="),
             Map.entry("claviger.internal.gateway-keys", "a".repeat(32)),
             Map.entry("claviger.internal.token-service-keys", "b".repeat(32)),
@@ -92,17 +94,25 @@ class ProductionReadinessTest {
         assertThat(unsafe(Map.of("claviger.one-time-passwords.encryption-key", "c2hvcnQ="))).singleElement().asString().startsWith("claviger.one-time-passwords.encryption-key");
     }
 
+    @Test
+    void serves_the_console_by_https_only_and_believes_no_provider_without() {
+        assertThat(unsafe(Map.of("claviger.console.public-url", "https://console.example"))).isEmpty();
+        assertThat(unsafe(Map.of("claviger.console.public-url", "http://console.example"))).singleElement().asString().startsWith("claviger.console.public-url ");
+        assertThat(unsafe(Map.of("claviger.console.public-url", "https://console.example", "claviger.console.issuer", "http://id.example")))
+                .singleElement().asString().startsWith("claviger.console.issuer ");
+    }
+
     private static List<String> unsafe(Map<String, String> changes) {
         return readiness(changes).refusals(true).told();
     }
 
     private static ProductionReadiness readiness(Map<String, String> changes) {
         SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(AdminConfig.class).withMapping(InternalConfig.class).withMapping(SecretsConfig.class).withMapping(MailConfig.class).withMapping(DatabaseConfig.class)
-                .withMapping(OneTimePasswordsConfig.class)
+                .withMapping(OneTimePasswordsConfig.class).withMapping(ConsoleConfig.class)
                 .withSources(new PropertiesConfigSource(SAFE, "safe", 100), new PropertiesConfigSource(changes, "changes", 200))
                 .withValidateUnknown(false).build();
         return new ProductionReadiness(config.getConfigMapping(AdminConfig.class), config.getConfigMapping(InternalConfig.class),
                 config.getConfigMapping(SecretsConfig.class), config.getConfigMapping(MailConfig.class), config.getConfigMapping(OneTimePasswordsConfig.class),
-                config.getConfigMapping(DatabaseConfig.class), config);
+                config.getConfigMapping(ConsoleConfig.class), config.getConfigMapping(DatabaseConfig.class), config);
     }
 }

@@ -76,7 +76,7 @@ class QueryPlanTest {
     @DisplayName("verifying a grant reads by index, also of a client with very many revocations behind it")
     void verifying_a_grant() {
         assertThat(plan(GrantVerifications.ROW, Tuple.of(tenant, CLIENT, "SecretOf" + CLIENT + "1", "GrantOfThePlan00001", 1L, OffsetDateTime.now())
-                .addLong(null).addString(CLIENT).addBoolean(false)))
+                .addLong(null).addString(CLIENT).addBoolean(false).addString(null)))
                 .doesNotContain("Seq Scan on credential", "Seq Scan on client", "Seq Scan on live_revocation");
     }
 
@@ -89,7 +89,7 @@ class QueryPlanTest {
                 + " from generate_series(1, 2000) n");
         execute("analyze person, live_revocation");
         assertThat(plan(GrantVerifications.ROW, Tuple.of(tenant, OTHER, "SecretOf" + OTHER + "1", "GrantOfThePlan00001", -200_000L, OffsetDateTime.now())
-                .addLong(900000777L).addString("900000777").addBoolean(false)))
+                .addLong(900000777L).addString("900000777").addBoolean(false).addString(null)))
                 .contains("live_revocation_by_named").doesNotContain("Seq Scan on person", "Seq Scan on live_revocation", "Seq Scan on client");
     }
 

@@ -40,6 +40,11 @@ public record Blueprint(Path home, Path folder, Ports ports, boolean tls, boolea
         return URI.create(scheme() + "://127.0.0.1:" + ports.credential());
     }
 
+    /** Where browsers find the console: by the name that token-service has, too. */
+    public URI console() {
+        return URI.create(scheme() + "://localhost:" + ports.credential());
+    }
+
     public URI gateway() {
         return URI.create(scheme() + "://127.0.0.1:" + ports.gateway());
     }

@@ -79,6 +79,16 @@ public final class LocalSecrets {
         return folder.resolve("admin-client-secret");
     }
 
+    /** What token-service knows the console as. */
+    public String consoleClientId() {
+        return kept("console-client-id", () -> Identifiers.newClientId().value());
+    }
+
+    Path consoleClientSecretFile() {
+        kept("console-client-secret", () -> ClientSecret.generate(PLATFORM, Identifiers.newCredentialId()).reveal());
+        return folder.resolve("console-client-secret");
+    }
+
     /** Of the demo's person in a tenant. Drawn before the person is made, so that it is theirs however often that is tried. */
     public String personPassword(String tenant) {
         return kept(tenant + "-person-password", LocalSecrets::password);

@@ -64,6 +64,9 @@ final class ServiceSettings {
         settings.setProperty("claviger.downloads.api-endpoint", blueprint.gateway().getScheme() + "://{host}:" + blueprint.ports().gateway());
         settings.setProperty("claviger.bootstrap.client-id", secrets.adminClientId());
         settings.setProperty("claviger.bootstrap.client-secret-file", secrets.adminClientSecretFile().toString());
+        settings.setProperty("claviger.console.public-url", blueprint.console().toString());
+        settings.setProperty("claviger.console.client-id", secrets.consoleClientId());
+        settings.setProperty("claviger.console.client-secret-file", secrets.consoleClientSecretFile().toString());
     }
 
     private void token(Properties settings) {
@@ -73,6 +76,8 @@ final class ServiceSettings {
         settings.setProperty("claviger.internal.key", secrets.tokenServiceKey());
         settings.setProperty("claviger.signing.encryption-key", secrets.signingEncryptionKey());
         settings.setProperty("claviger.refresh.peppers.1", secrets.refreshPepper());
+        // The console, which hears of sign-outs, runs on this machine.
+        settings.setProperty("claviger.logout.allowed-networks", "127.0.0.0/8,::1");
     }
 
     private void gateway(Properties settings) {

@@ -1,6 +1,7 @@
 package dev.claviger.token.authorize;
 
 import dev.claviger.contract.PersonId;
+import dev.claviger.contract.TenantId;
 import dev.claviger.contract.application.Application;
 import dev.claviger.token.grant.ScopeList;
 import dev.claviger.token.grant.Subject;
@@ -25,6 +26,9 @@ import java.util.Set;
 public record AuthorizationRequest(AuthorizationPath path, AuthorizationParameters parameters, Application application, long position,
         String redirectUri, ScopeList scopes, Set<Prompt> prompts, Optional<Duration> maxAge, Optional<CodeChallenge> challenge) {
 
+    /** Of which tenant the person is who shall sign in. */
+    static final String TENANT = "tenant";
+
     public Subject.Kind kind() {
         return path.kind();
     }
@@ -36,6 +40,11 @@ public record AuthorizationRequest(AuthorizationPath path, AuthorizationParamete
     /** For whom the tokens are to stand when this person agrees. */
     public Subject subject(PersonId person) {
         return new Subject(kind(), isForAccount() ? application.account() : person.value());
+    }
+
+    /** Where the person has to be signed in. Empty where that is left to the person: a first-party client is for people of every tenant. */
+    public Optional<TenantId> signInTenant() {
+        return application.isFirstParty() ? parameters.text(TENANT).map(TenantId::new) : Optional.of(application.tenant());
     }
 
     /** Whether a sign-in from that time is too long ago for the client. */

@@ -1,6 +1,7 @@
 package dev.claviger.token.authorize;
 
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
 import dev.claviger.contract.application.Application;
 import dev.claviger.contract.application.ScopeText;
 import dev.claviger.token.authorize.AuthorizationRefusal.ReturnAddress;
@@ -46,6 +47,7 @@ final class RequestJudgement {
         refuseRepeated(address);
         refuseUnsupported(address);
         requireCode(address);
+        requireOwnPeople(address);
         ScopeList scopes = scopes(address);
         Optional<CodeChallenge> challenge = challenge(address);
         if (!parameters.resources().stream().allMatch(application.audience()::equals)) {
@@ -90,6 +92,17 @@ final class RequestJudgement {
         }
         if (!application.grantTypes().contains(GrantType.AUTHORIZATION_CODE.value())) {
             throw address.refusal("unauthorized_client", "the client is not registered for authorization_code");
+        }
+    }
+
+    /** A client signs in people of its own tenant and of no other; only the platform's own clients know no such bound, and those stand for no account. */
+    private void requireOwnPeople(ReturnAddress address) {
+        Optional<String> tenant = parameters.text(AuthorizationRequest.TENANT);
+        if (application.isFirstParty() && path.kind() == Subject.Kind.ACCOUNT) {
+            throw address.refusal("unauthorized_client", "the client is for people, not for accounts");
+        }
+        if (tenant.isPresent() && !(application.isFirstParty() ? TenantId.isWellFormed(tenant.get()) : application.tenant().value().equals(tenant.get()))) {
+            throw address.refusal("invalid_request", "tenant is not one whose people sign in to this client");
         }
     }
 

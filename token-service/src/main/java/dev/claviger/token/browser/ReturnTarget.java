@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
 /** Where it goes on after a form: an authorization request of this service, or the person's own page. Never anywhere else. */
 public final class ReturnTarget {
 
-    private static final Set<String> PATHS = Set.of("/oauth2/authorize", "/oauth2/authorizeUser", "/oauth2/authorizeAccount", "/account");
+    private static final String AUTHORIZATION = "/oauth2/authorize";
+    private static final String TENANT = "tenant";
+    private static final Set<String> PATHS = Set.of(AUTHORIZATION, "/oauth2/authorizeUser", "/oauth2/authorizeAccount", "/account");
+    private static final Set<String> EVERY = Set.of("none", "login", "consent", "select_account");
     private static final Set<String> SIGNED_IN = Set.of("login", "select_account");
     private static final Pattern URI_CHARACTERS = Pattern.compile("[\\x21-\\x5B\\x5D\\x5F\\x61-\\x7A\\x7E]{1,16000}");
 
@@ -61,6 +64,22 @@ public final class ReturnTarget {
     private static String nameOf(String pair) {
         int equals = pair.indexOf('=');
         return decoded(equals < 0 ? pair : pair.substring(0, equals));
+    }
+
+    /** The same for people of that tenant, whatever was said of it before. */
+    public ReturnTarget at(String tenant) {
+        String others = others();
+        return new ReturnTarget(path, (others.isEmpty() ? "" : others + "&") + TENANT + "=" + URLEncoder.encode(tenant, StandardCharsets.UTF_8));
+    }
+
+    /** The same authorization request with the tenant to be chosen anew; empty where none was chosen. */
+    public Optional<ReturnTarget> elsewhere() {
+        boolean isChosen = !others().equals(query);
+        return path.equals(AUTHORIZATION) && isChosen ? Optional.of(new ReturnTarget(path, new ReturnTarget(path, others()).without(EVERY).query + "&prompt=select_account")) : Optional.empty();
+    }
+
+    private String others() {
+        return Arrays.stream(query.split("&")).filter(pair -> !nameOf(pair).equals(TENANT)).collect(Collectors.joining("&"));
     }
 
     /** What is malformed stays as it is: the endpoint says so. */

@@ -27,7 +27,7 @@ final class CodeTable {
             + " position, issued_at, expires_at, " + Delegations.COLUMNS;
     private static final String PUT = """
             insert into authorization_code (%s)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             """.formatted(COLUMNS);
     private static final String FIND = "select " + COLUMNS + ", used_at from authorization_code where hash = any($1)";
     private static final String LOCK = "select used_at from authorization_code where hash = $1 for update";

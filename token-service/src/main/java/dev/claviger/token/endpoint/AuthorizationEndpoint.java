@@ -3,6 +3,7 @@ package dev.claviger.token.endpoint;
 import dev.claviger.contract.GrantId;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
 import dev.claviger.token.authorize.AuthorizationAnswers;
 import dev.claviger.token.authorize.AuthorizationPath;
 import dev.claviger.token.authorize.AuthorizationRefusal;
@@ -20,6 +21,7 @@ import dev.claviger.token.grant.Delegation;
 import dev.claviger.token.grant.ScopeList;
 import dev.claviger.token.login.LoginPage;
 import dev.claviger.token.login.LoginQuestion;
+import dev.claviger.token.login.OrganisationPage;
 import dev.claviger.token.login.Session;
 import dev.claviger.token.login.Sessions;
 import dev.claviger.token.openid.SignInDemand;
@@ -49,6 +51,7 @@ class AuthorizationEndpoint {
     private final Sessions sessions;
     private final People people;
     private final Consents consents;
+    private final OrganisationPage organisationPage;
     private final LoginPage loginPage;
     private final ConsentPage consentPage;
     private final Codes codes;
@@ -59,12 +62,13 @@ class AuthorizationEndpoint {
 
     @Inject
     AuthorizationEndpoint(AuthorizationRequests requests, AuthorizationAnswers answers, Sessions sessions, People people, Consents consents,
-            LoginPage loginPage, ConsentPage consentPage, Codes codes, SignInDemand demand, AccessFeed feed, AuthorizationMetrics metrics, Clock clock) {
+            OrganisationPage organisationPage, LoginPage loginPage, ConsentPage consentPage, Codes codes, SignInDemand demand, AccessFeed feed, AuthorizationMetrics metrics, Clock clock) {
         this.requests = requests;
         this.answers = answers;
         this.sessions = sessions;
         this.people = people;
         this.consents = consents;
+        this.organisationPage = organisationPage;
         this.loginPage = loginPage;
         this.consentPage = consentPage;
         this.codes = codes;
@@ -82,9 +86,15 @@ class AuthorizationEndpoint {
     }
 
     private Future<Step> answer(AuthorizationRequest request, RoutingContext http) {
-        return sessions.current(http, request.application().tenant())
+        return session(request, http)
                 .compose(session -> session.filter(current -> isEnough(current, request)).map(current -> meant(request, current, http))
                         .orElseGet(() -> askToSignIn(request, http)));
+    }
+
+    /** Where no tenant is named: who is signed in to only one need not say it again. */
+    private Future<Optional<Session>> session(AuthorizationRequest request, RoutingContext http) {
+        return request.signInTenant().map(tenant -> sessions.current(http, tenant))
+                .orElseGet(() -> sessions.all(http).map(all -> all.size() == 1 ? Optional.of(all.get(0)) : Optional.empty()));
     }
 
     /** OpenID Connect Core §3.1.2.2. */
@@ -119,13 +129,16 @@ class AuthorizationEndpoint {
     }
 
     private Future<Boolean> hasAgreed(AuthorizationRequest request, Session session, Scopes scopes) {
+        if (request.application().isFirstParty()) {
+            return Future.succeededFuture(true);
+        }
         return request.asks(Prompt.CONSENT) ? Future.succeededFuture(false)
                 : consents.covers(session.tenant(), session.person(), request.application().client(), request.kind(), scopes);
     }
 
     private Future<Step> issue(AuthorizationRequest request, Session session, People.Known known, ScopeList given, RoutingContext http) {
         Delegation delegation = new Delegation(request.subject(session.person()), session.person(), session.signIn(), session.amr(),
-                Optional.of(session.id()));
+                Optional.of(session.id()), Optional.of(session.tenant()).filter(tenant -> !tenant.equals(request.application().tenant())));
         // Each of the two was true at its own position, so both were for certain only at the earlier.
         long position = Math.min(request.position(), known.position());
         GrantId grant = Identifiers.newGrantId();
@@ -140,8 +153,14 @@ class AuthorizationEndpoint {
         if (request.asks(Prompt.NONE)) {
             return Future.failedFuture(AuthorizationRefusal.loginRequired(request));
         }
-        loginPage.show(http, new LoginQuestion(request.application().tenant(), request.application().tenantName(),
-                Optional.of(request.application().name()), request.pathAndQuery(), Optional.of(URI.create(request.redirectUri())),
+        if (request.signInTenant().isEmpty()) {
+            organisationPage.show(http, request.application().name(), request.pathAndQuery(), URI.create(request.redirectUri()));
+            return Future.succeededFuture(Step.ORGANISATION_PAGE);
+        }
+        TenantId tenant = request.signInTenant().get();
+        // Whether there is another tenant of that name, and what people call it, is told to nobody.
+        String name = tenant.equals(request.application().tenant()) ? request.application().tenantName() : tenant.value();
+        loginPage.show(http, new LoginQuestion(tenant, name, Optional.of(request.application().name()), request.pathAndQuery(), Optional.of(URI.create(request.redirectUri())),
                 request.parameters().text("login_hint")));
         return Future.succeededFuture(Step.LOGIN_PAGE);
     }
@@ -176,6 +195,6 @@ class AuthorizationEndpoint {
 
     /** How far a request came. */
     enum Step {
-        LOGIN_PAGE, CONSENT_PAGE, CODE
+        ORGANISATION_PAGE, LOGIN_PAGE, CONSENT_PAGE, CODE
     }
 }

@@ -2,6 +2,7 @@ package dev.claviger.token.grant;
 
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.SignIn;
+import dev.claviger.contract.TenantId;
 import io.vertx.sqlclient.Row;
 
 import java.time.ZoneOffset;
@@ -14,9 +15,9 @@ import java.util.Optional;
 public final class Delegations {
 
     /** In the order of {@link #values}. */
-    public static final String COLUMNS = "person, subject_kind, subject, auth_time, acr, amr, session_id";
+    public static final String COLUMNS = "person, subject_kind, subject, auth_time, acr, amr, session_id, person_tenant";
 
-    private static final int COUNT = 7;
+    private static final int COUNT = 8;
 
     private Delegations() {
     }
@@ -31,12 +32,14 @@ public final class Delegations {
         return Optional.ofNullable(row.getLong("person")).map(person -> new Delegation(
                 new Subject(Subject.Kind.of(row.getString("subject_kind")), row.getLong("subject")), new PersonId(person),
                 new SignIn(row.getOffsetDateTime("auth_time").toInstant(), Optional.ofNullable(row.getString("acr"))),
-                List.of(row.getArrayOfStrings("amr")), Optional.ofNullable(row.getString("session_id"))));
+                List.of(row.getArrayOfStrings("amr")), Optional.ofNullable(row.getString("session_id")),
+                Optional.ofNullable(row.getString("person_tenant")).map(TenantId::new)));
     }
 
     private static List<Object> values(Delegation delegation) {
         return Arrays.asList(delegation.givenBy().value(), delegation.subject().kind().toString(), delegation.subject().number(),
                 delegation.signIn().at().atOffset(ZoneOffset.UTC), delegation.signIn().acr().orElse(null),
-                delegation.methods().toArray(String[]::new), delegation.session().orElse(null));
+                delegation.methods().toArray(String[]::new), delegation.session().orElse(null),
+                delegation.tenant().map(TenantId::value).orElse(null));
     }
 }

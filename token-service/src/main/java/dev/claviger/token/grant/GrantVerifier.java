@@ -6,6 +6,7 @@ import dev.claviger.contract.GrantQuestion;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.contract.ScopeCatalogue;
 import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
 import dev.claviger.contract.VerifiedClient;
 import dev.claviger.feed.View;
 import dev.claviger.token.client.Validity;
@@ -19,6 +20,7 @@ import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Whether a grant still stands: always asked of credential-service, since a refresh is rare and nothing else knows of revocations
@@ -70,13 +72,18 @@ public class GrantVerifier {
     /** The answer has seen every revocation up to its position, the view those after it. */
     private static Optional<Standing> standing(ClientVerification answer, HeldGrant grant, View<AccessState> now) {
         return answer.client()
-                .filter(client -> !now.state().revocations().cover(newestToken(grant, client)))
+                .filter(client -> tenants(grant).noneMatch(tenant -> now.state().revocations().cover(newestToken(grant, client, tenant))))
                 .map(client -> new Standing(client, Math.max(now.position(), answer.position()), now.state().scopes()));
     }
 
+    /** What ends the client's tokens ends the grant, and what ends those of the person, where that is another tenant's. */
+    private static Stream<TenantId> tenants(HeldGrant grant) {
+        return Stream.concat(Stream.of(grant.tenant()), grant.delegation().flatMap(Delegation::tenant).stream());
+    }
+
     /** As far as revocations look. Its id is nobody's: one that names a single access token does not end the grant. */
-    private static AccessTokenClaims newestToken(HeldGrant grant, VerifiedClient client) {
-        return new AccessTokenClaims("", grant.subject(), client.audience(), grant.client(), grant.tenant(), client.environment(),
+    private static AccessTokenClaims newestToken(HeldGrant grant, VerifiedClient client, TenantId tenant) {
+        return new AccessTokenClaims("", grant.subject(), client.audience(), grant.client(), tenant, client.environment(),
                 grant.credential(), Optional.of(grant.id()), grant.scopes(), Identifiers.newTokenId(), grant.issuedAt(),
                 grant.issuedAt(), grant.position(), client.establishments());
     }

@@ -42,6 +42,6 @@ public record HeldGrant(GrantId id, TenantId tenant, ClientId client, Credential
 
     GrantQuestion question() {
         return new GrantQuestion(tenant, client, credential, id, position, issuedAt, delegation.map(Delegation::givenBy),
-                delegation.filter(given -> given.subject().kind() == Subject.Kind.ACCOUNT).map(given -> given.subject().toString()));
+                delegation.filter(given -> given.subject().kind() == Subject.Kind.ACCOUNT).map(given -> given.subject().toString()), delegation.flatMap(Delegation::tenant));
     }
 }

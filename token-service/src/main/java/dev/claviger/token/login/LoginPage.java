@@ -6,6 +6,7 @@ import dev.claviger.pages.ShownName;
 import dev.claviger.token.account.Accounts;
 import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.PostedForm;
+import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.browser.SealedCookies;
 import dev.claviger.token.page.Pages;
 import io.quarkus.qute.TemplateInstance;
@@ -58,7 +59,8 @@ public class LoginPage {
 
     /** @param takesPassword whether people may sign in here at all */
     record Login(String title, Map<String, String> hidden, String tenant, Optional<String> application, String username, Optional<String> refusal,
-            String forgotten, boolean takesPassword, Optional<String> provider, Map<String, String> hiddenElsewhere) implements TemplateInstance {
+            String forgotten, boolean takesPassword, Optional<String> provider, Map<String, String> hiddenElsewhere,
+            Optional<String> organisation) implements TemplateInstance {
     }
 
     record Code(String title, Map<String, String> hidden, String username, Optional<String> refusal) implements TemplateInstance {
@@ -79,7 +81,8 @@ public class LoginPage {
         Map<String, String> hiddenElsewhere = provider.map(offered -> forms.hidden(http, ELSEWHERE, fields(question))).orElse(Map.of());
         Pages.show(http, status, new Login("Sign in", hidden, ShownName.of(question.tenantName()), question.application().map(ShownName::of),
                 question.username().orElse(""), refusal, forgotten(question), provider.filter(IdentityProvider::refusesPasswords).isEmpty(),
-                provider.map(offered -> ShownName.of(offered.name())), hiddenElsewhere), question.redirect());
+                provider.map(offered -> ShownName.of(offered.name())), hiddenElsewhere,
+                ReturnTarget.of(question.request()).flatMap(ReturnTarget::elsewhere).map(ReturnTarget::toString)), question.redirect());
     }
 
     /** Has the page that this browser is shown next say why nobody is signed in yet. */

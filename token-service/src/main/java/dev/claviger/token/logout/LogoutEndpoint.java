@@ -65,11 +65,11 @@ class LogoutEndpoint {
             return Future.succeededFuture();
         }
         LogoutRequest request = LogoutRequest.of(form.hidden("client_id"), form.hidden("redirect"), form.hidden("state"));
-        return application(request).compose(application -> concerned(http, application).compose(open -> end(http, open, request, application)));
+        return application(request).compose(application -> concerned(http, request, application).compose(open -> end(http, open, request, application)));
     }
 
     private Future<Void> answer(RoutingContext http, LogoutRequest request, Optional<Application> application) {
-        return concerned(http, application).compose(open -> {
+        return concerned(http, request, application).compose(open -> {
             if (open.isEmpty() || open.stream().allMatch(session -> isMeant(session, request))) {
                 return end(http, open, request, application);
             }
@@ -79,10 +79,14 @@ class LogoutEndpoint {
         });
     }
 
-    /** Those of the application's tenant; where no application is named, all of this browser. */
-    private Future<List<Session>> concerned(RoutingContext http, Optional<Application> application) {
-        return sessions.all(http).map(all -> all.stream()
-                .filter(session -> application.map(Application::tenant).filter(tenant -> !tenant.equals(session.tenant())).isEmpty()).toList());
+    /**
+     * Those of the application's tenant; where no application is named, all of this browser. A first-party application means the one in which its
+     * ID token was issued, and without one that can be any.
+     */
+    private Future<List<Session>> concerned(RoutingContext http, LogoutRequest request, Optional<Application> application) {
+        return sessions.all(http).map(all -> all.stream().filter(session -> application.map(named -> named.isFirstParty()
+                ? request.hint().flatMap(IdTokenHints.Hint::session).filter(meant -> !meant.equals(session.id())).isEmpty()
+                : named.tenant().equals(session.tenant())).orElse(true)).toList());
     }
 
     private static boolean isMeant(Session session, LogoutRequest request) {

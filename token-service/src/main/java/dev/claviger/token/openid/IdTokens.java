@@ -69,19 +69,19 @@ public class IdTokens {
         }
         return sessionClients.remember(application, delegation)
                 .compose(done -> claims.ofIdToken(grant.id()))
-                .compose(asked -> asked(asked, delegation, application))
+                .compose(asked -> told(asked, delegation, application))
                 .map(about -> tokens -> signed(tokens, grant, delegation, about, algorithm));
     }
 
-    /** Only where a client asked for more than who it is, credential-service is asked. */
-    private Future<JsonObject> asked(Set<PersonClaims> asked, Delegation delegation, Application application) {
-        return asked.isEmpty() ? Future.succeededFuture(new JsonObject())
-                : people.find(application.tenant(), delegation.givenBy())
-                        .map(found -> found.map(known -> about(known.person(), asked)).orElseThrow(OAuthException::temporarilyUnavailable));
+    /** Only where a client asked for more than who it is, or is for people of every tenant, credential-service is asked. */
+    private Future<JsonObject> told(Set<PersonClaims> asked, Delegation delegation, Application application) {
+        return asked.isEmpty() && !application.isFirstParty() ? Future.succeededFuture(new JsonObject())
+                : people.find(delegation.tenant().orElse(application.tenant()), delegation.givenBy())
+                        .map(found -> found.map(known -> about(known.person(), asked, application)).orElseThrow(OAuthException::temporarilyUnavailable));
     }
 
-    private static JsonObject about(Person person, Set<PersonClaims> asked) {
-        JsonObject told = new JsonObject();
+    private static JsonObject about(Person person, Set<PersonClaims> asked, Application application) {
+        JsonObject told = application.isFirstParty() ? new JsonObject().put("tenant", person.tenant().value()).put("role", person.role().toString()) : new JsonObject();
         asked.forEach(claim -> claim.tell(person, told));
         return told;
     }

@@ -42,7 +42,7 @@ final class GrantTables {
     private static final String LOCK = "select tenant_id, ended_at from refresh_grant where grant_id = $1 for update";
     private static final String BEGIN = """
             insert into refresh_grant (grant_id, tenant_id, client_id, credential_id, position, issued_at, scopes, by_token_alone, expires_at,
-                   %s) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                   %s) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             """.formatted(Delegations.COLUMNS);
     private static final String ADD = """
             insert into refresh_token (hash, grant_id, access_token_id, access_expires_at, expires_at) values ($1, $2, $3, $4, $5)

@@ -2,10 +2,13 @@ package dev.claviger.token.userinfo;
 
 import dev.claviger.contract.AccessTokenClaims;
 import dev.claviger.contract.PersonId;
+import dev.claviger.contract.TenantId;
 import dev.claviger.contract.person.Person;
 import dev.claviger.token.authorize.People;
 import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.follow.AccessFeed;
+import dev.claviger.token.grant.Delegation;
+import dev.claviger.token.grant.HeldGrant;
 import dev.claviger.token.openid.ClaimsRequests;
 import dev.claviger.token.openid.IdTokens;
 import dev.claviger.token.openid.PersonClaims;
@@ -54,9 +57,15 @@ class UserInfo {
         if (!token.scopes().contains(IdTokens.OPENID) || person.isEmpty()) {
             return Future.failedFuture(OAuthException.insufficientScope(IdTokens.OPENID));
         }
-        return people.find(token.tenant(), person.get())
+        return tenant(token).compose(tenant -> people.find(tenant, person.get()))
                 .map(found -> found.orElseThrow(OAuthException::invalidToken).person())
                 .compose(known -> claims.ofUserInfo(token.grant()).map(asked -> answer(known, token, asked)));
+    }
+
+    /** Whose person it is that the token's grant was given by: of a first-party client it may be any tenant's. */
+    private Future<TenantId> tenant(AccessTokenClaims token) {
+        return token.grant().map(grants::findGrant).orElseGet(() -> Future.succeededFuture(Optional.empty()))
+                .map(found -> found.flatMap(HeldGrant::delegation).flatMap(Delegation::tenant).orElse(token.tenant()));
     }
 
     /** What this service has decided itself it does not wait to hear of from the feed. */

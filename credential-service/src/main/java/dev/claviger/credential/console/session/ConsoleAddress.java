@@ -18,7 +18,12 @@ public class ConsoleAddress {
         this.url = config.publicUrl();
     }
 
-    boolean isServed() {
+    /** An address of the console, as others have to know it. Only where it is served. */
+    public URI at(String path) {
+        return URI.create(origin().orElseThrow() + PATH + path);
+    }
+
+    public boolean isServed() {
         return url.isPresent();
     }
 

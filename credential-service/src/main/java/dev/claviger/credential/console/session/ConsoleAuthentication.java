@@ -51,23 +51,28 @@ public class ConsoleAuthentication {
         if (!console.isServed()) {
             throw Problem.notFound("resource");
         }
-        return resource.getResourceClass().isAnnotationPresent(SignedOut.class) ? Uni.createFrom().nullItem() : authenticate(request, http);
+        return resource.getResourceClass().isAnnotationPresent(SignedOut.class) ? Uni.createFrom().nullItem()
+                : authenticate(request, http, resource.getResourceClass().isAnnotationPresent(ForMembers.class));
     }
 
-    private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http) {
+    private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http, boolean members) {
         Optional<String> tenant = Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant"));
-        return cookies.session(request).map(secret -> sessions.find(secret, tenant)).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http)) : toSignIn(request));
+        return cookies.session(request.getCookies()).map(secret -> sessions.find(secret, tenant)).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http), members) : toSignIn(request));
     }
 
-    private Response admit(ResteasyReactiveContainerRequestContext request, OpenSession session, String address) {
+    private Response admit(ResteasyReactiveContainerRequestContext request, OpenSession session, String address, boolean members) {
         if (CsrfCheck.changes(request.getMethod())) {
             csrf.require(request, session.secret());
         }
+        operator.signedIn(session, members ? Optional.empty() : Optional.of(administrator(session, address)));
+        return null;
+    }
+
+    private static AdminCaller administrator(OpenSession session, String address) {
         AdminCaller administrator = AdminCaller.ofPerson(session.person(), address);
         administrator.requireTenant(session.asked().orElseThrow(() -> Problem.notFound("tenant")).id());
-        operator.signedIn(session, administrator);
-        return null;
+        return administrator;
     }
 
     /** A page is come back to; of a form the person is told that nothing came of it. */
@@ -75,6 +80,8 @@ public class ConsoleAuthentication {
         String asked = request.getUriInfo().getRequestUri().getRawPath()
                 + Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery()).map(query -> "?" + query).orElse("");
         String location = ConsoleAddress.PATH + "/sign-in?" + (CsrfCheck.changes(request.getMethod()) ? "lost=1" : "return=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));
-        return Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, location).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
+        // The script would follow a redirect to the provider by itself, and show nothing.
+        return (request.getHeaders().containsKey("HX-Request") ? Response.ok().header("HX-Redirect", location)
+                : Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, location)).header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }
 }

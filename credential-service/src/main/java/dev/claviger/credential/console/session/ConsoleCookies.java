@@ -1,21 +1,21 @@
 package dev.claviger.credential.console.session;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.container.ContainerRequestContext;
 
 /**
  * Cookies of this host alone (RFC 6265bis §4.1.3.2), which no script reads. {@code Secure}, and with it the prefix that keeps sibling hosts
  * from planting one, exactly when the console's own address is https: over plain http a browser would drop them.
  */
 @ApplicationScoped
-class ConsoleCookies {
+public class ConsoleCookies {
 
-    static final String SESSION = "claviger-console";
+    public static final String SESSION = "claviger-console";
 
     private final boolean isSecure;
 
@@ -23,25 +23,25 @@ class ConsoleCookies {
         this.isSecure = address.isSecure();
     }
 
-    Optional<SessionSecret> session(ContainerRequestContext request) {
-        return read(request, SESSION).flatMap(SessionSecret::parse);
+    public Optional<SessionSecret> session(Map<String, Cookie> cookies) {
+        return read(cookies, SESSION).flatMap(SessionSecret::parse);
     }
 
-    Optional<String> read(ContainerRequestContext request, String name) {
-        Cookie cookie = request.getCookies().get(nameOf(name));
+    public Optional<String> read(Map<String, Cookie> cookies, String name) {
+        Cookie cookie = cookies.get(nameOf(name));
         return Optional.ofNullable(cookie).map(Cookie::getValue);
     }
 
     /** Kept until the browser closes, or the session ends before. */
-    NewCookie session(SessionSecret secret) {
+    public NewCookie session(SessionSecret secret) {
         return cookie(SESSION, secret.reveal()).build();
     }
 
-    NewCookie kept(String name, String value, Duration lifetime) {
+    public NewCookie kept(String name, String value, Duration lifetime) {
         return cookie(name, value).maxAge((int) lifetime.toSeconds()).build();
     }
 
-    NewCookie gone(String name) {
+    public NewCookie gone(String name) {
         return kept(name, "", Duration.ZERO);
     }
 

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.person.Person;
 import dev.claviger.credential.account.person.PersonRow;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,8 +20,15 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * gone, a new password, and whatever revocation covers the person, its tenant, the console's client or everything of before.
  */
 @ApplicationScoped
-class ConsoleSessions {
+public class ConsoleSessions {
 
+    /** What covers session s. */
+    private static final String REVOCATION = """
+            select from live_revocation r
+             where r.named in (s.person_id::text, s.tenant_id, s.client_id, '*') and r.position > s.position and r.keep_until > now()
+               and (r.tenant_id is null or r.tenant_id = s.tenant_id or r.client_id = s.client_id)
+               and (r.client_id is null or r.client_id = s.client_id) and (r.issued_before is null or r.issued_before > s.begun_at)
+            """;
     private static final String FIND = "select " + PersonRow.COLUMNS + """
             , asked.id as asked_id, asked.name as asked_name
               from console_session s
@@ -28,18 +36,26 @@ class ConsoleSessions {
               left join tenant asked on asked.id = coalesce($2, s.tenant_id)
              where s.hash = $1 and s.expires_at > now() and s.used_at > now() - make_interval(secs => $3)
                and not exists (select from person_password w where w.person_id = p.id and w.set_at > s.begun_at)
-               and not exists (select from live_revocation r
-                    where r.named in (p.id::text, s.tenant_id, s.client_id, '*') and r.position > s.position and r.keep_until > now()
-                      and (r.tenant_id is null or r.tenant_id = s.tenant_id or r.client_id = s.client_id)
-                      and (r.issued_before is null or r.issued_before > s.begun_at))
-            """;
+               and not exists (
+            """ + REVOCATION + ")";
     /** A page more or less need not be written down. */
     private static final String USE = "update console_session set used_at = now() where hash = $1 and used_at < now() - interval '1 minute'";
     private static final String BEGIN = """
-            insert into console_session (hash, tenant_id, person_id, client_id, position, sid, id_token, expires_at)
-            select $1, $2, $3, $4, f.position, $5, $6, now() + make_interval(secs => $7) from feed f
+            insert into console_session (hash, tenant_id, person_id, client_id, position, sid, subject, id_token, expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))
             """;
+    private static final String POSITION = "select position from feed";
     private static final String END = "delete from console_session where hash = $1 returning id_token";
+
+    /** By the session where one is named, or a sign-out in one browser would be one in all. */
+    private static final String ENDED = "delete from console_session where client_id = $1 and (sid = $2 or $2::text is null and subject = $3)";
+    /** Also what was revoked, long before that is forgotten. */
+    private static final String FORGET = "delete from console_session s where expires_at < now() or used_at < now() - make_interval(secs => $1) or exists (" + REVOCATION + ")";
+    /** Of one person: whoever signs in by a program leaves no more behind. */
+    private static final int MOST = 100;
+    private static final String CROWD = """
+            delete from console_session where hash in (select hash from console_session where person_id = $1 order by used_at desc offset $2)
+            """;
 
     private final Pool pool;
     private final Duration idle;
@@ -58,17 +74,33 @@ class ConsoleSessions {
                 .call(found -> found.isEmpty() ? Uni.createFrom().voidItem() : pool.preparedQuery(USE).execute(Tuple.of(secret.hash())));
     }
 
+    /** Of the feed, read before anybody is asked who has signed in: what ends that one's tokens later ends the session. */
+    public Uni<Long> position() {
+        return pool.preparedQuery(POSITION).execute().map(rows -> rows.iterator().next().getLong("position"));
+    }
+
     /** A session of its own for each sign-in, so that one planted before is worth nothing. */
-    Uni<SessionSecret> begin(Person person, String client, Optional<String> sid, Optional<String> idToken) {
+    public Uni<SessionSecret> begin(Person person, ProviderSession provider, long position) {
         SessionSecret secret = SessionSecret.generate();
-        return pool.preparedQuery(BEGIN).execute(Tuple.from(new Object[] {secret.hash(), person.tenant().value(), person.id().value(), client,
-                sid.orElse(null), idToken.orElse(null), (double) longest.toSeconds()})).replaceWith(secret);
+        return pool.preparedQuery(BEGIN).execute(Tuple.from(new Object[] {secret.hash(), person.tenant().value(), person.id().value(), provider.client(), position,
+                provider.sid().orElse(null), provider.subject(), provider.idToken(), (double) longest.toSeconds()}))
+                .chain(() -> pool.preparedQuery(CROWD).execute(Tuple.of(person.id().value(), MOST))).replaceWith(secret);
     }
 
     /** @return what the provider said of who had signed in, if there was such a session */
-    Uni<Optional<String>> end(SessionSecret secret) {
+    public Uni<Optional<String>> end(SessionSecret secret) {
         return pool.preparedQuery(END).execute(Tuple.of(secret.hash()))
                 .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.ofNullable(rows.iterator().next().getString("id_token")));
+    }
+
+    /** What the provider says has ended: one session, or all of somebody. */
+    public Uni<Void> end(String client, Optional<String> sid, Optional<String> subject) {
+        return pool.preparedQuery(ENDED).execute(Tuple.of(client, sid.orElse(null), subject.orElse(null))).replaceWithVoid();
+    }
+
+    @Scheduled(every = "10m", delayed = "7m")
+    Uni<Void> forget() {
+        return pool.preparedQuery(FORGET).execute(Tuple.of((double) idle.toSeconds())).replaceWithVoid();
     }
 
     private static Optional<OpenSession> read(SessionSecret secret, RowSet<Row> rows) {

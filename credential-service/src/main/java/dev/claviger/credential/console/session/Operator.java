@@ -1,5 +1,7 @@
 package dev.claviger.credential.console.session;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.RequestScoped;
 
 import dev.claviger.contract.TenantId;
@@ -11,7 +13,7 @@ import dev.claviger.credential.admin.AdminCaller;
 public class Operator {
 
     private OpenSession session;
-    private AdminCaller administrator;
+    private Optional<AdminCaller> administrator = Optional.empty();
 
     /** The tenant being looked at: the one in the address, which the person may see; where the address names none, its own. */
     public TenantId tenant() {
@@ -28,10 +30,13 @@ public class Operator {
         return signedIn().person();
     }
 
-    /** The same as the acting party of everything that has rules: rights, limits and audit are those of the person. */
+    /**
+     * The same as the acting party of everything that has rules: rights, limits and audit are those of the person.
+     *
+     * @throws IllegalStateException where members come, too
+     */
     public AdminCaller administrator() {
-        signedIn();
-        return administrator;
+        return administrator.orElseThrow(() -> new IllegalStateException("this is not for administrators alone"));
     }
 
     /** Whether there are other tenants to look at than the own. */
@@ -44,7 +49,12 @@ public class Operator {
         return signedIn().secret().csrf();
     }
 
-    void signedIn(OpenSession found, AdminCaller acting) {
+    /** The session itself, to end it. */
+    public SessionSecret session() {
+        return signedIn().secret();
+    }
+
+    void signedIn(OpenSession found, Optional<AdminCaller> acting) {
         this.session = found;
         this.administrator = acting;
     }

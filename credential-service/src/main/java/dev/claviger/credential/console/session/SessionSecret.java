@@ -14,7 +14,7 @@ import javax.crypto.spec.SecretKeySpec;
 import io.vertx.core.buffer.Buffer;
 
 /** What a signed-in browser brings in its cookie: 256 random bits, of which only a hash is stored. */
-final class SessionSecret {
+public final class SessionSecret {
 
     private static final int BYTES = 32;
     private static final Pattern FORM = Pattern.compile("[0-9A-Za-z_-]{43}");

@@ -58,7 +58,7 @@ record ApplicationRow(Row row) {
 
     private Application.Habits habits(boolean isPublic) {
         return new Application.Habits("native".equals(row.getString("application_type")), row.getBoolean("response_type_optional"),
-                texts("code_challenge_methods").contains("plain"), isPublic || row.getBoolean("require_pkce"));
+                texts("code_challenge_methods").contains("plain"), isPublic || row.getBoolean("require_pkce"), row.getBoolean("first_party"));
     }
 
     /** As its tokens have it: those for the admin API are for no gateway. */

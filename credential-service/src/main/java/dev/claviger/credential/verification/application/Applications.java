@@ -27,7 +27,7 @@ class Applications {
               from feed f left join lateral (
                    select c.id, c.tenant_id, t.name as tenant_name, t.account, c.environment, c.name, e.audience, c.scopes, c.grant_types,
                           c.redirect_uris, c.post_logout_redirect_uris, c.allowed_origins, c.token_endpoint_auth_method, c.id_token_signed_response_alg,
-                          c.backchannel_logout_uri, c.application_type, c.response_type_optional, c.code_challenge_methods, c.require_pkce,
+                          c.backchannel_logout_uri, c.application_type, c.response_type_optional, c.code_challenge_methods, c.require_pkce, c.first_party,
                           c.limited_to_creator, k.role as creator_role, k.scopes as creator_scopes,
                           (with recursive held as (
                                select unnest(c.scopes) as name

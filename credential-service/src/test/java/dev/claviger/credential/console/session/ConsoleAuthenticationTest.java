@@ -54,6 +54,11 @@ class ConsoleAuthenticationTest {
     }
 
     @Test
+    void the_script_of_a_page_is_told_to_lead_there_and_not_led_itself() {
+        given().redirects().follow(false).header("HX-Request", "true").get(page("acme")).then().statusCode(200).header("HX-Redirect", "/console/sign-in?return=%2Fconsole%2Facme%2Ftest-page").body(is(""));
+    }
+
+    @Test
     void a_form_needs_the_token_of_its_session() {
         String tenant = AdminApi.newTenant();
         TestSession session = TestSession.ofTenantAdministrator(tenant);
@@ -82,10 +87,13 @@ class ConsoleAuthenticationTest {
     }
 
     @Test
-    void a_new_password_and_a_revocation_of_the_person_end_the_session() {
+    void a_revocation_of_the_person_ends_the_session_and_one_of_what_it_gave_an_application_does_not() {
         String tenant = AdminApi.newTenant();
         TestSession session = TestSession.ofTenantAdministrator(tenant);
         TestSession other = TestSession.ofTenantAdministrator(tenant);
+        AdminApi.NewClient application = AdminApi.newClient(tenant, AdminApi.newScope());
+        AdminApi.asAdministrator().body(Map.of("tenant", tenant, "client_id", application.id(), "subject", Long.toString(session.person().id()))).post("/admin/v1/revocations").then().statusCode(202);
+        session.request().get(page(tenant)).then().statusCode(200);
         AdminApi.asAdministrator().body(Map.of("tenant", tenant, "subject", Long.toString(session.person().id()))).post("/admin/v1/revocations").then().statusCode(202);
         session.request().get(page(tenant)).then().statusCode(303);
         other.request().get(page(tenant)).then().statusCode(200);

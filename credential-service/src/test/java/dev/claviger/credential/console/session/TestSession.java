@@ -3,9 +3,11 @@ package dev.claviger.credential.console.session;
 import static io.restassured.RestAssured.given;
 
 import java.util.Map;
+import java.util.Optional;
 
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
+import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.account.TestPeople;
 import dev.claviger.credential.account.TestPeople.TestPerson;
 import dev.claviger.credential.account.person.StandingPeople;
@@ -17,13 +19,12 @@ public record TestSession(TestPerson person, String cookie) {
 
     /** The name of the cookie where the console is not reached by https. */
     public static final String COOKIE = ConsoleCookies.SESSION;
-    /** The client of the console in tests. */
-    static final String CLIENT = "ConsoleOfTheTests00";
 
     public static TestSession of(TestPerson person) {
         ConsoleSessions sessions = Arc.container().instance(ConsoleSessions.class).get();
+        ProviderSession provider = new ProviderSession(TestInstallation.CONSOLE_CLIENT, Optional.of("sid-of-" + person.id()), Long.toString(person.id()), "an.ID.token");
         return new TestSession(person, Arc.container().instance(StandingPeople.class).get().find(new TenantId(person.tenant()), new PersonId(person.id()))
-                .chain(standing -> sessions.begin(standing.orElseThrow(), CLIENT, java.util.Optional.empty(), java.util.Optional.empty())).await().indefinitely().reveal());
+                .chain(standing -> sessions.position().chain(position -> sessions.begin(standing.orElseThrow(), provider, position))).await().indefinitely().reveal());
     }
 
     public static TestSession ofTenantAdministrator(String tenant) {

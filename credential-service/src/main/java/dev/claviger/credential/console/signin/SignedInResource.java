@@ -1,0 +1,80 @@
+package dev.claviger.credential.console.signin;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.logging.Logger;
+
+import dev.claviger.contract.person.Person;
+import dev.claviger.credential.console.session.ConsoleCookies;
+import dev.claviger.credential.console.session.ConsoleSessions;
+import dev.claviger.credential.console.session.ProviderSession;
+import dev.claviger.credential.console.session.SessionSecret;
+import dev.claviger.credential.console.session.SignedOut;
+import dev.claviger.relyingparty.Identity;
+import dev.claviger.relyingparty.ProviderUnreachable;
+import dev.claviger.relyingparty.SignInRefused;
+import io.smallrye.mutiny.Uni;
+
+/** The redirect address: where the browser comes back to with the provider's answer, and a session begins. */
+@SignedOut
+@Path("/console/signed-in")
+public class SignedInResource {
+
+    private static final Logger LOG = Logger.getLogger(SignedInResource.class);
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
+    private final ConsoleProvider provider;
+    private final SignedInPeople people;
+    private final ConsoleSessions sessions;
+    private final ConsoleCookies cookies;
+
+    SignedInResource(ConsoleProvider provider, SignedInPeople people, ConsoleSessions sessions, ConsoleCookies cookies) {
+        this.provider = provider;
+        this.people = people;
+        this.sessions = sessions;
+        this.cookies = cookies;
+    }
+
+    /** An answer to what this browser did not ask signs nobody in: somebody else might have sent it here. */
+    @GET
+    @Operation(hidden = true)
+    public Uni<Response> answered(@Context UriInfo uri, @Context HttpHeaders headers) {
+        Optional<BegunSignIn> begun = cookies.read(headers.getCookies(), BegunSignIn.COOKIE).flatMap(BegunSignIn::parse);
+        if (begun.isEmpty()) {
+            return Uni.createFrom().item(SignInPages.notBegunHere());
+        }
+        String answer = Optional.ofNullable(uri.getRequestUri().getRawQuery()).orElse("");
+        return sessions.position().chain(position -> provider.identity(begun.get().attempt(), answer, people.claims())
+                .chain(identity -> people.find(identity).chain(person -> person.map(known -> signedIn(known, identity, position, begun.get(), headers))
+                        .orElseGet(() -> Uni.createFrom().item(SignInPages.nobody())))))
+                .onFailure(SignInRefused.class).recoverWithItem(failure -> refused((SignInRefused) failure))
+                .onFailure(ProviderUnreachable.class).recoverWithItem(SignInResource::unreachable);
+    }
+
+    /** Whoever was signed in with this browser before is so no more. */
+    private Uni<Response> signedIn(Person person, Identity identity, long position, BegunSignIn begun, HttpHeaders headers) {
+        Optional<SessionSecret> before = cookies.session(headers.getCookies());
+        return before.map(sessions::end).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+                .chain(() -> sessions.begin(person, session(identity), position))
+                .map(secret -> Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, begun.returnPath().text()).header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .cookie(cookies.session(secret), cookies.gone(BegunSignIn.COOKIE), cookies.kept(SignInResource.TENANT, person.tenant().value(), A_YEAR)).build());
+    }
+
+    private ProviderSession session(Identity identity) {
+        return new ProviderSession(provider.client(), identity.claims().get("sid") instanceof String sid ? Optional.of(sid) : Optional.empty(), identity.subject(), identity.idToken());
+    }
+
+    private static Response refused(SignInRefused refusal) {
+        LOG.infof("A sign-in to the console was refused: %s", refusal.getMessage());
+        return refusal.reason() == SignInRefused.Reason.STATE ? SignInPages.notBegunHere() : SignInPages.refused();
+    }
+}

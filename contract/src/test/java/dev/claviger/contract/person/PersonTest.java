@@ -3,6 +3,7 @@ package dev.claviger.contract.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -55,6 +56,19 @@ class PersonTest {
 
         assertThat(PersonVerification.of(overTheWire(verified.toFields()))).isEqualTo(verified);
         assertThat(PersonVerification.of(overTheWire(later.toFields()))).isEqualTo(later);
+    }
+
+    @Test
+    void what_is_said_of_a_provider_survives_the_wire_and_shows_no_secret() throws IOException {
+        IdentityProvider provider = new IdentityProvider(new TenantId("acme"), URI.create("https://login.acme.example"), "Acme", "us", Optional.of("hunter2"),
+                List.of("openid", "email"), "email", true);
+        IdentityProvider offered = new IdentityProvider(new TenantId("acme"), URI.create("https://login.acme.example"), "Acme", "us", Optional.empty(), List.of(), "upn", false);
+        ExternalSignIn signIn = new ExternalSignIn(new TenantId("acme"), "https://login.acme.example", "subject", Optional.of("ann@acme.example"), Optional.empty(), Optional.of("Ann"));
+
+        assertThat(IdentityProvider.of(overTheWire(provider.toFields()))).isEqualTo(provider);
+        assertThat(IdentityProvider.of(overTheWire(offered.toFields()))).isEqualTo(offered);
+        assertThat(ExternalSignIn.of(overTheWire(signIn.toFields()))).isEqualTo(signIn);
+        assertThat(provider.toString() + signIn).doesNotContain("hunter2", "ann", "Ann", "subject");
     }
 
     @Test

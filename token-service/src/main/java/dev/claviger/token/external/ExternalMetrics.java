@@ -1,12 +1,14 @@
 package dev.claviger.token.external;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 import java.util.Locale;
 
 /** How sign-ins at tenants' providers end. Not by tenant: there may be thousands. */
+@Startup
 @ApplicationScoped
 class ExternalMetrics {
 

@@ -38,7 +38,7 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 
 /** A tenant's OpenID provider over HTTP, whose person agrees to everything. */
-final class TestProvider implements AutoCloseable {
+public final class TestProvider implements AutoCloseable {
 
     static final String SECRET = "canary-secret-of-the-provider";
     private static final String CLIENT = "claviger-at-acme";
@@ -54,18 +54,18 @@ final class TestProvider implements AutoCloseable {
     private record Given(String challenge, String redirect, JWTClaimsSet claims) {
     }
 
-    TestProvider() throws IOException {
+    public TestProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    IdentityProvider of(String tenant, boolean refusesPasswords) {
+    public IdentityProvider of(String tenant, boolean refusesPasswords) {
         return new IdentityProvider(new TenantId(tenant), issuer(), "Acme <ID>", CLIENT, Optional.of(SECRET), List.of("openid", "email"), "email", refusesPasswords);
     }
 
-    URI issuer() {
+    public URI issuer() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 

@@ -17,6 +17,7 @@ import dev.claviger.token.TestPeople;
 import dev.claviger.token.TokenServiceTest;
 import dev.claviger.token.consent.Consents;
 import dev.claviger.token.consent.TestConsentRoute;
+import dev.claviger.token.external.TestProvider;
 import dev.claviger.token.grant.Subject.Kind;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +112,24 @@ class PagesInBrowserTest extends TokenServiceTest {
             open(page, "/account?tenant=acme");
             page.getByText("Sign out").click();
             assertThat(page.locator("h1").textContent()).isEqualTo("Sign in");
+        }
+    }
+
+    @Test
+    @DisplayName("beside the password, or alone, a button leads to the tenant's own provider, on another host: no policy of ours is in the way")
+    void to_another_provider() throws IOException {
+        try (TestProvider provider = new TestProvider(); BrowserContext context = chromium.orElseThrow().browser().newContext(options())) {
+            Page page = context.newPage();
+            credentialService.people.provider(provider.of("branch", false));
+            open(page, "/account?tenant=branch");
+            seen(page, "login-elsewhere");
+            credentialService.people.provider(provider.of("branch", true));
+            open(page, "/account?tenant=branch");
+            seen(page, "login-elsewhere-only");
+            page.getByText("Continue with").click();
+            page.waitForURL(url -> url.startsWith(provider.issuer() + "/authorize?"));
+        } finally {
+            credentialService.people.withoutProvider("branch");
         }
     }
 

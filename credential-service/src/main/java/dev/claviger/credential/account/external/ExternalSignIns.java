@@ -1,6 +1,5 @@
 package dev.claviger.credential.account.external;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import jakarta.inject.Singleton;
@@ -10,7 +9,6 @@ import dev.claviger.contract.person.Person;
 import dev.claviger.contract.person.PersonVerification;
 import dev.claviger.contract.person.PersonVerification.Outcome;
 import dev.claviger.credential.account.person.PersonRow;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -35,21 +33,15 @@ class ExternalSignIns {
 
     private final Pool pool;
     private final Links links;
-    private final MeterRegistry meters;
 
-    ExternalSignIns(Pool pool, Links links, MeterRegistry meters) {
+    ExternalSignIns(Pool pool, Links links) {
         this.pool = pool;
         this.links = links;
-        this.meters = meters;
-        for (Outcome outcome : new Outcome[] {Outcome.VERIFIED, Outcome.REFUSED}) {
-            meters.counter("claviger_external_sign_ins", "outcome", label(outcome));
-        }
     }
 
     Uni<PersonVerification> verify(ExternalSignIn asked) {
         return find(asked).chain(row -> isNew(row) ? links.link(asked).chain(linked -> linked ? find(asked) : Uni.createFrom().item(row)) : Uni.createFrom().item(row))
-                .map(ExternalSignIns::answer)
-                .invoke(answer -> meters.counter("claviger_external_sign_ins", "outcome", label(answer.outcome())).increment());
+                .map(ExternalSignIns::answer);
     }
 
     private static boolean isNew(Row row) {
@@ -64,9 +56,5 @@ class ExternalSignIns {
         Optional<Person> person = PersonRow.usable(row);
         return new PersonVerification(row.getUUID("feed_id").toString(), row.getLong("position"), person.isPresent() ? Outcome.VERIFIED : Outcome.REFUSED,
                 person, Optional.empty(), Optional.empty());
-    }
-
-    private static String label(Outcome outcome) {
-        return outcome.name().toLowerCase(Locale.ROOT);
     }
 }

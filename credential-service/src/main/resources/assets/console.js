@@ -9,6 +9,12 @@ document.querySelectorAll('button[data-copies]').forEach(button => {
     () => { said.textContent = 'Selected. Copy it with the keyboard.'; getSelection().selectAllChildren(value); }));
 });
 
+// A browser may keep a page that was left, to show it again: not one with a secret.
+addEventListener('pagehide', () => {
+  document.querySelectorAll('#secret, #curl').forEach(shown => { shown.textContent = ''; });
+  document.querySelectorAll('input[name=secret]').forEach(field => { field.value = ''; });
+});
+
 // Signed out meanwhile: the page itself is led to sign in.
 document.addEventListener('htmx:sendError', () => location.reload());
 

@@ -18,6 +18,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
@@ -182,6 +185,31 @@ class ConsoleInBrowserTest {
             assertThat(page.locator("[role=status]").first().textContent()).contains("is disabled");
             page.locator(".head .actions").getByText("Enable").click();
             assertThat(page.locator("[role=status]").first().textContent()).contains("is enabled");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("the back button brings back no page with a secret, and makes no other application, with script and without")
+    void the_back_button_brings_no_secret_back(boolean script) {
+        try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), script)) {
+            Page page = context.newPage();
+            open(page, applications() + "/new");
+            page.locator("#name").fill("Once");
+            page.locator("input[name=scopes][value='" + scope + "']").check();
+            page.locator("main button[type=submit]").click();
+            String secret = page.locator("#secret").textContent();
+            page.getByText("I have kept it").click();
+            page.waitForURL(url -> !url.endsWith("/new"));
+            try {
+                page.goBack();
+            } catch (PlaywrightException nothingToShow) {
+                // Chromium sends no form again by itself: ERR_CACHE_MISS.
+                page.waitForURL(url -> url.startsWith("chrome-error:"));
+            }
+            assertThat(page.content()).doesNotContain(secret);
+            open(page, applications());
+            assertThat(page.locator("td.first a").allTextContents()).containsExactly("Once");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.claviger.credential.console.application;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,7 +34,7 @@ import io.smallrye.mutiny.Uni;
 public class ApplicationView {
 
     private static final String PLACE_OF_THE_SECRET = "CLIENT_SECRET";
-    private static final PageRequest ALL = PageRequest.of("500", null);
+    private static final String LARGEST = "500";
 
     private final Clients clients;
     private final ClientList list;
@@ -62,13 +63,20 @@ public class ApplicationView {
     }
 
     public Uni<Evidence> evidence(ClientView client) {
-        return secrets.list(operator.tenant(), new ClientId(client.clientId()), ALL).map(page -> Evidence.of(client, page.items()));
+        return secretsAfter(new ClientId(client.clientId()), null, new ArrayList<>()).map(all -> Evidence.of(client, all));
+    }
+
+    private Uni<List<SecretView>> secretsAfter(ClientId id, String cursor, List<SecretView> found) {
+        return secrets.list(operator.tenant(), id, PageRequest.of(LARGEST, cursor)).chain(page -> {
+            found.addAll(page.items());
+            return page.next() == null ? Uni.createFrom().item(found) : secretsAfter(id, page.next(), found);
+        });
     }
 
     /** @param refused what was wrong with a form on the page; nothing when it is only looked at */
     public Uni<ApplicationPage.Detail> detail(ClientId id, String said, FieldErrors refused) {
         return client(id).chain(client -> evidence(client.view())
-                .chain(evidence -> keys.list(operator.tenant(), id, ALL)
+                .chain(evidence -> keys.list(operator.tenant(), id, PageRequest.of(LARGEST, null))
                         .chain(known -> catalogues.scopes()
                                 .chain(scopes -> curl(client.view())
                                         .map(curl -> new ApplicationPage.Detail(Frame.of(operator, Room.APPLICATIONS), ShownName.of(client.view().name()), said, path(operator.tenant(), id),

@@ -1,6 +1,7 @@
 package dev.claviger.deploy.network;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,10 +18,13 @@ public final class Addresses implements Rule {
     /** With a port: without one it is a name for callers, such as the issuer's. */
     private static final Pattern ADDRESS = Pattern.compile("([a-z]+)://([a-z0-9.-]+):([0-9]+)(/.*)?");
 
+    /** By which browsers and callers know a service; nobody connects to them from within. */
+    private static final Set<String> NAMES = Set.of("CLAVIGER_ISSUER", "CLAVIGER_CONSOLE_PUBLIC_URL");
+
     @Override
     public Stream<String> problems(Manifests manifests) {
         return manifests.workloads().filter(Manifest::isOurs).flatMap(workload -> PodEnvironment.of(workload, manifests).values().entrySet().stream()
-                .filter(variable -> !variable.getKey().equals("CLAVIGER_ISSUER"))
+                .filter(variable -> !NAMES.contains(variable.getKey()))
                 .flatMap(variable -> problem(workload, ADDRESS.matcher(variable.getValue()), manifests).stream()
                         .map(problem -> workload + ": " + variable.getKey() + " " + problem)));
     }

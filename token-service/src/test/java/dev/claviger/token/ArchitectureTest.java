@@ -34,7 +34,7 @@ class ArchitectureTest {
 
     /** What throws in a handler of a success is nobody's failure, and the browser would wait for ever. */
     @ArchTest
-    static final ArchRule pages_are_answered_whatever_happens = noClasses().that().resideInAnyPackage("..person..", "..login..", "..consent..", "..logout..")
+    static final ArchRule pages_are_answered_whatever_happens = noClasses().that().resideInAnyPackage("..person..", "..login..", "..external..", "..consent..", "..logout..")
             .and().haveSimpleNameEndingWith("Endpoint").or().haveSimpleNameEndingWith("Page").or().haveSimpleNameEndingWith("Pages")
             .should().callMethod(Future.class, "onSuccess", Handler.class);
 

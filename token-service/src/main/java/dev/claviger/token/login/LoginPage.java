@@ -8,8 +8,10 @@ import dev.claviger.token.browser.Forms;
 import dev.claviger.token.browser.PostedForm;
 import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.browser.SealedCookies;
+import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,16 +75,18 @@ public class LoginPage {
 
     void show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal) {
         accounts.provider(question.tenant()).onFailure(failure -> LOG.warnf("Nobody of %s is offered to sign in elsewhere now", question.tenant()))
-                .otherwise(Optional.empty()).onSuccess(provider -> show(http, status, question, refusal.or(() -> said(http)), provider));
+                .otherwise(Optional.empty()).compose(provider -> show(http, status, question, refusal.or(() -> said(http)), provider))
+                .onFailure(failure -> ErrorPage.show(http, failure));
     }
 
-    private void show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal, Optional<IdentityProvider> provider) {
+    private Future<Void> show(RoutingContext http, int status, LoginQuestion question, Optional<String> refusal, Optional<IdentityProvider> provider) {
         Map<String, String> hidden = forms.hidden(http, ACTION, fields(question));
         Map<String, String> hiddenElsewhere = provider.map(offered -> forms.hidden(http, ELSEWHERE, fields(question))).orElse(Map.of());
         Pages.show(http, status, new Login("Sign in", hidden, ShownName.of(question.tenantName()), question.application().map(ShownName::of),
                 question.username().orElse(""), refusal, forgotten(question), provider.filter(IdentityProvider::refusesPasswords).isEmpty(),
                 provider.map(offered -> ShownName.of(offered.name())), hiddenElsewhere,
                 ReturnTarget.of(question.request()).flatMap(ReturnTarget::elsewhere).map(ReturnTarget::toString)), question.redirect());
+        return Future.succeededFuture();
     }
 
     /** Has the page that this browser is shown next say why nobody is signed in yet. */

@@ -59,7 +59,7 @@ final class TestClaviger implements AutoCloseable {
     }
 
     static TestClaviger start() {
-        return start("installation over http", false, Map.of());
+        return start("installation over http", false, Map.of("claviger.usage.flush-interval", "PT1S"));
     }
 
     static TestClaviger start(boolean tls) {

@@ -23,17 +23,22 @@ final class Narrowing {
     private final Scopes registered;
     private final ScopeCatalogue catalogue;
     private final List<RouteUse> uses;
+    private final long uncounted;
     private final TakenScopes taken;
 
-    /** @param uses what the client did and was not refused, by route */
-    Narrowing(Scopes registered, ScopeCatalogue catalogue, List<RouteUse> uses) {
+    /**
+     * @param uses      what the client did and was not refused, by route
+     * @param uncounted requests that may have been its, or not
+     */
+    Narrowing(Scopes registered, ScopeCatalogue catalogue, List<RouteUse> uses, long uncounted) {
         this.registered = registered;
         this.catalogue = catalogue;
         this.uses = uses;
+        this.uncounted = uncounted;
         this.taken = new TakenScopes(registered, catalogue, uses.stream().filter(RouteUse::isAtGateway).map(RouteUse::needs).toList());
     }
 
-    /** Empty when nothing was seen to judge by, or when some of it said not what it needed. */
+    /** Empty when nothing was seen to judge by, or when not all of it is known. */
     Optional<Scopes> proposal() {
         if (uses.stream().noneMatch(RouteUse::isAtGateway) || requestsOfUnknownNeed() > 0) {
             return Optional.empty();
@@ -54,9 +59,9 @@ final class Narrowing {
         return Scopes.of(others);
     }
 
-    /** At gateways whose routes' needs were too long to tell. */
+    /** At routes whose needs were too long to tell, and those that a gateway had no place to count by client. */
     long requestsOfUnknownNeed() {
-        return requests(use -> use.isAtGateway() && !use.needs().areKnown());
+        return uncounted + requests(use -> use.isAtGateway() && !use.needs().areKnown());
     }
 
     /** How each registered scope was used, by name. */

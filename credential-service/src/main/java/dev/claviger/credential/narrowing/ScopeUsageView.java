@@ -13,7 +13,7 @@ import dev.claviger.credential.usage.fact.RouteUse;
  *
  * @param since                 from when on requests count
  * @param proposal              the scopes that would have sufficed; null when nothing was seen to judge by
- * @param requestsOfUnknownNeed at routes whose needs are too long to be told; while there are any, nothing is proposed
+ * @param requestsOfUnknownNeed at routes whose needs are too long to tell, and of clients a gateway had no place to count; while there are any, nothing is proposed
  * @param preview               of the scopes asked about, else of the proposal; null without either
  */
 public record ScopeUsageView(String clientId, Instant since, List<RegisteredScope> scopes, List<RouteView> routes, SortedSet<String> proposal,

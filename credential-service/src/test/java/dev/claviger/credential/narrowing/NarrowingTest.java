@@ -63,6 +63,7 @@ class NarrowingTest {
         Narrowing untold = narrowing("read export", at("r1", 3, EARLY, "read"), at("r2", 2, EARLY));
         assertThat(untold.proposal()).isEmpty();
         assertThat(untold.requestsOfUnknownNeed()).isEqualTo(2);
+        assertThat(new Narrowing(Scopes.of("read"), CATALOGUE, List.of(at("r1", 3, EARLY, "read")), 1).proposal()).isEmpty();
     }
 
     @Test
@@ -96,7 +97,7 @@ class NarrowingTest {
     }
 
     private static Narrowing narrowing(String registered, RouteUse... uses) {
-        return new Narrowing(Scopes.parse(registered), CATALOGUE, List.of(uses));
+        return new Narrowing(Scopes.parse(registered), CATALOGUE, List.of(uses), 0);
     }
 
     private static RouteUse at(String route, long requests, LocalDate lastOn, String... alternatives) {

@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "claviger.usage")
 public interface UsageConfig {
 
-    /** How often the uses of credentials are reported to credential-service. */
+    /** How often the uses of credentials, what became of token requests, and where this replica stands in the feed are reported to credential-service. A crash loses as much. */
     @WithDefault("PT5S")
     Duration flushInterval();
 }

@@ -45,6 +45,10 @@ public class UsageFacts {
              where tenant_id = $1 and client_id = $2 and at >= $3 and at < $4 and outcome <> 'refused'
              group by source, environment, route, needs order by source, environment, route, needs limit $5
             """;
+    static final String UNCOUNTED = """
+            select coalesce(sum(requests), 0) as requests from usage_day
+             where tenant_id = $1 and client_id = 'other' and source = 'gateway' and environment = $2 and at >= $3 and at < $4
+            """;
     static final String NEEDS = """
             select client_id, needs, first_day, last_day from usage_need where tenant_id = $1 and source = 'gateway' order by client_id, needs
             """;
@@ -85,6 +89,11 @@ public class UsageFacts {
     /** What one client did and was not refused. */
     public Uni<List<RouteUse>> routes(TenantId tenant, ClientId client, Period period) {
         return ask(ROUTES, Tuple.of(tenant.value(), client.value(), period.start(), period.end(), MOST_ROUTES), UsageFacts::routeUse);
+    }
+
+    /** Requests at gateways that cannot be told from those of any one client of the environment: whoever draws a conclusion from what is missing must know of them. */
+    public Uni<Long> uncounted(TenantId tenant, EnvironmentName environment, Period period) {
+        return ask(UNCOUNTED, Tuple.of(tenant.value(), environment.value(), period.start(), period.end()), UsageFacts::requests).map(sums -> sums.get(0));
     }
 
     /** What all clients of the tenant needed at gateways, and when last: enough to say who used a scope and who never did. */

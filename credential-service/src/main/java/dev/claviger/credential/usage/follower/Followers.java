@@ -44,7 +44,7 @@ public class Followers {
     }
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
+    public Uni<Void> forget() {
         return pool.query(FORGET).execute().replaceWithVoid();
     }
 

@@ -15,12 +15,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -34,10 +36,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.usage.follower.Followers;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
@@ -47,6 +51,8 @@ class UsageFactsTest {
 
     @Inject
     Pool pool;
+    @Inject
+    Followers followers;
 
     @Test
     void adds_up_what_gateways_and_token_services_report_and_counts_no_batch_twice() {
@@ -100,7 +106,7 @@ class UsageFactsTest {
         NewClient ours = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
         NewClient theirs = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
         asGateway().body(batch(forwarded(theirs, "r", 1, "a"), forwarded(ours, "r", 2, "a"))).post("/internal/usage").then().statusCode(204);
-        for (String path : List.of("/usage", "/usage?step=day", "/usage/clients", "/clients/" + theirs.id() + "/scope-usage")) {
+        for (String path : List.of("/usage", "/usage?step=day", "/usage/clients", "/scope-holders", "/scope-holders/of?scope=a", "/clients/" + theirs.id() + "/scope-usage")) {
             as(ours.tenantToken()).get("/admin/v1/tenants/" + theirs.tenant() + path).then().statusCode(404);
         }
         as(ours.tenantToken()).get("/admin/v1/tenants/" + ours.tenant() + "/clients/" + theirs.id() + "/scope-usage").then().statusCode(404);
@@ -160,6 +166,82 @@ class UsageFactsTest {
         asAdministrator().queryParam("scopes", needed).get(path).then().statusCode(200).body("preview.requests", equalTo(2)).body("preview.token_requests", equalTo(6))
                 .body("preview.refused.route", contains("seldom", "client_credentials"));
         asAdministrator().queryParam("scopes", "\"").get(path).then().statusCode(400);
+    }
+
+    @Test
+    @DisplayName("for each scope: who has it, by itself or by what implies it, who used it and who never did")
+    void tells_who_has_a_scope_and_uses_it() {
+        String read = AdminApi.newScope();
+        String all = AdminApi.newScope(read);
+        String tenant = AdminApi.newTenant();
+        NewClient used = AdminApi.newClient(tenant, all);
+        NewClient idle = AdminApi.newClient(tenant, read);
+        asGateway().body(batch(forwarded(used, "r", 4, read))).post("/internal/usage").then().statusCode(204);
+        pool.query("update usage_need set first_day = first_day - interval '40 days' where tenant_id = '" + tenant + "'").executeAndAwait();
+
+        as(used.tenantToken()).get("/admin/v1/tenants/" + tenant + "/scope-holders").then().statusCode(200).body("items.scope", contains(Stream.of(all, read).sorted().toArray()))
+                .body("items.find { it.scope == '" + read + "' }.holders", equalTo(2)).body("items.find { it.scope == '" + read + "' }.used_lately", equalTo(1))
+                .body("items.find { it.scope == '" + read + "' }.never_used", equalTo(1)).body("items.find { it.scope == '" + all + "' }.never_used", equalTo(1));
+        asAdministrator().queryParam("scope", read).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(200).body("items.client_id", contains(idle.id(), used.id()))
+                .body("items.registered", contains(true, false)).body("items.last_used_on", contains(nullValue(), equalTo(Instant.now().toString().substring(0, 10))));
+        pool.query("update usage_need set last_day = last_day - interval '31 days' where tenant_id = '" + tenant + "'").executeAndAwait();
+        asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders").then().body("items.find { it.scope == '" + read + "' }.used_lately", equalTo(0))
+                .body("items.find { it.scope == '" + read + "' }.never_used", equalTo(1));
+        asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(400);
+    }
+
+    @Test
+    @DisplayName("while a gateway had clients it could not count by themselves, nothing is concluded from what is missing")
+    void proposes_nothing_while_some_requests_may_be_anybodys() {
+        String needed = AdminApi.newScope();
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), needed, AdminApi.newScope());
+        Map<String, Object> others = fact(client, "forwarded", Map.of("client_id", "other", "count", 2));
+        asGateway().body(batch(forwarded(client, "r", 4, needed), others)).post("/internal/usage").then().statusCode(204);
+        asAdministrator().get(client.path() + "/scope-usage").then().statusCode(200).body("proposal", nullValue()).body("requests_of_unknown_need", equalTo(2));
+    }
+
+    @Test
+    @DisplayName("how far each follower has come is what it said last; one that fell silent is forgotten after an hour")
+    void tells_how_far_followers_have_come() {
+        String replica = AdminApi.fresh("gateway");
+        String feed = asGateway().get("/internal/snapshot").path("feed_id");
+        for (long position : new long[] {0, AdminApi.position()}) {
+            asGateway().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(), "follower",
+                    Map.of("replica", replica, "feed_id", feed, "position", position, "age_millis", 1500))).post("/internal/usage").then().statusCode(204);
+        }
+        String ours = "items.find { it.replica == '" + replica + "' }";
+        asAdministrator().get("/admin/v1/followers").then().statusCode(200).body(ours + ".role", equalTo("gateway")).body(ours + ".age_seconds", equalTo(1.5f))
+                .body(ours + ".position", equalTo((int) AdminApi.position())).body(ours + ".behind", equalTo(0));
+        pool.query("update follower_report set reported_at = now() - interval '61 minutes' where replica = '" + replica + "'").executeAndAwait();
+        followers.forget().await().indefinitely();
+        asAdministrator().get("/admin/v1/followers").then().body("items.replica", not(hasItem(replica)));
+        asGateway().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(), "follower",
+                Map.of("replica", "<b>", "feed_id", feed, "position", 1, "age_millis", 1))).post("/internal/usage").then().statusCode(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hours", "days", "clients", "routes", "needs"})
+    @DisplayName("what a page asks is read by index, of its tenant and no other, however much others do")
+    void reads_by_index(String question) {
+        pool.query("insert into usage_day select date_trunc('day', now()), 'zz-plan-' || n % 50, 'client' || n, 'prod', 'gateway', 'forwarded', '', 'r', '', 1 from generate_series(1, 5000) n"
+                + " on conflict do nothing").executeAndAwait();
+        pool.query("insert into usage_need select 'zz-plan-' || n % 50, 'client' || n, 'gateway', 'a', now(), now() from generate_series(1, 5000) n on conflict do nothing").executeAndAwait();
+        pool.query("insert into usage_hour select date_trunc('hour', now()) - make_interval(hours => n % 12), 'zz-plan-' || n, 'prod', 'gateway', 'forwarded', '', 1 from generate_series(1, 5000) n"
+                + " on conflict do nothing").executeAndAwait();
+        pool.query("analyze usage_day").executeAndAwait();
+        pool.query("analyze usage_hour").executeAndAwait();
+        pool.query("analyze usage_need").executeAndAwait();
+        OffsetDateTime from = OffsetDateTime.now().minusDays(2);
+        OffsetDateTime to = OffsetDateTime.now();
+        Tuple values = switch (question) {
+            case "hours", "days" -> Tuple.of("zz-plan-7", from, to, "");
+            case "clients" -> Tuple.of("zz-plan-7", from, to, "", 10);
+            case "routes" -> Tuple.of("zz-plan-7", "client7", from, to, 10);
+            default -> Tuple.of("zz-plan-7");
+        };
+        String sql = Map.of("hours", UsageFacts.HOURS, "days", UsageFacts.DAYS, "clients", UsageFacts.CLIENTS, "routes", UsageFacts.ROUTES, "needs", UsageFacts.NEEDS).get(question);
+        String plan = pool.preparedQuery("explain " + sql).executeAndAwait(values).stream().map(row -> row.getString(0)).collect(Collectors.joining("\n"));
+        assertThat(plan).containsPattern("Index (Only )?(Cond|Scan)").doesNotContain("Seq Scan on usage_day_first").doesNotContain("Seq Scan on usage_hour_first").doesNotContain("Seq Scan on usage_need");
     }
 
     @Test

@@ -1,0 +1,52 @@
+package dev.claviger.credential.narrowing;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+import dev.claviger.contract.Scopes;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.admin.AdminRequest;
+import dev.claviger.credential.edge.Page;
+import dev.claviger.credential.problem.Problem;
+import io.smallrye.mutiny.Uni;
+
+/** Who has which scope and uses it, over HTTP. */
+@Path("/admin/v1/tenants/{tenant}/scope-holders")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "usage")
+public class ScopeHolderResource {
+
+    private final ScopeHolders holders;
+    private final AdminRequest request;
+
+    ScopeHolderResource(ScopeHolders holders, AdminRequest request) {
+        this.holders = holders;
+        this.request = request;
+    }
+
+    @GET
+    @Operation(operationId = "listScopeHoldings", summary = "For each scope that a client of the tenant may use: how many may, how many did in the last thirty days, and how many never did",
+            description = "Judged by requests at gateways, as far back as claviger.usage.days-kept; a scope implied by a registered one counts as held.")
+    public Uni<Page<ScopeHolding>> list(@PathParam("tenant") TenantId tenant) {
+        request.caller().requireTenant(tenant);
+        return holders.of(tenant).map(found -> new Page<>(found, null));
+    }
+
+    @GET
+    @Path("of")
+    @Operation(operationId = "listScopeHolders", summary = "Which clients of the tenant may use a scope, those first that have not for longest")
+    public Uni<Page<ScopeHolder>> of(@PathParam("tenant") TenantId tenant, @QueryParam("scope") String scope) {
+        request.caller().requireTenant(tenant);
+        if (!Scopes.isName(scope)) {
+            throw Problem.invalid("scope", "must be the name of one");
+        }
+        return holders.of(tenant, scope).map(found -> new Page<>(found, null));
+    }
+}

@@ -17,7 +17,7 @@ record Answer(Map<String, List<String>> parameters) {
 
     /** Checked in this order: an answer to something else says nothing, not even of an error. */
     AuthorizationCode code(Attempt attempt, OIDCProviderMetadata metadata) {
-        if (one("state").filter(attempt::started).isEmpty()) {
+        if (!isTo(attempt)) {
             throw SignInRefused.because(Reason.STATE, "the answer's state is not this attempt's");
         }
         requireIssuer(metadata);
@@ -25,6 +25,10 @@ record Answer(Map<String, List<String>> parameters) {
             throw SignInRefused.answered(Reason.ERROR, one("error").orElse(null));
         }
         return one("code").map(AuthorizationCode::new).orElseThrow(() -> SignInRefused.because(Reason.CODE, "the answer has no code"));
+    }
+
+    boolean isTo(Attempt attempt) {
+        return one("state").filter(attempt::started).isPresent();
     }
 
     /** RFC 9207 §2.4: compared where it is there, missed where the provider says that it always is. */

@@ -41,6 +41,11 @@ public record Attempt(String state, String nonce, String codeVerifier) {
         return MessageDigest.isEqual(state.getBytes(StandardCharsets.UTF_8), answered.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** @param answer the raw query with which a browser came back */
+    public boolean isAnsweredBy(String answer) {
+        return Answer.parse(answer).isTo(this);
+    }
+
     private static String value() {
         byte[] bytes = new byte[BYTES];
         RANDOM.nextBytes(bytes);

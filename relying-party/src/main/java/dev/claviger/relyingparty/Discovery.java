@@ -12,6 +12,7 @@ import java.net.URL;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
@@ -90,7 +91,8 @@ final class Discovery {
 
     /** Discovery §4.3: the issuer is the one that was asked, exactly. A browser is sent over http only to a provider that is itself there. */
     private OIDCProviderMetadata required(OIDCProviderMetadata metadata) {
-        boolean isWhole = Stream.of(metadata.getAuthorizationEndpointURI(), metadata.getTokenEndpointURI(), metadata.getJWKSetURI()).allMatch(this::isWeb);
+        boolean isWhole = Stream.of(metadata.getAuthorizationEndpointURI(), metadata.getTokenEndpointURI(), metadata.getJWKSetURI()).allMatch(this::isWeb)
+                && Stream.of(metadata.getUserInfoEndpointURI(), metadata.getEndSessionEndpointURI()).filter(Objects::nonNull).allMatch(this::isWeb);
         if (!isWhole || !issuer.toString().equals(metadata.getIssuer().getValue())) {
             throw new ProviderUnreachable("metadata of " + issuer + (isWhole ? " names another issuer" : " lacks an address"));
         }

@@ -10,7 +10,6 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -35,21 +34,32 @@ import java.util.concurrent.TimeoutException;
 /**
  * How providers are called: a bounded time and size, no redirects, one answer. The name is resolved here, its address judged, and then connected to as an
  * address, so that no second look-up can answer otherwise (DNS rebinding). One for all providers of a program.
+ *
+ * <p>The name is resolved on the caller's own thread, and nothing ends that early: a name server that does not answer keeps those waiting who asked for its
+ * names, for as long as the system's resolver lets it, and takes nothing that others need.
  */
 public final class ProviderCalls implements HTTPRequestSender, ResourceRetriever {
 
     private static final int LARGEST_ANSWER = 256 * 1024;
+    /** Of what is kept: metadata and keys. */
+    private static final int LARGEST_RESOURCE = 64 * 1024;
     private static final int CONNECTIONS = 20;
     private static final int LONGEST_QUEUE = 100;
-    private static final int NAMES_AT_ONCE = 4;
 
     private final HttpClient http;
-    private final WorkerExecutor names;
+    private final Names names;
     private final AddressRule addresses;
     private final UnaryOperator<URI> way;
     private final long patienceMillis;
 
-    /** @param patience for one call, from the look-up of the name to the last byte; a sign-in makes at most five */
+    /** How a name becomes an address. Blocking. */
+    @FunctionalInterface
+    interface Names {
+
+        InetAddress address(String host) throws IOException;
+    }
+
+    /** @param patience for one call, from when the name is known to the last byte; a sign-in makes at most five */
     public ProviderCalls(Vertx vertx, AddressRule addresses, Duration patience) {
         this(vertx, addresses, patience, Optional.empty(), way -> way);
     }
@@ -59,10 +69,14 @@ public final class ProviderCalls implements HTTPRequestSender, ResourceRetriever
      * @param way     where a request goes that is for an address: a provider may be reached by another name than its public one
      */
     public ProviderCalls(Vertx vertx, AddressRule addresses, Duration patience, Optional<Path> trusted, UnaryOperator<URI> way) {
+        this(vertx, addresses, patience, trusted, way, InetAddress::getByName);
+    }
+
+    ProviderCalls(Vertx vertx, AddressRule addresses, Duration patience, Optional<Path> trusted, UnaryOperator<URI> way, Names names) {
+        this.names = names;
         this.addresses = addresses;
         this.way = way;
         this.patienceMillis = patience.toMillis();
-        this.names = vertx.createSharedWorkerExecutor("provider-names", NAMES_AT_ONCE);
         HttpClientOptions options = new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE)
                 .setConnectTimeout((int) patienceMillis);
         trusted.ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
@@ -71,25 +85,29 @@ public final class ProviderCalls implements HTTPRequestSender, ResourceRetriever
 
     @Override
     public HTTPResponse send(ReadOnlyHTTPRequest request) throws IOException {
-        Future<HTTPResponse> answer = Future.succeededFuture(request.getURI()).map(way::apply).map(ProviderCalls::requireWeb)
-                .compose(target -> names.executeBlocking(() -> InetAddress.getByName(target.getHost()), false).compose(address -> connect(request, target, address)))
-                .compose(sent -> exchange(sent, request).timeout(patienceMillis, TimeUnit.MILLISECONDS).onFailure(late -> sent.reset()));
+        return send(request, LARGEST_ANSWER);
+    }
+
+    private HTTPResponse send(ReadOnlyHTTPRequest request, int largest) throws IOException {
+        URI target = requireWeb(way.apply(request.getURI()));
+        Future<HTTPResponse> answer = connect(request, target, names.address(target.getHost()))
+                .compose(sent -> exchange(sent, request, largest).timeout(patienceMillis, TimeUnit.MILLISECONDS).onFailure(late -> sent.reset()));
         return awaited(answer.timeout(patienceMillis, TimeUnit.MILLISECONDS));
     }
 
     @Override
     public Resource retrieveResource(URL url) throws IOException {
-        HTTPResponse answer = send(new HTTPRequest(HTTPRequest.Method.GET, url));
+        HTTPResponse answer = send(new HTTPRequest(HTTPRequest.Method.GET, url), LARGEST_RESOURCE);
         if (answer.getStatusCode() != HTTPResponse.SC_OK) {
             throw new IOException(url.getHost() + " answered with " + answer.getStatusCode());
         }
         return new Resource(answer.getBody(), null);
     }
 
-    private static URI requireWeb(URI target) {
+    private static URI requireWeb(URI target) throws IOException {
         boolean isWeb = target.getHost() != null && ("https".equals(target.getScheme()) || "http".equals(target.getScheme()));
         if (!isWeb) {
-            throw new IllegalArgumentException("leads to no web address");
+            throw new IOException("leads to no web address");
         }
         return target;
     }
@@ -110,16 +128,16 @@ public final class ProviderCalls implements HTTPRequestSender, ResourceRetriever
         return target.getRawQuery() == null ? path : path + "?" + target.getRawQuery();
     }
 
-    private Future<HTTPResponse> exchange(HttpClientRequest sent, ReadOnlyHTTPRequest request) {
+    private Future<HTTPResponse> exchange(HttpClientRequest sent, ReadOnlyHTTPRequest request, int largest) {
         request.getHeaderMap().forEach((name, values) -> sent.putHeader(name, values));
-        return sent.send(Optional.ofNullable(request.getBody()).map(Buffer::buffer).orElseGet(Buffer::buffer)).compose(answer -> whole(sent, answer));
+        return sent.send(Optional.ofNullable(request.getBody()).map(Buffer::buffer).orElseGet(Buffer::buffer)).compose(answer -> whole(sent, answer, largest));
     }
 
-    private static Future<HTTPResponse> whole(HttpClientRequest sent, HttpClientResponse answer) {
+    private static Future<HTTPResponse> whole(HttpClientRequest sent, HttpClientResponse answer, int largest) {
         Promise<HTTPResponse> whole = Promise.promise();
         Buffer body = Buffer.buffer();
         answer.handler(part -> {
-            if (body.length() + part.length() > LARGEST_ANSWER) {
+            if (body.length() + part.length() > largest) {
                 whole.tryFail(new IOException("its answer has no end"));
                 sent.reset();
             } else {

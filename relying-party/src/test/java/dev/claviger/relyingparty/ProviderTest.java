@@ -2,14 +2,17 @@ package dev.claviger.relyingparty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.sun.net.httpserver.HttpExchange;
 import dev.claviger.relyingparty.SignInRefused.Reason;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
@@ -182,6 +187,8 @@ class ProviderTest {
     void another_state(String answer) {
         String query = answer.replace("%s", attempt.state());
         assertThat(refusal(() -> provider.identity(registration(Optional.of(SECRET)), attempt, query)).reason()).isEqualTo(Reason.STATE);
+        assertThat(attempt.isAnsweredBy(query)).isFalse();
+        assertThat(attempt.isAnsweredBy(right())).isTrue();
         assertThat(remote.seen).doesNotContain("POST /token");
     }
 
@@ -258,6 +265,41 @@ class ProviderTest {
     }
 
     @Test
+    @DisplayName("what is kept of a provider is kept only where it is small: of metadata, and of keys, not 64 KB")
+    void large_metadata_and_keys() {
+        String padding = "x".repeat(65 * 1024);
+        remote.wrong.put("/keys", http -> TestProvider.json(http, 200, new JsonObject(new JWKSet(TestProvider.FIRST).toPublicJWKSet().toString()).put("x", padding).encode()));
+        assertThatThrownBy(this::identity).isInstanceOf(ProviderUnreachable.class);
+        remote.wrong.clear();
+        remote.metadata.put("x", padding);
+        assertThatThrownBy(() -> new Provider(remote.issuer(), calls, clock).authorizationRequest(registration(Optional.of(SECRET)), attempt, Map.of()))
+                .isInstanceOf(ProviderUnreachable.class);
+    }
+
+    @Test
+    @DisplayName("a name server that does not answer keeps those waiting who asked for its names, each on its own thread, and nobody else")
+    void a_name_server_that_hangs() throws Exception {
+        Set<Thread> askers = ConcurrentHashMap.newKeySet();
+        CountDownLatch asked = new CountDownLatch(8);
+        CountDownLatch over = new CountDownLatch(1);
+        ProviderCalls shared = new ProviderCalls(VERTX, AddressRule.httpsUnlessLoopback(), Duration.ofSeconds(5), Optional.empty(), way -> way, host -> {
+            if (host.equals("hangs.example")) {
+                askers.add(Thread.currentThread());
+                asked.countDown();
+                await(over);
+            }
+            return InetAddress.getByName("127.0.0.1");
+        });
+        List<Thread> waiting = Stream.generate(() -> new Thread(() -> catchThrowable(() -> new Provider(URI.create("http://hangs.example:1"), shared, clock)
+                .authorizationRequest(registration(Optional.of(SECRET)), attempt, Map.of())))).limit(8).toList();
+        waiting.forEach(Thread::start);
+        assertThat(asked.await(4, TimeUnit.SECONDS)).isTrue();
+        assertThat(new Provider(remote.issuer(), shared, clock).identity(registration(Optional.of(SECRET)), attempt, right()).subject()).isEqualTo("ann");
+        over.countDown();
+        assertThat(askers).containsExactlyInAnyOrderElementsOf(waiting);
+    }
+
+    @Test
     @DisplayName("metadata holds for a day while the provider is down, and is asked for again when it is back")
     void metadata_is_renewed() {
         identity();
@@ -276,7 +318,7 @@ class ProviderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"issuer=https://other.example", "authorization_endpoint=javascript:alert(1)", "token_endpoint=file:///etc/passwd", "jwks_uri=ftp://a/b",
-            "authorization_endpoint=/relative"})
+            "authorization_endpoint=/relative", "end_session_endpoint=javascript:alert(1)", "end_session_endpoint=data:text/html,x", "userinfo_endpoint=ftp://a/b"})
     @DisplayName("Discovery 1.0 §4.3: metadata that names another issuer, or addresses that are none, is not used")
     void metadata_of_another(String member) {
         remote.metadata.put(member.substring(0, member.indexOf('=')), member.substring(member.indexOf('=') + 1));
@@ -327,6 +369,14 @@ class ProviderTest {
         SignInRefused refused = catchThrowableOfType(SignInRefused.class, attempted);
         assertThat(refused).as("refused").isNotNull();
         return refused;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void sleep() {

@@ -13,6 +13,7 @@ import io.quarkus.qute.TemplateExtension;
 public final class Moments {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final Duration MOMENT = Duration.ofMinutes(5);
 
     private Moments() {
     }
@@ -29,7 +30,12 @@ public final class Moments {
 
     static String fromNow(Instant moment, Instant now) {
         Duration span = Duration.between(moment, now);
-        return span.isNegative() ? "in " + span(span.negated()) : span.toMinutes() == 0 ? "just now" : span(span) + " ago";
+        return span.isNegative() ? "in " + ahead(span.negated()) : span.toMinutes() == 0 ? "just now" : span(span) + " ago";
+    }
+
+    /** What was to last a day, and was made a moment ago, does not end in 23 hours. */
+    private static String ahead(Duration span) {
+        return span(span.toHours() > 0 ? span.plus(MOMENT) : span);
     }
 
     /** {@code 90 days}: in the largest unit of which there is at least one, rounded down. */

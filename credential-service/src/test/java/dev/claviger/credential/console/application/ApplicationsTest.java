@@ -100,7 +100,7 @@ class ApplicationsTest {
         assertThat(inState("expiring")).containsExactly("Soon over");
         assertThat(inState("never-used")).containsExactly("Fresh");
         assertThat(inState("disabled")).containsExactly("Off");
-        assertThat(console.get(console.applications()).main()).contains("In use Active", "Fresh Never used", "Soon over Ends in 9 days", "Off Disabled");
+        assertThat(console.get(console.applications()).main()).contains("In use Active", "Fresh Never used", "Soon over Ends in 10 days", "Off Disabled");
     }
 
     @Test

@@ -16,7 +16,7 @@ class MomentsTest {
     private static final Instant NOW = Instant.parse("2026-11-22T15:29:30Z");
 
     @ParameterizedTest
-    @CsvSource({"PT-20S, just now", "PT-1M, 1 minute ago", "PT-119M, 1 hour ago", "P-3D, 3 days ago", "PT30S, in 30 seconds", "PT24H, in 1 day", "P400D, in 400 days"})
+    @CsvSource({"PT-20S, just now", "PT-1M, 1 minute ago", "PT-119M, 1 hour ago", "P-3D, 3 days ago", "PT30S, in 30 seconds", "PT24H, in 1 day", "PT23H59M, in 1 day", "PT20H, in 20 hours", "PT59M, in 59 minutes", "P400D, in 400 days"})
     void are_told_from_now(Duration from, String told) {
         assertThat(Moments.fromNow(NOW.plus(from), NOW)).isEqualTo(told);
     }

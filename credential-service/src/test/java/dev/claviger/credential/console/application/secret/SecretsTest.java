@@ -54,7 +54,7 @@ class SecretsTest {
         assertThat(AdminApi.verifies(client.id(), client.secret())).isTrue();
         assertThat(console.submit(form, "previous_valid_for", "P7D").location()).isEqualTo(path + "?done=shown");
         Page shown = console.get(path);
-        assertThat(shown.main()).contains("Ends in 6 days", "Stays for now").doesNotContain(fresh.secret());
+        assertThat(shown.main()).contains("Ends in 7 days", "Stays for now").doesNotContain(fresh.secret());
         assertThat(shown.html().select(".rows code").eachText()).contains(client.credential());
     }
 

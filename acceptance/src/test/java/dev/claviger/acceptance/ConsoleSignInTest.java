@@ -70,7 +70,7 @@ class ConsoleSignInTest {
     }
 
     @Test
-    @DisplayName("a tenant's administrator sees the own tenant, and no other; signing out in token-service ends the console's session, too")
+    @DisplayName("a tenant's administrator sees the own tenant, and no other: another's is as little there as one that is none")
     void an_administrator_sees_one_tenant() {
         Login administrator = console.administrator().orElseThrow();
         try (BrowserContext context = context(true)) {

@@ -158,7 +158,7 @@ class AuthorizationEndpoint {
             return Future.succeededFuture(Step.ORGANISATION_PAGE);
         }
         TenantId tenant = request.signInTenant().get();
-        // Whether there is another tenant of that name, and what people call it, is told to nobody.
+        // What people call another tenant is told to nobody.
         String name = tenant.equals(request.application().tenant()) ? request.application().tenantName() : tenant.value();
         loginPage.show(http, new LoginQuestion(tenant, name, Optional.of(request.application().name()), request.pathAndQuery(), Optional.of(URI.create(request.redirectUri())),
                 request.parameters().text("login_hint")));

@@ -12,6 +12,7 @@ import dev.claviger.token.login.LoginPage;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
+import dev.claviger.token.usage.CallerAddress;
 import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
@@ -42,10 +43,12 @@ class DepartureEndpoint {
     private final Places places;
     private final LoginPage page;
     private final ExternalMetrics metrics;
+    private final CallerAddress callerAddress;
     private final Clock clock;
 
     @Inject
-    DepartureEndpoint(Forms forms, SealedCookies sealed, Accounts accounts, Providers providers, Places places, LoginPage page, ExternalMetrics metrics, Clock clock) {
+    DepartureEndpoint(Forms forms, SealedCookies sealed, Accounts accounts, Providers providers, Places places, LoginPage page, ExternalMetrics metrics,
+            CallerAddress callerAddress, Clock clock) {
         this.forms = forms;
         this.sealed = sealed;
         this.accounts = accounts;
@@ -53,6 +56,7 @@ class DepartureEndpoint {
         this.places = places;
         this.page = page;
         this.metrics = metrics;
+        this.callerAddress = callerAddress;
         this.clock = clock;
     }
 
@@ -78,7 +82,8 @@ class DepartureEndpoint {
         if (!pending.fitsACookie()) {
             return Future.failedFuture(Problem.requestTooLong());
         }
-        return places.run(provider.tenant(), () -> providers.of(provider).authorizationRequest(providers.registration(provider), pending.attempt(), Demand.of(request).parameters()))
+        return places.run(provider.tenant(), callerAddress.of(http.request()),
+                        () -> providers.of(provider).authorizationRequest(providers.registration(provider), pending.attempt(), Demand.of(request).parameters()))
                 .compose(address -> lead(http, provider, pending, address), failure -> stay(http, provider, request, failure));
     }
 

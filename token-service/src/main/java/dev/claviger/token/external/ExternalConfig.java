@@ -10,7 +10,10 @@ import java.util.Optional;
 @ConfigMapping(prefix = "claviger.external-sign-in")
 public interface ExternalConfig {
 
-    /** How long a provider has for each answer; a sign-in takes two to five of them. At most PT10S. */
+    /**
+     * How long a provider has for each answer; a sign-in takes two to five of them. At most PT10S. Looking up its name comes before, and takes as long as the
+     * system's resolver lets it (RES_OPTIONS, or resolv.conf: timeout and attempts).
+     */
     @WithDefault("PT3S")
     Duration patience();
 

@@ -1,6 +1,7 @@
 package dev.claviger.token.external;
 
 import dev.claviger.contract.TenantId;
+import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.relyingparty.Attempt;
 import io.vertx.core.json.JsonObject;
 
@@ -26,6 +27,11 @@ record PendingSignIn(TenantId tenant, URI issuer, Attempt attempt, String reques
     static PendingSignIn of(JsonObject json) {
         return new PendingSignIn(new TenantId(json.getString("tenant")), URI.create(json.getString("issuer")), Attempt.parse(json.getString("attempt")),
                 json.getString("request"), Instant.ofEpochSecond(json.getLong("begun_at")));
+    }
+
+    /** Character by character, as its tokens name it. */
+    boolean asked(IdentityProvider provider) {
+        return provider.issuer().toString().equals(issuer.toString());
     }
 
     boolean fitsACookie() {

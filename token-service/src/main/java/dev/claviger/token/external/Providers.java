@@ -3,6 +3,7 @@ package dev.claviger.token.external;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.claviger.contract.Networks;
+import dev.claviger.contract.TenantId;
 import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.relyingparty.Provider;
 import dev.claviger.relyingparty.ProviderCalls;
@@ -31,7 +32,7 @@ class Providers {
     private static final int MOST = 1_000;
     private static final Duration UNUSED = Duration.ofDays(1);
 
-    private final Cache<URI, Provider> known = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
+    private final Cache<TenantId, Known> known = Caffeine.newBuilder().maximumSize(MOST).expireAfterAccess(UNUSED).build();
     private final ProviderCalls calls;
     private final Clock clock;
     private final String base;
@@ -44,8 +45,15 @@ class Providers {
         this.base = issuer.issuer().orElseThrow() + PATH;
     }
 
+    /** @param issuer as the tenant writes it. A {@link URI} takes another spelling for the same, and a provider's tokens do not. */
+    private record Known(String issuer, Provider provider) {
+    }
+
+    /** Of each tenant one: what another has written, or its provider answered there, is nothing to it; and whoever changes it often keeps no more than others. */
     Provider of(IdentityProvider provider) {
-        return known.get(provider.issuer(), issuer -> new Provider(issuer, calls, clock));
+        String issuer = provider.issuer().toString();
+        return known.asMap().compute(provider.tenant(), (tenant, before) -> before != null && before.issuer().equals(issuer) ? before
+                : new Known(issuer, new Provider(provider.issuer(), calls, clock))).provider();
     }
 
     Registration registration(IdentityProvider provider) {

@@ -5,8 +5,6 @@ import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.contract.person.Person;
 import dev.claviger.contract.person.PersonVerification;
 import dev.claviger.relyingparty.Identity;
-import dev.claviger.relyingparty.SignInRefused;
-import dev.claviger.relyingparty.SignInRefused.Reason;
 import dev.claviger.token.account.Accounts;
 import dev.claviger.token.browser.ReturnTarget;
 import dev.claviger.token.browser.SealedCookies;
@@ -16,6 +14,7 @@ import dev.claviger.token.login.Sessions;
 import dev.claviger.token.page.ErrorPage;
 import dev.claviger.token.page.Pages;
 import dev.claviger.token.page.Problem;
+import dev.claviger.token.usage.CallerAddress;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,19 +36,24 @@ class ReturnEndpoint {
     private final Accounts accounts;
     private final Providers providers;
     private final Places places;
+    private final SpentAttempts spent;
     private final Sessions sessions;
     private final LoginPage page;
     private final ExternalMetrics metrics;
+    private final CallerAddress callerAddress;
 
     @Inject
-    ReturnEndpoint(SealedCookies sealed, Accounts accounts, Providers providers, Places places, Sessions sessions, LoginPage page, ExternalMetrics metrics) {
+    ReturnEndpoint(SealedCookies sealed, Accounts accounts, Providers providers, Places places, SpentAttempts spent, Sessions sessions, LoginPage page,
+            ExternalMetrics metrics, CallerAddress callerAddress) {
         this.sealed = sealed;
         this.accounts = accounts;
         this.providers = providers;
         this.places = places;
+        this.spent = spent;
         this.sessions = sessions;
         this.page = page;
         this.metrics = metrics;
+        this.callerAddress = callerAddress;
     }
 
     void handle(RoutingContext http) {
@@ -68,15 +72,27 @@ class ReturnEndpoint {
 
     /** A provider that is another one since has not been asked. */
     private Future<Void> arrive(RoutingContext http, PendingSignIn pending) {
-        return accounts.providerWithSecret(pending.tenant()).map(found -> found.filter(provider -> provider.issuer().equals(pending.issuer())).orElseThrow(Problem::staleSignIn))
-                .compose(provider -> places.run(pending.tenant(), () -> ask(http, provider, pending))
+        return accounts.providerWithSecret(pending.tenant()).map(found -> found.filter(pending::asked).orElseThrow(Problem::staleSignIn))
+                .map(provider -> requireFirst(http, pending, provider))
+                .compose(provider -> places.run(pending.tenant(), callerAddress.of(http.request()), () -> ask(http, provider, pending))
                         .compose(identity -> judge(http, provider, pending, identity), failure -> refuse(http, provider, pending, failure)));
+    }
+
+    /** Who was made to come here with another's answer goes on with what was begun. */
+    private IdentityProvider requireFirst(RoutingContext http, PendingSignIn pending, IdentityProvider provider) {
+        if (!pending.attempt().isAnsweredBy(answer(http)) || !spent.spend(pending.attempt())) {
+            throw Problem.staleSignIn();
+        }
+        return provider;
     }
 
     /** Blocking. */
     private Identity ask(RoutingContext http, IdentityProvider provider, PendingSignIn pending) {
-        String answer = Optional.ofNullable(http.request().query()).orElse("");
-        return providers.of(provider).identity(providers.registration(provider), pending.attempt(), answer, Vouched.wanted(provider));
+        return providers.of(provider).identity(providers.registration(provider), pending.attempt(), answer(http), Vouched.wanted(provider));
+    }
+
+    private static String answer(RoutingContext http) {
+        return Optional.ofNullable(http.request().query()).orElse("");
     }
 
     private Future<Void> judge(RoutingContext http, IdentityProvider provider, PendingSignIn pending, Identity identity) {
@@ -104,11 +120,9 @@ class ReturnEndpoint {
         return back(http, pending, Said.unknown(provider));
     }
 
-    /** Who was made to come here with another's answer goes on with what was begun. */
     private Future<Void> refuse(RoutingContext http, IdentityProvider provider, PendingSignIn pending, Throwable failure) {
         LOG.infof("%s failed: %s", pending, failure.getMessage());
-        return failure instanceof SignInRefused refused && refused.reason() == Reason.STATE ? Future.failedFuture(Problem.staleSignIn())
-                : back(http, pending, Said.of(failure, provider));
+        return back(http, pending, Said.of(failure, provider));
     }
 
     /** To where it began, so that the page is the one the application's request leads to, and the answer leaves the address bar. */

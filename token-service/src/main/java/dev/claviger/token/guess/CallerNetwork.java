@@ -5,11 +5,11 @@ import io.netty.util.NetUtil;
 import java.nio.ByteBuffer;
 
 /** Whose guesses count together: those from one IPv4 address, or from one IPv6 network, of which a caller has all addresses. */
-record CallerNetwork(String name) {
+public record CallerNetwork(String name) {
 
     private static final int IPV6_BYTES = 16;
 
-    static CallerNetwork of(String address) {
+    public static CallerNetwork of(String address) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
         long network = bytes == null || bytes.length != IPV6_BYTES ? 0 : ByteBuffer.wrap(bytes).getLong();
         // No network: not IPv6, or one of the special addresses that stand for a single host (RFC 4291 §2.5).

@@ -25,7 +25,8 @@ import java.util.Optional;
 
 /**
  * The page on which a person says of which organisation the account is, for an application that is for people of all: the way to sign in is the
- * organisation's. Whether there is such a one is told to nobody; the next page is the same for a name that is nobody's.
+ * organisation's. It does not tell whether there is such a one. The next page is the same for a name that is nobody's, but where people sign in at a provider of
+ * their own: that page names it.
  */
 @ApplicationScoped
 public class OrganisationPage {

@@ -92,7 +92,7 @@ class FirstPartyTest extends TokenServiceTest {
     }
 
     @Test
-    @DisplayName("whether there is such an organisation is told to nobody: the same page, and the same sentence")
+    @DisplayName("whether there is such an organisation is told to nobody, unless it has a provider: the same page, and the same sentence")
     void unknown_organisation() {
         Page nobodys = browser.get(browser.submit(browser.get(request("")), "/login/organisation", "organisation", "nobodys").location());
         Page wrong = browser.submit(nobodys, "/login", "username", "ada", "password", "correct horse");

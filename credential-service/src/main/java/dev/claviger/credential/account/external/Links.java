@@ -2,6 +2,7 @@ package dev.claviger.credential.account.external;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.inject.Singleton;
 
@@ -14,6 +15,7 @@ import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.Expect;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -33,7 +35,8 @@ class Links {
     private static final String PEOPLE = """
             select p.id, p.disabled or exists (select 1 from external_identity e where e.person_id = p.id and e.issuer = :issuer) from person p
              where p.tenant_id = :tenant and\s""";
-    private static final String BY_EMAIL = PEOPLE + "lower(p.email) = lower(:named) order by p.id limit 2 for update";
+    /** Both are of ASCII: with the database's own collation some letters beyond are those of another address in lower case. */
+    private static final String BY_EMAIL = PEOPLE + "lower(p.email collate \"C\") = :named order by p.id limit 2 for update";
     private static final String BY_USERNAME = PEOPLE + "lower(p.username) = lower(:named) order by p.id limit 2 for update";
     private static final String LINK = "insert into external_identity (tenant_id, issuer, subject, person_id, linked_at) values (:tenant, :issuer, :subject, :person, :now)";
     private static final String UNLINK = "delete from external_identity where tenant_id = :tenant and person_id = :person";
@@ -71,9 +74,14 @@ class Links {
     /** An address that several people have names none of them. */
     private static Uni<List<Object[]>> named(ExternalSignIn asked, String claim) {
         boolean isEmail = claim.equals(EMAIL);
-        String named = isEmail ? asked.named().orElseThrow() : PersonRow.lookup(asked.named().orElseThrow());
+        String named = isEmail ? address(asked.named().orElseThrow()) : PersonRow.lookup(asked.named().orElseThrow());
         return Panache.getSession().chain(session -> session.createNativeQuery(isEmail ? BY_EMAIL : BY_USERNAME, Object[].class)
                 .setParameter("tenant", asked.tenant().value()).setParameter("issuer", asked.issuer()).setParameter("named", named).getResultList());
+    }
+
+    /** The form addresses are looked for in; a text that nobody here can have finds nobody. */
+    private static String address(String told) {
+        return Expect.EMAIL.matcher(told).matches() ? told.toLowerCase(Locale.ROOT) : "";
     }
 
     private static Uni<Boolean> isLinked(ExternalSignIn asked) {

@@ -73,6 +73,17 @@ class ExternalSignInTest {
     }
 
     @Test
+    @DisplayName("RFC 5321 §2.3.11, RFC 5890 §2.3.1: an address in other letters that look the same in lower case is another address")
+    void letters_that_are_alike() {
+        newPerson(tenant, Map.of("email", "kim@kk.example"));
+        assertThat(databaseLowers("\u212Aim@kk.example")).as("what the database makes of the sign for kelvin").isEqualTo("kim@kk.example");
+        for (String other : List.of("kim@\u212Ak.example", "\u212Aim@kk.example", "k\u0130m@kk.example")) {
+            signIn("eve", other).then().statusCode(200).body("outcome", equalTo("refused"));
+        }
+        assertThat(count("external_identity where tenant_id = '" + tenant + "'")).isZero();
+    }
+
+    @Test
     void who_has_another_account_there_now_is_linked_anew_when_an_administrator_has_said_so() {
         TestPerson ann = newPerson(tenant, Map.of("email", "ann@acme.example"));
         asAdministrator().delete(ann.path() + "/external-identity").then().statusCode(404);
@@ -206,6 +217,10 @@ class ExternalSignInTest {
         Map<String, Object> question = new HashMap<>(Map.of("tenant", tenant, "issuer", ISSUER));
         question.putAll(more);
         return asTokenService().body(question).post("/internal/external-sign-ins");
+    }
+
+    private String databaseLowers(String text) {
+        return pool.preparedQuery("select lower($1)").executeAndAwait(io.vertx.mutiny.sqlclient.Tuple.of(text)).iterator().next().getString(0);
     }
 
     private long count(String of) {

@@ -4,6 +4,7 @@ import dev.claviger.contract.Networks;
 import dev.claviger.token.address.PublicAddresses;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -14,6 +15,7 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
@@ -29,25 +31,43 @@ class LogoutCall {
     private static final int CONNECTIONS = 20;
     private static final int LONGEST_QUEUE = 100;
 
-    private final Vertx vertx;
+    /** Of a tenant ten applications are told at a time, and so ten names looked up. */
+    private static final int NAMES_AT_ONCE = 50;
+
+    private final WorkerExecutor threads;
+    private final Names names;
     private final HttpClient http;
     private final PublicAddresses addresses;
     private final long patienceMillis;
 
     @Inject
     LogoutCall(Vertx vertx, LogoutConfig config) {
-        this.vertx = vertx;
+        this(vertx, config, InetAddress::getByName);
+    }
+
+    LogoutCall(Vertx vertx, LogoutConfig config, Names names) {
+        this.threads = vertx.createSharedWorkerExecutor("logout-names", NAMES_AT_ONCE);
+        this.names = names;
         this.patienceMillis = config.patience().toMillis();
         this.addresses = new PublicAddresses(Networks.of(config.allowedNetworks().orElse(List.of())));
         this.http = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false).setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE)
                 .setConnectTimeout((int) patienceMillis));
     }
 
-    /** Succeeds when the application took it. Fails with a {@link ForbiddenAddress} where nobody was even asked. */
+    /** How a name becomes an address. Blocking. */
+    @FunctionalInterface
+    interface Names {
+
+        InetAddress address(String host) throws IOException;
+    }
+
+    /**
+     * Succeeds when the application took it. Fails with a {@link ForbiddenAddress} where nobody was even asked. Not over before its name is looked up, however
+     * long a name server takes: the thread it waits on is its tenant's until then.
+     */
     Future<Void> send(URI application, String logoutToken) {
-        return vertx.executeBlocking(() -> InetAddress.getByName(application.getHost()), false)
-                .compose(address -> send(application, address, "logout_token=" + logoutToken))
-                .timeout(patienceMillis, TimeUnit.MILLISECONDS);
+        return threads.executeBlocking(() -> names.address(application.getHost()), false)
+                .compose(address -> send(application, address, "logout_token=" + logoutToken).timeout(patienceMillis, TimeUnit.MILLISECONDS));
     }
 
     private Future<Void> send(URI application, InetAddress address, String form) {

@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.token.TestPool;
 import dev.claviger.token.TestSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,33 @@ class LogoutCallTest {
         assertThatThrownBy(() -> send(application(request -> { }), "PT0.3S")).isNotNull();
         send(application(request -> request.response().setChunked(true).write("and so on")), LONG);
         assertThat(seen).contains("POST /bye?a=b");
+    }
+
+    @Test
+    @DisplayName("a name server that does not answer keeps what asked it under way, and the names of others are looked up meanwhile")
+    void a_name_server_that_hangs() {
+        CountDownLatch over = new CountDownLatch(1);
+        LogoutCall call = new LogoutCall(vertx, TestSettings.of(LogoutConfig.class, Map.of("claviger.logout.allowed-networks", "127.0.0.0/8", "claviger.logout.patience", "PT0.3S")),
+                host -> {
+                    if (host.equals("hangs.example")) {
+                        await(over);
+                    }
+                    return InetAddress.getByName("127.0.0.1");
+                });
+        List<Future<Void>> hanging = Stream.generate(() -> call.send(URI.create("http://hangs.example:1"), "token")).limit(30).toList();
+        assertThatThrownBy(() -> TestPool.await(call.send(URI.create("http://127.0.0.1:" + application(request -> { }).actualPort()), "token"))).isNotNull();
+        assertThat(seen).as("asked, and given up").hasSize(1);
+        assertThat(hanging).noneMatch(Future::isComplete);
+        over.countDown();
+        hanging.forEach(one -> TestPool.await(one.otherwiseEmpty()));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void send(HttpServer application, String patience) {

@@ -28,5 +28,4 @@ create table external_identity (
 create unique index external_identity_by_person on external_identity (person_id, issuer);
 
 -- Whom an address names at the first sign-in. Addresses are of ASCII; so are their cases, wherever the database is.
--- compatible: read by what comes with it
 create index person_by_email on person (tenant_id, lower(email collate "C")) where email is not null;

@@ -1,6 +1,7 @@
 -- What happened at gateways and token endpoints, in sums: by the hour for a tenant, by the day for each client, route and what that needs.
--- Nothing here was asked for by an attacker's choice of name: clients and routes are those that were verified and configured. Where
--- there is no tenant (a host that is nobody's), no client or no reason, the text is empty, so that it can be part of a key.
+-- Nothing here was asked for by an attacker's choice of name: clients and routes are those that were verified and configured, and of the sets
+-- of scopes that a client names at token endpoints some dozens an hour are told. Where there is no tenant (a host that is nobody's), no client
+-- or no reason, the text is empty, so that it can be part of a key.
 create table usage_hour (
     at          timestamptz not null,
     tenant_id   text        not null,

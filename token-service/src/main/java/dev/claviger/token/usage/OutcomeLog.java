@@ -19,13 +19,15 @@ import java.util.concurrent.ConcurrentMap;
 @ApplicationScoped
 public class OutcomeLog {
 
-    /** About 300 bytes each; beyond it, further clients of a tenant count together. */
+    /** About 300 bytes each, at most half of them a tenant's; beyond it, further clients of a tenant count together. */
     private static final int CAPACITY = 50_000;
     private static final long HOUR_SECONDS = 3600;
     /** credential-service takes those of two days. */
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final ConcurrentMap<TokenRequestOutcome, Long> outcomes = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Integer> ofTenants = new ConcurrentHashMap<>();
+    private final NamedSets sets = new NamedSets();
     private final int capacity;
     private final Clock clock;
     private final Counter dropped;
@@ -43,9 +45,10 @@ public class OutcomeLog {
         this.uncounted = Counter.builder("claviger.usage.uncounted").description("Token requests of clients that no place was left to count by themselves").register(meters);
     }
 
-    /** @param named the scopes the request named; empty where it named none */
+    /** @param named the scopes the request named; empty where it named none. Of a client that names ever others some are told as not known. */
     public void issued(VerifiedClient client, String grantType, Optional<Scopes> named) {
-        count(TokenRequestOutcome.issued(hour(), client, grantType, named));
+        long hour = hour();
+        count(TokenRequestOutcome.issued(hour, client, grantType, named.filter(set -> sets.isTold(hour, client.client(), set))));
     }
 
     /**
@@ -57,11 +60,20 @@ public class OutcomeLog {
     }
 
     private void count(TokenRequestOutcome outcome) {
-        boolean hasPlace = outcomes.size() < capacity || outcomes.containsKey(outcome);
+        boolean hasPlace = outcomes.containsKey(outcome) || outcomes.size() < capacity && ofTenants.getOrDefault(tenant(outcome), 0) < capacity / 2;
         if (!hasPlace) {
             uncounted.increment();
         }
-        outcomes.merge(hasPlace ? outcome : outcome.asOther(), 1L, Long::sum);
+        outcomes.compute(hasPlace ? outcome : outcome.asOther(), (place, before) -> {
+            if (before == null) {
+                ofTenants.merge(tenant(place), 1, Integer::sum);
+            }
+            return before == null ? 1 : before + 1;
+        });
+    }
+
+    private static String tenant(TokenRequestOutcome outcome) {
+        return Optional.ofNullable(outcome.tenant()).orElse("");
     }
 
     /** Takes out up to so many; what happens meanwhile is in this report or in the next, never in both. What has become too old is given up. */
@@ -73,6 +85,7 @@ public class OutcomeLog {
                 break;
             }
             long count = outcomes.remove(outcome);
+            ofTenants.computeIfPresent(tenant(outcome), (tenant, places) -> places == 1 ? null : places - 1);
             if (outcome.hour() < oldest) {
                 dropped(count);
             } else {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param tenant    null where no client was proven, as are the next two; so nobody chooses how many of these there are
  * @param client    {@link #OTHER} for all that there was no place for
  * @param grantType null where no client was proven
- * @param named     the scopes the request named, between spaces; null where it named none, or was refused
+ * @param named     the scopes the request named, between spaces; null where it named none, was refused, or names too many others
  * @param reason    null for what was issued
  */
 record TokenRequestOutcome(long hour, String tenant, String environment, String client, String grantType, String named, String reason) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +26,7 @@ class OutcomeLogTest {
 
     private final TestClock clock = new TestClock("2026-01-01T00:59:58Z");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final OutcomeLog log = new OutcomeLog(2, clock, meters);
+    private final OutcomeLog log = new OutcomeLog(4, clock, meters);
     private final VerifiedClient one = client("a", "b");
 
     @Test
@@ -58,6 +59,36 @@ class OutcomeLogTest {
         assertThat(taken).containsEntry(TokenRequestOutcome.issued(HOUR, clients.get(0), "client_credentials", Optional.empty()), 2L);
         assertThat(taken.keySet()).anyMatch(outcome -> outcome.client().equals("other"));
         assertThat(meters.counter("claviger.usage.uncounted").count()).isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("one tenant takes half of the places, and gets them back when they are told")
+    void a_tenants_share() {
+        IntStream.range(0, 9).forEach(n -> log.issued(client("a"), "client_credentials", Optional.empty()));
+        VerifiedClient known = TestClient.of("other", "prod", "a").record();
+        log.issued(known, "client_credentials", Optional.empty());
+        assertThat(log.take(9)).containsEntry(TokenRequestOutcome.issued(HOUR, known, "client_credentials", Optional.empty()), 1L)
+                .containsEntry(TokenRequestOutcome.issued(HOUR, one, "client_credentials", Optional.empty()).asOther(), 7L);
+        log.issued(one, "client_credentials", Optional.empty());
+        assertThat(log.take(9)).containsOnlyKeys(TokenRequestOutcome.issued(HOUR, one, "client_credentials", Optional.empty()));
+    }
+
+    @Test
+    @DisplayName("a client that names ever other sets of its scopes is told of with so many an hour, of every scope it named at least one; all are counted")
+    void sets_without_end() {
+        OutcomeLog roomy = new OutcomeLog(5_000, clock, meters);
+        List<String> names = IntStream.range(0, 10).mapToObj(n -> "s" + n).toList();
+        IntStream.range(1, 1 << 10).forEach(set -> roomy.issued(one, "client_credentials",
+                Optional.of(Scopes.of(IntStream.range(0, 10).filter(n -> (set >> n & 1) == 1).mapToObj(names::get).toList()))));
+        Map<TokenRequestOutcome, Long> taken = roomy.take(5_000);
+        assertThat(taken).hasSizeLessThanOrEqualTo(NamedSets.OF_A_CLIENT + names.size() + 1);
+        assertThat(taken.values().stream().mapToLong(Long::longValue).sum()).isEqualTo((1 << 10) - 1);
+        assertThat(taken.keySet().stream().filter(told -> told.named() != null).flatMap(told -> Stream.of(told.named().split(" ")))).containsAll(names);
+        roomy.issued(one, "client_credentials", Optional.of(Scopes.of("s0")));
+        assertThat(roomy.take(9).keySet()).as("known, and told again").extracting(TokenRequestOutcome::named).containsExactly("s0");
+        clock.pass(Duration.ofHours(1));
+        roomy.issued(one, "client_credentials", Optional.of(Scopes.of(names)));
+        assertThat(roomy.take(9).keySet()).as("the next hour").extracting(TokenRequestOutcome::named).doesNotContainNull();
     }
 
     @Test

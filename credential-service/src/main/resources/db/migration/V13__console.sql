@@ -6,6 +6,8 @@ create table console_session (
     hash       bytea       primary key,
     tenant_id  text        not null,
     person_id  bigint      not null references person on delete cascade,
+    -- The person's at the sign-in: a later one has ended it.
+    era        uuid        not null,
     -- The client and the feed's position at the sign-in: a later revocation of whatever of them ends the session.
     client_id  text        not null,
     position   bigint      not null,

@@ -39,16 +39,17 @@ public final class AdminCaller {
     }
 
     /**
-     * A person who acts without any client between: with the rights, limits and audit of the most a token of that person could have.
+     * A person who acts without a token: with the rights, limits and audit of the most a token of that person could have.
      *
+     * @param through the application in which it does so, for the audit
      * @throws Problem 403 for somebody who administers nothing
      */
-    public static AdminCaller ofPerson(Person person, String address) {
+    public static AdminCaller ofPerson(Person person, Optional<ClientId> through, String address) {
         if (!person.role().administersTenant()) {
             throw Problem.forbidden("The console is for administrators, and your account is none");
         }
         return new AdminCaller(person.role() == Role.PLATFORM_ADMINISTRATOR, person.tenant(), Optional.empty(), Optional.of(person.id()),
-                Actor.ofPerson(person.tenant(), person.id(), Optional.of(address)));
+                new Actor(person.id().toString(), Optional.of(person.tenant().value()), through, Optional.of(address)));
     }
 
     public boolean isAdmin() {

@@ -49,7 +49,7 @@ public class ApiKeys implements PanacheRepositoryBase<ApiKeyRecord, String> {
     }
 
     @WithSession
-    Uni<Tagged<ApiKeyView>> look(TenantId tenant, ClientId client, ApiKeyId id) {
+    public Uni<Tagged<ApiKeyView>> look(TenantId tenant, ClientId client, ApiKeyId id) {
         return clients.require(tenant, client).chain(() -> require(client, id))
                 .map(known -> new Tagged<>(ApiKeyView.of(known), known.tag()));
     }

@@ -42,7 +42,7 @@ class ClientRules {
         requireMayBeFirstParty(caller, tenant, form);
         return requireEnvironment(tenant, form).chain(() -> requireScopes(form))
                 .chain(() -> form.limitedToCreator() ? requireWithin(caller.person(), form) : Uni.createFrom().voidItem())
-                .chain(() -> limits.of(caller)).invoke(own -> own.requireOverClient(form.scopes(), caller.person().filter(self -> form.limitedToCreator()))).replaceWithVoid();
+                .chain(() -> requireWithinOwn(caller, form.firstParty(), form.scopes(), caller.person().filter(self -> form.limitedToCreator())));
     }
 
     /** For a change: only what changes is looked at, so that a client whose environment is gone can still be disabled. */
@@ -58,7 +58,7 @@ class ClientRules {
         return (moves ? requireEnvironment(tenant, change.after()) : Uni.createFrom().voidItem())
                 .chain(() -> regrants ? requireScopes(change.after()) : Uni.createFrom().voidItem())
                 .chain(() -> regrants && change.after().limitedToCreator() ? requireWithin(client.creator(), change.after()) : Uni.createFrom().voidItem())
-                .chain(() -> requireWithinOwn(caller, client, change.after().scopes()));
+                .chain(() -> requireWithinOwn(caller, change.before().firstParty() || change.after().firstParty(), change.after().scopes(), client.boundTo()));
     }
 
     /** A delegated or limited administrator must not come by more than its own right, such as by a new secret of a client that has it. */
@@ -66,11 +66,16 @@ class ClientRules {
         if (client.isAdministrator()) {
             caller.requireAdmin();
         }
-        return requireWithinOwn(caller, client, client.form().scopes());
+        return requireWithinOwn(caller, client.form().firstParty(), client.form().scopes(), client.boundTo());
     }
 
-    private Uni<Void> requireWithinOwn(AdminCaller caller, Client client, Scopes scopes) {
-        return limits.of(caller).invoke(own -> own.requireOverClient(scopes, client.boundTo())).replaceWithVoid();
+    private Uni<Void> requireWithinOwn(AdminCaller caller, boolean isFirstParty, Scopes scopes, Optional<PersonId> boundTo) {
+        return limits.of(caller).invoke(own -> {
+            if (isFirstParty) {
+                own.requireOverFirstParty();
+            }
+            own.requireOverClient(scopes, boundTo);
+        }).replaceWithVoid();
     }
 
     /** What a client is to those who trust it does not change under them. */

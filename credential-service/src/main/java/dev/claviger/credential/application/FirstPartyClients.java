@@ -98,12 +98,18 @@ public class FirstPartyClients {
             if (!credentials.matches(known, described.secret())) {
                 throw Problem.conflict("there is another secret of that identifier");
             }
+            if (!known.statusAt(clock.instant()).isLive()) {
+                throw Problem.conflict("the secret is revoked or expired: put a new one there");
+            }
         }).replaceWith(false);
     }
 
     private static Client required(Client client, TenantId tenant) {
         if (!client.tenant().equals(tenant)) {
             throw Problem.conflict("the client is another tenant's");
+        }
+        if (!client.form().firstParty()) {
+            throw Problem.conflict("there is a client of that identifier which is not first_party, and is left as it is");
         }
         return client;
     }

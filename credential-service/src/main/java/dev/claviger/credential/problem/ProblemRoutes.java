@@ -1,5 +1,7 @@
 package dev.claviger.credential.problem;
 
+import java.util.regex.Pattern;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
@@ -12,15 +14,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The refusals that are made before or beside JAX-RS, in the same form: too large a body, and a path nobody serves. */
+/** The refusals that are made before or beside JAX-RS, in the same form: too large a body, a path with steps in it, and one nobody serves. */
 @ApplicationScoped
 public class ProblemRoutes {
 
     private static final int BEFORE_THE_BODY_IS_READ = 1000;
     /** To close at once would reset the connection while the caller still sends, and take the answer from it. */
     private static final long TIME_TO_READ_THE_ANSWER_MS = 1000;
-    /** Ample for whatever a person sends; reports of our own services may be as large as the server takes. */
+    /** Ample for whatever a program sends of one thing; forms, in which a sign may take three, and reports of our own services may be as large as the server takes. */
     private static final long LARGEST_ADMIN_BODY = 64 * 1024;
+    /** Also encoded, as routers resolve it all the same. */
+    private static final Pattern STEP = Pattern.compile("(^|[/\\\\])(\\.|%2[eE]){1,2}([/\\\\]|$)");
 
     private final ObjectMapper json;
     private final long largestBody;
@@ -32,6 +36,7 @@ public class ProblemRoutes {
 
     void register(@Observes Filters filters) {
         filters.register(this::refuseTooLargeABody, BEFORE_THE_BODY_IS_READ);
+        filters.register(this::refuseSteps, BEFORE_THE_BODY_IS_READ + 1);
     }
 
     void register(@Observes Router router) {
@@ -51,8 +56,18 @@ public class ProblemRoutes {
         }
     }
 
+    /** Clients take them out before they send (RFC 3986 §5.2.4). Left in, an edge that lets one path through would let all through. */
+    private void refuseSteps(RoutingContext request) {
+        String path = request.request().path();
+        if (path != null && STEP.matcher(path).find()) {
+            answer(request, Problem.notFound("resource"));
+        } else {
+            request.next();
+        }
+    }
+
     private long largestBodyOf(RoutingContext request) {
-        return request.normalizedPath().startsWith("/internal/") ? largestBody : LARGEST_ADMIN_BODY;
+        return request.normalizedPath().startsWith("/internal/") || request.normalizedPath().startsWith("/console/") ? largestBody : LARGEST_ADMIN_BODY;
     }
 
     private Problem tooLarge(RoutingContext request) {

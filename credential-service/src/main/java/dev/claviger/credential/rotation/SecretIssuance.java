@@ -6,6 +6,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -71,17 +74,36 @@ public class SecretIssuance {
      */
     @WithTransaction
     public Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, JsonInput input, String idempotencyKey) {
-        Duration previousValidFor = overlapIn(input);
+        return issue(caller, tenant, id, overlapIn(input), Optional.empty(), idempotencyKey);
+    }
+
+    /**
+     * Without an overlap, and instead of those secrets alone that the caller has seen: one that was handed out meanwhile does not end unseen.
+     *
+     * @param seen as {@link #named} has them. Others that are live: 412
+     */
+    @WithTransaction
+    public Uni<Issued> replace(AdminCaller caller, TenantId tenant, ClientId id, String seen, String idempotencyKey) {
+        return issue(caller, tenant, id, Duration.ZERO, Optional.of(seen), idempotencyKey);
+    }
+
+    /** Secrets by their identifiers, in one text that is the same for the same ones. */
+    public static String named(Stream<String> ids) {
+        return ids.sorted().collect(Collectors.joining("."));
+    }
+
+    private Uni<Issued> issue(AdminCaller caller, TenantId tenant, ClientId id, Duration previousValidFor, Optional<String> seen, String idempotencyKey) {
         CredentialId fresh = Credentials.newId();
         return clients.lock(caller, tenant, id).invoke(SecretIssuance::refusePublic)
                 .chain(client -> idempotency.take(caller.actor(), idempotencyKey, "secret " + id + previousValidFor, fresh.value())
                         .chain(earlier -> earlier.isPresent()
                                 ? secrets.look(tenant, id, new CredentialId(earlier.get())).map(known -> new Issued(false, known))
-                                : mint(caller, client, fresh, previousValidFor)));
+                                : mint(caller, client, fresh, previousValidFor, seen)));
     }
 
-    private Uni<Issued> mint(AdminCaller caller, Client client, CredentialId fresh, Duration previousValidFor) {
+    private Uni<Issued> mint(AdminCaller caller, Client client, CredentialId fresh, Duration previousValidFor, Optional<String> seen) {
         return credentials.lockLive(client.id())
+                .invoke(live -> seen.ifPresent(known -> refuseUnseen(live, known)))
                 .invoke(live -> refuseTooMany(live, previousValidFor))
                 .call(() -> audit.record(caller.actor(), entry(AuditAction.SECRET_CREATED, client, fresh)))
                 .call(() -> notifications.record(Notice.rotated(client.id(), fresh, clock.instant().plus(previousValidFor))))
@@ -124,6 +146,12 @@ public class SecretIssuance {
     private static void refusePublic(Client client) {
         if (client.isPublic()) {
             throw Problem.conflict("The client has token_endpoint_auth_method none, so it has no secret and none can be issued. Register another client for one that keeps a secret");
+        }
+    }
+
+    private static void refuseUnseen(List<Credential> live, String seen) {
+        if (!named(live.stream().map(credential -> credential.id().value())).equals(seen)) {
+            throw Problem.preconditionFailed("The client has other live secrets than those that were to be replaced");
         }
     }
 

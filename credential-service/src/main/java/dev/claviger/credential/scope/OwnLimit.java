@@ -31,6 +31,17 @@ public record OwnLimit(Optional<PersonId> self, List<Scopes> limits, ScopeCatalo
     }
 
     /**
+     * A client of the platform is sent the codes of everybody, whatever its own scopes are.
+     *
+     * @throws Problem 403
+     */
+    public void requireOverFirstParty() {
+        if (!limits.isEmpty()) {
+            throw Problem.forbidden("Your own scopes are limited, and a first-party client signs in people whose are not");
+        }
+    }
+
+    /**
      * @param limit what the person is limited to; empty for nothing
      * @throws Problem 403
      */

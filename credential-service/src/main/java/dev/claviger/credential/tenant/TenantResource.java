@@ -1,6 +1,7 @@
 package dev.claviger.credential.tenant;
 
 import java.util.Optional;
+import java.util.Set;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -42,6 +43,8 @@ import io.smallrye.mutiny.Uni;
 public class TenantResource {
 
     private static final Expect<TenantId> ID = Expect.id("1 to 32 characters of a-z, 0-9 and inner hyphens", TenantId::new);
+    /** What stands in the console's addresses where a tenant does. */
+    private static final Set<String> RESERVED = Set.of("assets", "back-channel-logout", "sign-in", "sign-out", "signed-in", "signed-out");
 
     private final Tenants tenants;
     private final IdempotencyKeys idempotency;
@@ -63,6 +66,9 @@ public class TenantResource {
         AdminCaller caller = request.caller();
         caller.requireAdmin();
         TenantId id = input.member("id", null, ID);
+        if (id != null && RESERVED.contains(id.value())) {
+            input.reject("id", "is taken by a page of the console: " + id);
+        }
         TenantForm form = TenantForm.read(input, TenantForm.EMPTY, lifetimes);
         input.finish();
         return idempotency.take(caller.actor(), key, "tenant " + input.canonical(), id.value())

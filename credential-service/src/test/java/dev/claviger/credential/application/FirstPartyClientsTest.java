@@ -72,6 +72,19 @@ class FirstPartyClientsTest {
         assertThatThrownBy(() -> keep("https://a.example", forged)).isInstanceOf(Problem.class).hasMessageContaining("another secret");
     }
 
+    @Test
+    void a_client_that_is_something_else_is_left_as_it_is() {
+        assertThatThrownBy(() -> keep(new ClientId(TestInstallation.ADMIN_CLIENT), "https://a.example", secret)).isInstanceOf(Problem.class).hasMessageContaining("not first_party");
+        asAdministrator().get("/admin/v1/tenants/claviger/clients/" + TestInstallation.ADMIN_CLIENT).then().body("scopes", contains("claviger:admin")).body("disabled", is(false));
+    }
+
+    @Test
+    void a_secret_that_is_no_longer_good_is_not_taken_for_one() throws Throwable {
+        keep("https://a.example", secret);
+        asAdministrator().delete(path() + "/secrets/" + secret.credential()).then().statusCode(204);
+        assertThatThrownBy(() -> keep("https://a.example", secret)).isInstanceOf(Problem.class).hasMessageContaining("revoked or expired");
+    }
+
     private boolean keep(String url, ClientSecret with) throws Throwable {
         return keep(id, url, with);
     }

@@ -124,6 +124,18 @@ class EveryRouteTest {
         }
     }
 
+    @Test
+    @DisplayName("no tenant is called what stands in its place in an address")
+    void no_tenant_is_called_like_a_page() {
+        List<String> names = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.claviger.credential.console").stream()
+                .filter(type -> type.isAnnotatedWith(Path.class)).map(type -> type.reflect().getAnnotation(Path.class).value().split("/"))
+                .filter(parts -> parts.length > 2 && !parts[2].startsWith("{")).map(parts -> parts[2]).distinct().toList();
+        assertThat(names).contains("sign-in", "signed-out");
+        for (String name : names) {
+            AdminApi.asAdministrator().body(java.util.Map.of("id", name, "name", "Acme")).post("/admin/v1/tenants").then().statusCode(400).body("errors.id", containsString("console"));
+        }
+    }
+
     private static List<Route> tenants() {
         return ROUTES.stream().filter(Route::namesATenant).toList();
     }

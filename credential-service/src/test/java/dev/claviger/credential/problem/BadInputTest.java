@@ -289,6 +289,17 @@ class BadInputTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/console/../openapi", "/console/%2e%2e/openapi", "/console/%2E./openapi", "/console/x/..%2f../%2e%2e/%2e%2e/openapi", "/./openapi"})
+    @DisplayName("RFC 3986 §5.2.4: a path with steps leads nowhere, or an edge that lets the console through would let through what is beside it")
+    void steps_lead_nowhere(String path) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", RestAssured.port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream().write(("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).startsWith("HTTP/1.1 404");
+        }
+    }
+
     @Test
     void empty_query_parameters_say_nothing() {
         asAdministrator().get("/admin/v1/tenants?limit=&after=").then().statusCode(200);

@@ -113,6 +113,22 @@ class OwnLimitsTest {
     }
 
     @Test
+    @DisplayName("a first-party client is not its to change or to make, whatever its scopes: it is sent the codes of everybody")
+    void touches_no_first_party_client() {
+        Map<String, Object> form = Map.of("name", "Portal", "environment", "platform", "scopes", List.of("openid", "profile"), "grant_types", List.of("authorization_code"),
+                "redirect_uris", List.of("https://portal.example/back"), "first_party", true);
+        String path = "/admin/v1/tenants/claviger/clients/";
+        path += asAdministrator().body(form).post("/admin/v1/tenants/claviger/clients").then().statusCode(201).extract().path("client_id");
+        TestPerson platform = TestPerson.of(pool, "claviger", "platform_administrator", scope);
+        AdminToken acting = AdminToken.administrator().person(platform.id().value());
+        as(acting).body(Map.of("redirect_uris", List.of("https://mine.example/back"))).patch(path).then().statusCode(403).body("detail", containsString("first-party"));
+        as(acting).body(Map.of("first_party", false, "redirect_uris", List.of("https://mine.example/back"))).patch(path).then().statusCode(403);
+        as(acting).post(path + "/secrets").then().statusCode(403);
+        as(acting).body(form).post("/admin/v1/tenants/claviger/clients").then().statusCode(403);
+        asAdministrator().body(Map.of("name", "Door")).patch(path).then().statusCode(200);
+    }
+
+    @Test
     @DisplayName("a client that administers and is limited to its creator has the creator's limit, with a token of its own as with one of a colleague")
     void binds_what_it_made() {
         TestPerson platform = TestPerson.of(pool, "claviger", "platform_administrator", scope);

@@ -3,6 +3,7 @@ package dev.claviger.credential.console.application;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.claviger.credential.apikey.ApiKeyView;
 import dev.claviger.credential.application.ClientView;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Moments;
@@ -17,10 +18,11 @@ import io.quarkus.qute.TemplateInstance;
  * @param stops       who used it, when, with what; the most telling first
  * @param action      where the form goes
  * @param button      what is done by it
+ * @param nonce       lets what is made by it be made once; empty where nothing is
  * @param isForGood   whether nobody can take it back
  * @param alternative where to go for something that can be taken back; empty where there is nothing
  */
-public record Ending(String title, String lead, List<String> stops, String action, String button, boolean isForGood, String version, String back, String alternative) {
+public record Ending(String title, String lead, List<String> stops, String action, String button, boolean isForGood, String version, String nonce, String back, String alternative) {
 
     /** As a page. */
     public record Confirm(Frame frame, String title, Ending ending) implements TemplateInstance {
@@ -28,12 +30,12 @@ public record Ending(String title, String lead, List<String> stops, String actio
 
     static Confirm ofDisabling(Frame frame, String path, EntityTag tag, Evidence evidence) {
         return page(frame, new Ending("Disable " + name(evidence), "Its tokens end at once and it obtains no new ones. Secrets and settings stay: you can enable it again.",
-                stops(evidence), path + "/disable", "Disable it", false, tag.value(), path, ""));
+                stops(evidence), path + "/disable", "Disable it", false, tag.value(), "", path, ""));
     }
 
     static Confirm ofDeletion(Frame frame, String path, EntityTag tag, Evidence evidence) {
         return page(frame, new Ending("Delete " + name(evidence), "Its secrets, API keys and settings go for good, and its tokens end at once. A new application has another client identifier.",
-                stops(evidence), path + "/delete", "Delete it for good", true, tag.value(), path, evidence.client().disabled() ? "" : path + "/disable"));
+                stops(evidence), path + "/delete", "Delete it for good", true, tag.value(), "", path, evidence.client().disabled() ? "" : path + "/disable"));
     }
 
     public static Confirm ofSecret(Frame frame, String path, EntityTag tag, Evidence evidence, SecretView secret) {
@@ -43,7 +45,26 @@ public record Ending(String title, String lead, List<String> stops, String actio
             stops.add("It is the last live secret: the application obtains no token until you issue another.");
         }
         return page(frame, new Ending("Revoke a secret of " + name(evidence), "It obtains no token from now on, and the tokens it obtained end at once. A revoked secret stays revoked.",
-                stops, path + "/secrets/" + secret.credentialId() + "/revoke", "Revoke it", true, tag.value(), path, ""));
+                stops, path + "/secrets/" + secret.credentialId() + "/revoke", "Revoke it", true, tag.value(), "", path, ""));
+    }
+
+    /** Instead of all that are live; its version is which these are. */
+    public static Confirm ofReplacement(Frame frame, String path, Evidence evidence, String nonce) {
+        List<String> stops = new ArrayList<>();
+        evidence.live().forEach(secret -> stops.add(use("Secret " + secret.credentialId(), secret)));
+        stops.add("To change without a pause, go back and let the old ones go on for some days.");
+        return page(frame, new Ending("Replace the secrets of " + name(evidence), "You get a new secret. The old ones obtain no token from now on, and the tokens they obtained end at once: the application stands still until it has the new one.",
+                stops, path + "/secrets/replace", "Replace them at once", true, evidence.liveNames(), nonce, path, ""));
+    }
+
+    public static Confirm ofKey(Frame frame, String path, EntityTag tag, ClientView client, ApiKeyView key) {
+        List<String> stops = new ArrayList<>(List.of("Requests that bring it are refused wherever an API key is demanded. How it is used is not counted.",
+                "It was made " + Moments.fromNow(key.createdAt()) + ", on " + Moments.exactly(key.createdAt()) + "."));
+        if (client.contactEmail() != null) {
+            stops.add("Ask first, if you are not sure: " + client.contactEmail() + " is the application's technical contact.");
+        }
+        return page(frame, new Ending("Delete API key " + (key.name() == null ? key.apiKeyId() : ShownName.of(key.name())) + " of " + ShownName.of(client.name()), "It is refused from now on, and does not come back.",
+                stops, path + "/api-keys/" + key.apiKeyId() + "/delete", "Delete it for good", true, tag.value(), "", path, ""));
     }
 
     private static Confirm page(Frame frame, Ending ending) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 import dev.claviger.credential.application.ClientState;
 import dev.claviger.credential.application.ClientView;
+import dev.claviger.credential.rotation.SecretIssuance;
 import dev.claviger.credential.rotation.SecretView;
 
 /**
@@ -24,6 +25,15 @@ public record Evidence(ClientView client, List<SecretView> secrets) {
 
     List<SecretView> live() {
         return shown().filter(secret -> secret.status().isLive()).toList();
+    }
+
+    /** Which those are, so that it can be told whether they still are. */
+    public String liveNames() {
+        return SecretIssuance.named(live().stream().map(SecretView::credentialId));
+    }
+
+    public boolean hasLive() {
+        return !live().isEmpty();
     }
 
     List<SecretView> past() {

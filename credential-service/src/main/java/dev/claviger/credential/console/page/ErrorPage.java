@@ -17,7 +17,8 @@ import io.quarkus.qute.TemplateInstance;
 @Singleton
 public class ErrorPage {
 
-    record Error(String title, String happened, Optional<String> remedy) implements TemplateInstance {
+    /** @param mayLeave whether it helps to sign in as somebody else */
+    record Error(String title, String happened, Optional<String> remedy, boolean mayLeave) implements TemplateInstance {
     }
 
     @ServerResponseFilter
@@ -30,14 +31,14 @@ public class ErrorPage {
 
     private static Error page(ProblemDetails problem) {
         return switch (problem.status()) {
-            case 404 -> new Error("There is nothing here", sentence(problem, "The address you opened does not exist, or is for somebody else."), Optional.of("Check the address, or begin at the start."));
-            case 403 -> new Error("You may not do this", sentence(problem, "Your role does not allow what was asked for."), Optional.of("Ask an administrator of your organisation."));
-            case 409 -> new Error("This does not go together", sentence(problem, "Something else was changed at the same moment."), Optional.of("Go back, reload the page and try again."));
+            case 404 -> new Error("There is nothing here", sentence(problem, "The address you opened does not exist, or is for somebody else."), Optional.of("Check the address, or begin at the start."), false);
+            case 403 -> new Error("You may not do this", sentence(problem, "Your role does not allow what was asked for."), Optional.of("Ask an administrator of your organisation."), true);
+            case 409 -> new Error("This does not go together", sentence(problem, "Something else was changed at the same moment."), Optional.of("Go back, reload the page and try again."), false);
             case 412 -> new Error("Somebody was faster", "What you wanted to change was changed by somebody else since you opened the page. Nothing of yours was done.",
-                    Optional.of("Go back, reload the page and look at what is there now."));
-            case 503 -> new Error("Not available at the moment", sentence(problem, "We cannot answer right now."), Optional.of("Try again in a minute."));
-            default -> problem.status() >= 500 ? new Error("Something went wrong", sentence(problem, "An error on our side kept us from answering."), Optional.of("Try again."))
-                    : new Error("This cannot be read", sentence(problem, "What was sent is not what our pages send."), Optional.of("Go back, reload the page and try again."));
+                    Optional.of("Go back, reload the page and look at what is there now."), false);
+            case 503 -> new Error("Not available at the moment", sentence(problem, "We cannot answer right now."), Optional.of("Try again in a minute."), false);
+            default -> problem.status() >= 500 ? new Error("Something went wrong", sentence(problem, "An error on our side kept us from answering."), Optional.of("Try again."), false)
+                    : new Error("This cannot be read", sentence(problem, "What was sent is not what our pages send."), Optional.of("Go back, reload the page and try again."), false);
         };
     }
 

@@ -14,6 +14,7 @@ import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.spi.ResteasyReactiveContainerRequestContext;
 
+import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.CallerAddress;
 import dev.claviger.credential.problem.Problem;
@@ -56,9 +57,14 @@ public class ConsoleAuthentication {
     }
 
     private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http, boolean members) {
-        Optional<String> tenant = Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant"));
+        Optional<String> tenant = Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant")).map(ConsoleAuthentication::known);
         return cookies.session(request.getCookies()).map(secret -> sessions.find(secret, tenant)).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http), members) : toSignIn(request));
+    }
+
+    /** What can be no tenant's identifier is none's, and the database is not asked for it. */
+    private static String known(String asked) {
+        return TenantId.isWellFormed(asked) ? asked : "";
     }
 
     private Response admit(ResteasyReactiveContainerRequestContext request, OpenSession session, String address, boolean members) {
@@ -70,7 +76,7 @@ public class ConsoleAuthentication {
     }
 
     private static AdminCaller administrator(OpenSession session, String address) {
-        AdminCaller administrator = AdminCaller.ofPerson(session.person(), address);
+        AdminCaller administrator = AdminCaller.ofPerson(session.person(), session.console(), address);
         administrator.requireTenant(session.asked().orElseThrow(() -> Problem.notFound("tenant")).id());
         return administrator;
     }

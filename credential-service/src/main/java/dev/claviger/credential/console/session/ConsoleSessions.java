@@ -2,9 +2,11 @@ package dev.claviger.credential.console.session;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import dev.claviger.contract.ClientId;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.person.Person;
 import dev.claviger.credential.account.person.PersonRow;
@@ -16,8 +18,9 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
- * Who is signed in to the console. What ends a person's tokens ends its sessions here as well, in the query that finds them: disabled or
- * gone, a new password, and whatever revocation covers the person, its tenant, the console's client or everything of before.
+ * Who is signed in to the console. What ends a person's tokens ends its sessions here as well, in the query that finds them: another era,
+ * as who was disabled, is gone or has a new password has, and whatever revocation covers the person, its tenant, the console's client or
+ * everything of before.
  */
 @ApplicationScoped
 public class ConsoleSessions {
@@ -30,19 +33,18 @@ public class ConsoleSessions {
                and (r.client_id is null or r.client_id = s.client_id) and (r.issued_before is null or r.issued_before > s.begun_at)
             """;
     private static final String FIND = "select " + PersonRow.COLUMNS + """
-            , asked.id as asked_id, asked.name as asked_name
+            , s.client_id, asked.id as asked_id, asked.name as asked_name
               from console_session s
-              join person p on p.id = s.person_id and p.tenant_id = s.tenant_id
+              join person p on p.id = s.person_id and p.tenant_id = s.tenant_id and p.era = s.era
               left join tenant asked on asked.id = coalesce($2, s.tenant_id)
              where s.hash = $1 and s.expires_at > now() and s.used_at > now() - make_interval(secs => $3)
-               and not exists (select from person_password w where w.person_id = p.id and w.set_at > s.begun_at)
                and not exists (
             """ + REVOCATION + ")";
     /** A page more or less need not be written down. */
     private static final String USE = "update console_session set used_at = now() where hash = $1 and used_at < now() - interval '1 minute'";
     private static final String BEGIN = """
-            insert into console_session (hash, tenant_id, person_id, client_id, position, sid, subject, id_token, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9))
+            insert into console_session (hash, tenant_id, person_id, client_id, position, sid, subject, id_token, expires_at, era)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, now() + make_interval(secs => $9), $10)
             """;
     private static final String POSITION = "select position from feed";
     private static final String END = "delete from console_session where hash = $1 returning id_token";
@@ -83,7 +85,7 @@ public class ConsoleSessions {
     public Uni<SessionSecret> begin(Person person, ProviderSession provider, long position) {
         SessionSecret secret = SessionSecret.generate();
         return pool.preparedQuery(BEGIN).execute(Tuple.from(new Object[] {secret.hash(), person.tenant().value(), person.id().value(), provider.client(), position,
-                provider.sid().orElse(null), provider.subject(), provider.idToken(), (double) longest.toSeconds()}))
+                provider.sid().orElse(null), provider.subject(), provider.idToken(), (double) longest.toSeconds(), UUID.fromString(person.era())}))
                 .chain(() -> pool.preparedQuery(CROWD).execute(Tuple.of(person.id().value(), MOST))).replaceWith(secret);
     }
 
@@ -108,7 +110,7 @@ public class ConsoleSessions {
             return Optional.empty();
         }
         Row row = rows.iterator().next();
-        return PersonRow.usable(row).map(person -> new OpenSession(secret, person, asked(row)));
+        return PersonRow.usable(row).map(person -> new OpenSession(secret, person, Optional.of(row.getString("client_id")).filter(ClientId::isWellFormed).map(ClientId::new), asked(row)));
     }
 
     private static Optional<OpenSession.NamedTenant> asked(Row row) {

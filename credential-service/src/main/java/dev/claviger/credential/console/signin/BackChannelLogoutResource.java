@@ -1,5 +1,6 @@
 package dev.claviger.credential.console.signin;
 
+import java.time.Clock;
 import java.util.Map;
 
 import jakarta.ws.rs.Consumes;
@@ -16,7 +17,6 @@ import org.jboss.resteasy.reactive.RestForm;
 
 import dev.claviger.credential.console.session.ConsoleSessions;
 import dev.claviger.credential.console.session.SignedOut;
-import dev.claviger.relyingparty.ProviderUnreachable;
 import dev.claviger.relyingparty.SignInRefused;
 import io.smallrye.mutiny.Uni;
 
@@ -27,7 +27,7 @@ import io.smallrye.mutiny.Uni;
 @Produces(MediaType.APPLICATION_JSON)
 public class BackChannelLogoutResource {
 
-    private static final Logger LOG = Logger.getLogger(BackChannelLogoutResource.class);
+    private static final SeldomLog LOG = new SeldomLog(Logger.getLogger(BackChannelLogoutResource.class)::info, Clock.systemUTC());
 
     private final ConsoleProvider provider;
     private final ConsoleSessions sessions;
@@ -45,11 +45,11 @@ public class BackChannelLogoutResource {
                 .chain(ended -> sessions.end(provider.client(), ended.session(), ended.subject()))
                 .map(done -> Response.ok(Map.of()).header(HttpHeaders.CACHE_CONTROL, "no-store").build())
                 .onFailure(SignInRefused.class).recoverWithItem(BackChannelLogoutResource::refused)
-                .onFailure(ProviderUnreachable.class).recoverWithItem(unreachable -> Response.status(503).header("Retry-After", "5").header(HttpHeaders.CACHE_CONTROL, "no-store").build());
+                .onFailure(SignInResource::isTransient).recoverWithItem(unreachable -> Response.status(503).header("Retry-After", "5").header(HttpHeaders.CACHE_CONTROL, "no-store").build());
     }
 
     private static Response refused(Throwable refusal) {
-        LOG.warn("A logout token was refused: " + refusal.getMessage());
+        LOG.say("A logout token was refused: " + refusal.getMessage());
         return Response.status(400).entity(Map.of("error", "invalid_request", "error_description", "no logout token for this client"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store").build();
     }

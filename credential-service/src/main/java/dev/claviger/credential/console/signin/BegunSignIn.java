@@ -1,7 +1,6 @@
 package dev.claviger.credential.console.signin;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -9,10 +8,6 @@ import dev.claviger.relyingparty.Attempt;
 
 /** A sign-in that this very browser has begun, as its cookie keeps it: what the provider's answer is held against, and where to go on. */
 record BegunSignIn(Attempt attempt, ReturnPath returnPath) {
-
-    static final String COOKIE = "claviger-console-sign-in";
-    /** Long enough to find a password again. */
-    static final Duration LIFETIME = Duration.ofHours(1);
 
     String text() {
         return attempt.text() + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(returnPath.text().getBytes(StandardCharsets.UTF_8));

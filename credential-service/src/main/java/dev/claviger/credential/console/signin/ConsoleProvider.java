@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -24,23 +25,27 @@ import dev.claviger.relyingparty.ProviderCalls;
 import dev.claviger.relyingparty.Registration;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 
-/** The console's own OpenID provider. What blocks there does so off the event loop, a few at a time. */
+/** The console's own OpenID provider. Its calls block, and anybody may cause one, so they have threads of their own, and those who find all of them busy are told at once. */
 @ApplicationScoped
 class ConsoleProvider {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** More than people who sign in at one moment, at a provider that answers. */
+    private static final int AT_ONCE = 10;
     private static final String KEYS = "/oauth2/jwks";
     private static final Set<String> SCOPES = Set.of("openid", "profile");
 
-    private final Vertx vertx;
+    private final WorkerExecutor threads;
+    private final Semaphore places = new Semaphore(AT_ONCE);
     private final Optional<Registration> registration;
     private final Provider provider;
     private final URI afterSignOut;
     private final boolean isTokenService;
 
     ConsoleProvider(ConsoleConfig config, ConsoleAddress console, AdminConfig admin, Vertx vertx, Clock clock) {
-        this.vertx = vertx;
+        this.threads = vertx.createSharedWorkerExecutor("console-provider", AT_ONCE);
         this.registration = ConsoleClient.of(config).map(client -> new Registration(client.issuer(), client.id(), client.secret(), console.at("/signed-in"), SCOPES));
         this.afterSignOut = console.isServed() ? console.at("/signed-out") : null;
         this.isTokenService = config.issuer().toString().equals(admin.issuer());
@@ -91,6 +96,11 @@ class ConsoleProvider {
     }
 
     private <T> Uni<T> blocking(Callable<T> call) {
-        return Uni.createFrom().completionStage(() -> vertx.executeBlocking(call, false).toCompletionStage());
+        return Uni.createFrom().completionStage(() -> {
+            if (!places.tryAcquire()) {
+                throw new ProviderBusy();
+            }
+            return threads.executeBlocking(call, false).onComplete(done -> places.release()).toCompletionStage();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.claviger.credential.console.signin;
 
+import java.time.Clock;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
@@ -26,7 +27,7 @@ public class SignInResource {
 
     /** Whose people this browser has signed in lately: they need not say so each time. */
     static final String TENANT = "claviger-console-tenant";
-    private static final Logger LOG = Logger.getLogger(SignInResource.class);
+    private static final SeldomLog LOG = new SeldomLog(Logger.getLogger(SignInResource.class)::warn, Clock.systemUTC());
 
     private final ConsoleProvider provider;
     private final ConsoleCookies cookies;
@@ -47,15 +48,21 @@ public class SignInResource {
             return Uni.createFrom().item(SignInPages.lost());
         }
         BegunSignIn begun = new BegunSignIn(Attempt.random(), ReturnPath.of(asked));
+        BegunSignIns others = BegunSignIns.parse(cookies.read(headers.getCookies(), BegunSignIns.COOKIE));
         Optional<TenantId> tenant = cookies.read(headers.getCookies(), TENANT).filter(TenantId::isWellFormed).map(TenantId::new);
         return provider.authorizationRequest(begun.attempt(), tenant)
                 .map(address -> Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, address.toString()).header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .cookie(cookies.kept(BegunSignIn.COOKIE, begun.text(), BegunSignIn.LIFETIME)).build())
-                .onFailure(ProviderUnreachable.class).recoverWithItem(SignInResource::unreachable);
+                        .cookie(cookies.kept(BegunSignIns.COOKIE, others.with(begun).text(), BegunSignIns.LIFETIME)).build())
+                .onFailure(SignInResource::isTransient).recoverWithItem(SignInResource::unreachable);
+    }
+
+    /** Whether it may be otherwise when it is tried again. */
+    static boolean isTransient(Throwable failure) {
+        return failure instanceof ProviderUnreachable || failure instanceof ProviderBusy;
     }
 
     static Response unreachable(Throwable failure) {
-        LOG.warn("Nobody can sign in to the console: " + failure.getMessage());
+        LOG.say("Nobody can sign in to the console: " + failure.getMessage());
         return SignInPages.unreachable();
     }
 }

@@ -14,7 +14,6 @@ import dev.claviger.credential.console.session.ConsoleCookies;
 import dev.claviger.credential.console.session.ConsoleSessions;
 import dev.claviger.credential.console.session.ForMembers;
 import dev.claviger.credential.console.session.Operator;
-import dev.claviger.relyingparty.ProviderUnreachable;
 import io.smallrye.mutiny.Uni;
 
 /** Signing out, here and at the provider. */
@@ -46,7 +45,7 @@ public class SignOutResource {
     @Operation(hidden = true)
     public Uni<Response> signOut() {
         return sessions.end(operator.session())
-                .chain(idToken -> provider.logoutRequest(idToken).onFailure(ProviderUnreachable.class).recoverWithItem(Optional.<URI>empty()))
+                .chain(idToken -> provider.logoutRequest(idToken).onFailure(SignInResource::isTransient).recoverWithItem(Optional.<URI>empty()))
                 .map(address -> SignInPages.leaving(address.map(URI::toString).orElse("/console/signed-out")).cookie(cookies.gone(ConsoleCookies.SESSION)).build());
     }
 }

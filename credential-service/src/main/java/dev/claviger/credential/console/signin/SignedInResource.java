@@ -1,12 +1,15 @@
 package dev.claviger.credential.console.signin;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 
@@ -20,7 +23,6 @@ import dev.claviger.credential.console.session.ProviderSession;
 import dev.claviger.credential.console.session.SessionSecret;
 import dev.claviger.credential.console.session.SignedOut;
 import dev.claviger.relyingparty.Identity;
-import dev.claviger.relyingparty.ProviderUnreachable;
 import dev.claviger.relyingparty.SignInRefused;
 import io.smallrye.mutiny.Uni;
 
@@ -29,7 +31,7 @@ import io.smallrye.mutiny.Uni;
 @Path("/console/signed-in")
 public class SignedInResource {
 
-    private static final Logger LOG = Logger.getLogger(SignedInResource.class);
+    private static final SeldomLog LOG = new SeldomLog(Logger.getLogger(SignedInResource.class)::info, Clock.systemUTC());
     private static final Duration A_YEAR = Duration.ofDays(365);
 
     private final ConsoleProvider provider;
@@ -47,8 +49,8 @@ public class SignedInResource {
     /** An answer to what this browser did not ask signs nobody in: somebody else might have sent it here. */
     @GET
     @Operation(hidden = true)
-    public Uni<Response> answered(@Context UriInfo uri, @Context HttpHeaders headers) {
-        Optional<BegunSignIn> begun = cookies.read(headers.getCookies(), BegunSignIn.COOKIE).flatMap(BegunSignIn::parse);
+    public Uni<Response> answered(@QueryParam("state") String state, @Context UriInfo uri, @Context HttpHeaders headers) {
+        Optional<BegunSignIn> begun = BegunSignIns.parse(cookies.read(headers.getCookies(), BegunSignIns.COOKIE)).of(state == null ? "" : state);
         if (begun.isEmpty()) {
             return Uni.createFrom().item(SignInPages.notBegunHere());
         }
@@ -57,7 +59,7 @@ public class SignedInResource {
                 .chain(identity -> people.find(identity).chain(person -> person.map(known -> signedIn(known, identity, position, begun.get(), headers))
                         .orElseGet(() -> Uni.createFrom().item(SignInPages.nobody())))))
                 .onFailure(SignInRefused.class).recoverWithItem(failure -> refused((SignInRefused) failure))
-                .onFailure(ProviderUnreachable.class).recoverWithItem(SignInResource::unreachable);
+                .onFailure(SignInResource::isTransient).recoverWithItem(SignInResource::unreachable);
     }
 
     /** Whoever was signed in with this browser before is so no more. */
@@ -66,7 +68,13 @@ public class SignedInResource {
         return before.map(sessions::end).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .chain(() -> sessions.begin(person, session(identity), position))
                 .map(secret -> Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, begun.returnPath().text()).header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .cookie(cookies.session(secret), cookies.gone(BegunSignIn.COOKIE), cookies.kept(SignInResource.TENANT, person.tenant().value(), A_YEAR)).build());
+                        .cookie(cookies.session(secret), left(begun, headers), cookies.kept(SignInResource.TENANT, person.tenant().value(), A_YEAR)).build());
+    }
+
+    /** What other tabs have begun stays. */
+    private NewCookie left(BegunSignIn over, HttpHeaders headers) {
+        BegunSignIns others = BegunSignIns.parse(cookies.read(headers.getCookies(), BegunSignIns.COOKIE)).without(over);
+        return others.isEmpty() ? cookies.gone(BegunSignIns.COOKIE) : cookies.kept(BegunSignIns.COOKIE, others.text(), BegunSignIns.LIFETIME);
     }
 
     private ProviderSession session(Identity identity) {
@@ -74,7 +82,7 @@ public class SignedInResource {
     }
 
     private static Response refused(SignInRefused refusal) {
-        LOG.infof("A sign-in to the console was refused: %s", refusal.getMessage());
+        LOG.say("A sign-in to the console was refused: " + refusal.getMessage());
         return refusal.reason() == SignInRefused.Reason.STATE ? SignInPages.notBegunHere() : SignInPages.refused();
     }
 }

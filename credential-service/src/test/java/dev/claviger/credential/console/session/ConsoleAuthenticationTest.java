@@ -1,22 +1,34 @@
 package dev.claviger.credential.console.session;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import java.util.List;
 import java.util.Map;
 
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import dev.claviger.credential.AdminApi;
+import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.account.TestPeople;
 import dev.claviger.credential.account.TestPeople.TestPerson;
+import dev.claviger.credential.console.TestConsole;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 class ConsoleAuthenticationTest {
+
+    @Inject
+    Pool pool;
 
     @Test
     void a_page_knows_who_asks_and_which_tenant_is_looked_at() {
@@ -87,11 +99,40 @@ class ConsoleAuthenticationTest {
     }
 
     @Test
+    @DisplayName("another era of the person ends the session, without any revocation that is remembered")
+    void another_era_ends_the_session() {
+        String tenant = AdminApi.newTenant();
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        pool.preparedQuery("update person set era = gen_random_uuid() where id = $1").executeAndAwait(Tuple.of(session.person().id()));
+        session.request().get(page(tenant)).then().statusCode(303);
+    }
+
+    @Test
+    @DisplayName("what can be no tenant is not there, and no error of ours")
+    void what_can_be_no_tenant_is_not_there() {
+        TestSession session = TestSession.ofPlatformAdministrator();
+        for (String name : List.of("%00", "a%00b", "%27", "UPPER", "%C3%A4")) {
+            session.request().urlEncodingEnabled(false).get(page(name)).then().statusCode(404).body(containsString("no such tenant"));
+        }
+    }
+
+    @Test
+    @DisplayName("the audit says that it was done in the console, and by whom")
+    void the_audit_names_the_console() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        TestConsole console = TestConsole.of(client.tenant());
+        String path = console.applications() + "/" + client.id();
+        console.submit(console.get(path).form(path + "/api-keys"));
+        AdminApi.asAdministrator().queryParams("client_id", client.id(), "action", "api_key.created").get("/admin/v1/audit").then()
+                .body("items[0].actor", is(Long.toString(console.session().person().id()))).body("items[0].actor_client", is(TestInstallation.CONSOLE_CLIENT));
+    }
+
+    @Test
     void a_revocation_of_the_person_ends_the_session_and_one_of_what_it_gave_an_application_does_not() {
         String tenant = AdminApi.newTenant();
         TestSession session = TestSession.ofTenantAdministrator(tenant);
         TestSession other = TestSession.ofTenantAdministrator(tenant);
-        AdminApi.NewClient application = AdminApi.newClient(tenant, AdminApi.newScope());
+        NewClient application = AdminApi.newClient(tenant, AdminApi.newScope());
         AdminApi.asAdministrator().body(Map.of("tenant", tenant, "client_id", application.id(), "subject", Long.toString(session.person().id()))).post("/admin/v1/revocations").then().statusCode(202);
         session.request().get(page(tenant)).then().statusCode(200);
         AdminApi.asAdministrator().body(Map.of("tenant", tenant, "subject", Long.toString(session.person().id()))).post("/admin/v1/revocations").then().statusCode(202);

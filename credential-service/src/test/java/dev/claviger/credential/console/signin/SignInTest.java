@@ -9,8 +9,14 @@ import static org.hamcrest.Matchers.not;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -84,6 +90,23 @@ class SignInTest {
     }
 
     @Test
+    @DisplayName("each of several tabs comes back to its own page, whichever is first; the last of more than three is remembered")
+    void tabs_do_not_forget_each_other() {
+        String first = get("/console/sign-in?return=%2Fconsole%2F" + tenant + "%2Fone").header("Location");
+        String second = get("/console/sign-in?return=%2Fconsole%2F" + tenant + "%2Ftwo").header("Location");
+        get("/console/signed-in?" + TestProvider.signedIn(second, subject(), claims(tenant))).then().statusCode(303).header("Location", "/console/" + tenant + "/two");
+        get("/console/signed-in?" + TestProvider.signedIn(first, subject(), claims(tenant))).then().statusCode(303).header("Location", "/console/" + tenant + "/one");
+        assertThat(cookies).doesNotContainKey(BEGUN);
+        String forgotten = get("/console/sign-in").header("Location");
+        for (int tab = 0; tab < 3; tab++) {
+            get("/console/sign-in?return=%2Fconsole%2F" + tenant + "%2F" + "x".repeat(1400));
+        }
+        assertThat(cookies.get(BEGUN).length()).isLessThan(4000);
+        get("/console/signed-in?" + TestProvider.signedIn(forgotten, subject(), claims(tenant))).then().statusCode(400);
+        get("/console/signed-in?" + TestProvider.signedIn(get("/console/sign-in").header("Location"), subject(), claims(tenant))).then().statusCode(303);
+    }
+
+    @Test
     @DisplayName("RFC 9207: an answer in another provider's name, and one without any, sign nobody in")
     void another_providers_answer() {
         String answer = "/console/signed-in?" + TestProvider.signedIn(get("/console/sign-in").header("Location"), subject(), claims(tenant));
@@ -111,7 +134,7 @@ class SignInTest {
     @Test
     @DisplayName("of whom the provider vouches for but nobody knows here, of another tenant than it says, or disabled, no session begins")
     void nobody_here() {
-        for (Map<String, Object> claims : java.util.List.<Map<String, Object>>of(claims("no-such-tenant"), claims(AdminApi.newTenant()), Map.of(), Map.of("tenant", "Not A Tenant"), Map.of("tenant", 7))) {
+        for (Map<String, Object> claims : List.<Map<String, Object>>of(claims("no-such-tenant"), claims(AdminApi.newTenant()), Map.of(), Map.of("tenant", "Not A Tenant"), Map.of("tenant", 7))) {
             get("/console/signed-in?" + TestProvider.signedIn(get("/console/sign-in").header("Location"), subject(), claims)).then().statusCode(403).body(containsString("no account"));
         }
         AdminApi.asAdministrator().body(Map.of("disabled", true)).patch(person.path()).then().statusCode(200);
@@ -129,6 +152,34 @@ class SignInTest {
     void whoever_sent_a_form_too_late_is_told_that_nothing_was_changed() {
         String location = given().redirects().follow(false).formParam("word", "x").post("/console/" + tenant + "/test-page").then().statusCode(303).extract().header("Location");
         get(location).then().statusCode(200).header("Cache-Control", containsString("no-store")).body(containsString("Nothing was changed"));
+    }
+
+    @Test
+    @DisplayName("a provider that does not answer holds ten at once and no more: who comes then is told at once, and signing out is done all the same")
+    void a_provider_that_hangs() {
+        List<Supplier<Integer>> answers = new ArrayList<>();
+        for (int browser = 0; browser < 10; browser++) {
+            cookies.clear();
+            String answer = "/console/signed-in?" + TestProvider.signedIn(get("/console/sign-in").header("Location"), subject(), claims(tenant));
+            Map<String, String> jar = Map.copyOf(cookies);
+            answers.add(() -> given().urlEncodingEnabled(false).redirects().follow(false).cookies(jar).get(answer).statusCode());
+        }
+        TestSession signedIn = TestSession.of(person);
+        CountDownLatch release = TestProvider.hang();
+        ExecutorService browsers = Executors.newFixedThreadPool(10);
+        try {
+            answers.forEach(answer -> browsers.submit(answer::get));
+            int status = 303;
+            for (int tries = 0; tries < 200 && status == 303; tries++) {
+                status = get("/console/sign-in").statusCode();
+            }
+            assertThat(status).isEqualTo(503);
+            signedIn.form().post("/console/sign-out").then().statusCode(200).body(containsString("/console/signed-out"));
+            logout("x.y.z").then().statusCode(503).header("Retry-After", is("5"));
+        } finally {
+            release.countDown();
+            browsers.shutdown();
+        }
     }
 
     @Test
@@ -150,7 +201,7 @@ class SignInTest {
     @Test
     void a_member_may_sign_out() {
         TestSession member = TestSession.ofMember(tenant);
-        member.request().get("/console/" + tenant + "/test-page").then().statusCode(403).body(containsString("for administrators"));
+        member.request().get("/console/" + tenant + "/test-page").then().statusCode(403).body(containsString("for administrators")).body(containsString("href=\"/console/sign-out\""));
         member.form().post("/console/sign-out").then().statusCode(200);
         member.request().get("/console/" + tenant + "/test-page").then().statusCode(303);
     }
@@ -170,8 +221,8 @@ class SignInTest {
     void other_tokens_end_nothing() {
         TestSession mine = TestSession.of(person);
         String good = TestProvider.logoutToken("sid-of-" + person.id(), subject(), TestInstallation.CONSOLE_CLIENT);
-        for (String token : java.util.List.of(TestProvider.logoutToken("sid-of-" + person.id(), subject(), "somebody-else"), good.substring(0, good.length() - 8) + "AAAAAAAA", "", "x.y.z",
-                AdminApi.asAdministrator() == null ? "" : dev.claviger.credential.AdminToken.administrator().sign())) {
+        for (String token : List.of(TestProvider.logoutToken("sid-of-" + person.id(), subject(), "somebody-else"), good.substring(0, good.length() - 8) + "AAAAAAAA", "", "x.y.z",
+                TestProvider.idToken("sid-of-" + person.id(), subject()))) {
             logout(token).then().statusCode(400).body("error", is("invalid_request"));
         }
         given().post("/console/back-channel-logout").then().statusCode(not(200));

@@ -13,6 +13,8 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -28,6 +30,7 @@ public final class TestProvider {
 
     private static final Map<String, Exchange> CODES = new ConcurrentHashMap<>();
     private static volatile String issuer;
+    private static volatile CountDownLatch held = new CountDownLatch(0);
 
     private TestProvider() {
     }
@@ -62,9 +65,28 @@ public final class TestProvider {
                 .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())), "logout+jwt");
     }
 
+    /** As it comes with a code, for a session of that number. */
+    static String idToken(String sid, String subject) {
+        return sign(Jwt.claims().issuer(issuer).subject(subject).audience(TestInstallation.CONSOLE_CLIENT).claim("sid", sid).claim("nonce", "of-a-sign-in"), "JWT");
+    }
+
     static Map<String, String> parameters(String query) {
         return Arrays.stream(query.split("&")).map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], StandardCharsets.UTF_8)));
+    }
+
+    /** @return what lets it exchange codes again */
+    static CountDownLatch hang() {
+        held = new CountDownLatch(1);
+        return held;
+    }
+
+    private static void awaitRelease() {
+        try {
+            held.await(4, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** What a code is good for; signed beforehand, in the thread of the test. */
@@ -73,6 +95,7 @@ public final class TestProvider {
 
     /** Once, to the console by its secret, and with the verifier. */
     private static void exchange(HttpExchange exchange) throws IOException {
+        awaitRelease();
         Map<String, String> form = parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         Exchange known = CODES.remove(form.getOrDefault("code", ""));
         String basic = "Basic " + Base64.getEncoder().encodeToString((TestInstallation.CONSOLE_CLIENT + ":" + TestInstallation.CONSOLE_SECRET.reveal()).getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -14,11 +15,15 @@ import dev.claviger.contract.ApiKeyId;
 import dev.claviger.contract.ClientId;
 import dev.claviger.credential.apikey.ApiKeyDeletion;
 import dev.claviger.credential.apikey.ApiKeyIssuance;
+import dev.claviger.credential.apikey.ApiKeys;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Done;
+import dev.claviger.credential.console.application.Ending;
 import dev.claviger.credential.console.page.FieldErrors;
+import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.HiddenFields;
 import dev.claviger.credential.console.page.Pages;
+import dev.claviger.credential.console.page.Room;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.problem.Problem;
@@ -30,13 +35,15 @@ import io.smallrye.mutiny.Uni;
 public class ApiKeysResource {
 
     private final ApplicationView view;
+    private final ApiKeys keys;
     private final ApiKeyIssuance issuance;
     private final ApiKeyDeletion deletion;
     private final SecretAnswers answers;
     private final Operator operator;
 
-    ApiKeysResource(ApplicationView view, ApiKeyIssuance issuance, ApiKeyDeletion deletion, SecretAnswers answers, Operator operator) {
+    ApiKeysResource(ApplicationView view, ApiKeys keys, ApiKeyIssuance issuance, ApiKeyDeletion deletion, SecretAnswers answers, Operator operator) {
         this.view = view;
+        this.keys = keys;
         this.issuance = issuance;
         this.deletion = deletion;
         this.answers = answers;
@@ -51,10 +58,18 @@ public class ApiKeysResource {
                 .onFailure(Problem.class).recoverWithUni(refusal -> refused(id, (Problem) refusal));
     }
 
+    @GET
+    @Path("{api_key_id}/delete")
+    @Consumes(MediaType.WILDCARD)
+    public Uni<Response> beforeDeleting(@PathParam("client_id") ClientId id, @PathParam("api_key_id") ApiKeyId key) {
+        return view.client(id).chain(client -> keys.look(operator.tenant(), id, key)
+                .map(known -> Pages.show(Ending.ofKey(Frame.of(operator, Room.APPLICATIONS), path(id), known.tag(), client.view(), known.view()))));
+    }
+
     @POST
     @Path("{api_key_id}/delete")
-    public Uni<Response> delete(@PathParam("client_id") ClientId id, @PathParam("api_key_id") ApiKeyId key) {
-        return deletion.delete(operator.administrator(), operator.tenant(), id, key, null).replaceWith(() -> Pages.leadTo(Done.KEY_DELETED.on(path(id))));
+    public Uni<Response> delete(@PathParam("client_id") ClientId id, @PathParam("api_key_id") ApiKeyId key, @FormParam("version") String version) {
+        return deletion.delete(operator.administrator(), operator.tenant(), id, key, HiddenFields.version(version)).replaceWith(() -> Pages.leadTo(Done.KEY_DELETED.on(path(id))));
     }
 
     /** Its form is one of several on the page, each of which has a name. */

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.CredentialId;
+import dev.claviger.contract.Identifiers;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Done;
 import dev.claviger.credential.console.application.Ending;
@@ -33,6 +34,9 @@ import io.smallrye.mutiny.Uni;
 @Path("/console/{tenant}/applications/{client_id}/secrets")
 public class SecretsResource {
 
+    /** No overlap, as the page has it. */
+    private static final String NONE = "PT0S";
+
     private final ApplicationView view;
     private final Secrets secrets;
     private final SecretIssuance issuance;
@@ -49,13 +53,37 @@ public class SecretsResource {
         this.operator = operator;
     }
 
+    /** What ends the old ones at once is asked about first. */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> issue(@PathParam("client_id") ClientId id, @FormParam("previous_valid_for") String overlap, @FormParam("nonce") String nonce) {
-        return Uni.createFrom().deferred(() -> issuance.issue(operator.administrator(), operator.tenant(), id, JsonInput.of(Map.of("previous_valid_for", overlap == null ? "" : overlap)), HiddenFields.idempotencyKey(nonce)))
-                .chain(issued -> issued.created() ? view.client(id).chain(client -> answers.issued(client.view(), issued.secret().view().clientSecret(), "This is the new secret."))
-                        : Uni.createFrom().item(Pages.leadTo(Done.SHOWN.on(path(id)))))
+        return Uni.createFrom().deferred(() -> NONE.equals(overlap) ? replaceNothing(id, nonce) : answered(id,
+                        issuance.issue(operator.administrator(), operator.tenant(), id, JsonInput.of(Map.of("previous_valid_for", overlap == null ? "" : overlap)), HiddenFields.idempotencyKey(nonce))))
                 .onFailure(Problem.class).recoverWithUni(refusal -> refused(id, (Problem) refusal));
+    }
+
+    private Uni<Response> replaceNothing(ClientId id, String nonce) {
+        return view.client(id).chain(client -> view.evidence(client.view())).chain(evidence -> evidence.hasLive() ? Uni.createFrom().item(Pages.leadTo(path(id) + "/secrets/replace"))
+                : answered(id, issuance.replace(operator.administrator(), operator.tenant(), id, "", HiddenFields.idempotencyKey(nonce))));
+    }
+
+    @GET
+    @Path("replace")
+    public Uni<Response> beforeReplacing(@PathParam("client_id") ClientId id) {
+        return view.client(id).chain(client -> view.evidence(client.view()))
+                .map(evidence -> Pages.show(Ending.ofReplacement(Frame.of(operator, Room.APPLICATIONS), path(id), evidence, Identifiers.newTokenId())));
+    }
+
+    @POST
+    @Path("replace")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> replace(@PathParam("client_id") ClientId id, @FormParam("version") String version, @FormParam("nonce") String nonce) {
+        return answered(id, issuance.replace(operator.administrator(), operator.tenant(), id, HiddenFields.version(version), HiddenFields.idempotencyKey(nonce)));
+    }
+
+    private Uni<Response> answered(ClientId id, Uni<SecretIssuance.Issued> issuing) {
+        return issuing.chain(issued -> issued.created() ? view.client(id).chain(client -> answers.issued(client.view(), issued.secret().view().clientSecret(), "This is the new secret."))
+                : Uni.createFrom().item(Pages.leadTo(Done.SHOWN.on(path(id)))));
     }
 
     @GET

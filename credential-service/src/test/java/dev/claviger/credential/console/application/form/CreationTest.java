@@ -3,7 +3,10 @@ package dev.claviger.credential.console.application.form;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,26 @@ class CreationTest {
         assertThat(made.status()).isEqualTo(303);
         Page shown = console.get(made.location());
         assertThat(shown.main()).contains("https://app.example.com/a", "https://app.example.com/b", "none: it cannot keep one").doesNotContain("Rotate");
+    }
+
+    @Test
+    @DisplayName("takes as much as the admin API: 50 redirect addresses and 500 establishments; more comes back as it was typed, with what is wrong")
+    void takes_long_lists() {
+        String addresses = lines(50, "https://app.example.com/" + "a".repeat(1900) + "/");
+        String establishments = lines(500, "x".repeat(95) + "-");
+        Page made = console.create("Long", scope, "people", "on", "redirect_uris", addresses, "establishments", establishments);
+        assertThat(made.status()).isEqualTo(200);
+        String path = console.applications() + "/" + made.html().getElementById("client-id").text() + "/edit";
+        Element form = console.get(path).form(path);
+        assertThat(console.submit(form, "name", "Longer").status()).isEqualTo(303);
+        Page refused = console.submit(console.get(path).form(path), "redirect_uris", lines(60, "https://app.example.com/" + "b".repeat(1900) + "/"));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html().getElementById("redirect_uris-wrong").text()).startsWith("Redirect addresses");
+        assertThat(refused.html().getElementById("redirect_uris").wholeText()).isEqualTo(lines(60, "https://app.example.com/" + "b".repeat(1900) + "/"));
+    }
+
+    private static String lines(int count, String start) {
+        return IntStream.rangeClosed(1, count).mapToObj(number -> start + number).collect(Collectors.joining("\r\n"));
     }
 
     @Test

@@ -59,6 +59,35 @@ class SecretsTest {
     }
 
     @Test
+    @DisplayName("end at once for a new one only after it was asked, and those only that were live when it was: not one that somebody has been given since")
+    void replaces_what_was_seen() {
+        Element rotation = console.get(path).form(path + "/secrets");
+        Page led = console.submit(rotation, "previous_valid_for", "PT0S");
+        assertThat(led.location()).isEqualTo(path + "/secrets/replace");
+        assertThat(AdminApi.verifies(client.id(), client.secret())).isTrue();
+        Page asked = console.get(led.location());
+        assertThat(asked.main()).contains(client.credential(), "end at once");
+        Element form = asked.form(path + "/secrets/replace");
+        String others = console.submit(rotation, "previous_valid_for", "P7D").secret();
+        assertThat(console.submit(form).status()).isEqualTo(412);
+        assertThat(AdminApi.verifies(client.id(), others)).isTrue();
+        Element again = console.get(path + "/secrets/replace").form(path + "/secrets/replace");
+        String fresh = console.submit(again).secret();
+        assertThat(AdminApi.verifies(client.id(), fresh)).isTrue();
+        assertThat(AdminApi.verifies(client.id(), others)).isFalse();
+        assertThat(AdminApi.verifies(client.id(), client.secret())).isFalse();
+        assertThat(console.submit(again).location()).isEqualTo(path + "?done=shown");
+        assertThat(AdminApi.verifies(client.id(), fresh)).isTrue();
+    }
+
+    @Test
+    @DisplayName("are issued without asking where none is live")
+    void issues_the_first_without_asking() {
+        AdminApi.asAdministrator().delete(client.path() + "/secrets/" + client.credential()).then().statusCode(204);
+        assertThat(AdminApi.verifies(client.id(), console.submit(console.get(path).form(path + "/secrets"), "previous_valid_for", "PT0S").secret())).isTrue();
+    }
+
+    @Test
     @DisplayName("show how each is used, and which is safe to retire; one that is, is retired")
     void retires_what_is_safe() {
         String fresh = console.submit(console.get(path).form(path + "/secrets"), "previous_valid_for", "P30D").html().getElementById("secret").text();
@@ -125,7 +154,13 @@ class SecretsTest {
         assertThat(console.submit(form, "key_name", "Old SDK").location()).isEqualTo(path + "?done=shown");
         Page page = console.get(path);
         assertThat(page.main()).contains("Old SDK").doesNotContain(fresh.secret());
-        assertThat(console.submit(page.html().selectFirst("form[action$=/delete]")).location()).isEqualTo(path + "?done=key-deleted");
+        Page asked = console.get(page.html().selectFirst("a[href*=/api-keys/]").attr("href"));
+        assertThat(asked.heading()).contains("Old SDK");
+        Element deletion = asked.html().selectFirst("form[action$=/delete]");
+        assertThat(console.submit(deletion, "version", null).status()).isEqualTo(400);
+        assertThat(console.submit(deletion, "version", "\"another-1\"").status()).isEqualTo(412);
+        assertThat(AdminApi.verifyApiKey(fresh.secret()).jsonPath().getBoolean("verified")).isTrue();
+        assertThat(console.submit(deletion).location()).isEqualTo(path + "?done=key-deleted");
         assertThat(AdminApi.verifyApiKey(fresh.secret()).jsonPath().getBoolean("verified")).isFalse();
         assertThat(console.submit(form, "key_name", "x".repeat(300), "nonce", "another-nonce-of-the-test").html().getElementById("key_name-wrong").text()).contains("1 to 200 characters");
     }

@@ -19,7 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
  * Who is signed in to the console. What ends a person's tokens ends its sessions here as well, in the query that finds them: another era,
- * as who was disabled, is gone or has a new password has, and whatever revocation covers the person, its tenant, the console's client or
+ * as whoever was disabled or had the password reset has, and whatever revocation covers the person, its tenant, the console's client or
  * everything of before.
  */
 @ApplicationScoped

@@ -99,6 +99,17 @@ class ConsoleAuthenticationTest {
     }
 
     @Test
+    void a_password_that_was_reset_ends_the_session_and_the_next_one_begins_at_once() {
+        String tenant = AdminApi.newTenant();
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        String link = AdminApi.asAdministrator().post(session.person().path() + "/invitations").then().statusCode(200).extract().path("link");
+        AdminApi.asTokenService().body(Map.of("token", link.replaceAll(".*/", ""), "password", "another four good words", "address", TestPeople.newAddress())).post("/internal/passwords")
+                .then().body("outcome", is("set"));
+        session.request().get(page(tenant)).then().statusCode(303);
+        TestSession.of(session.person()).request().get(page(tenant)).then().statusCode(200);
+    }
+
+    @Test
     @DisplayName("another era of the person ends the session, without any revocation that is remembered")
     void another_era_ends_the_session() {
         String tenant = AdminApi.newTenant();

@@ -21,7 +21,7 @@ class MailTextTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.MATCH_NONE, names = "PERSON_.*|PASSWORD_.*|ONE_TIME_.*")
+    @EnumSource(value = NotificationKind.class, mode = EnumSource.Mode.MATCH_NONE, names = "PERSON_.*|PASSWORD_.*|ONE_TIME_.*|EMAIL_.*")
     void says_which_client_and_secret_and_what_to_do(NotificationKind kind) {
         MailText text = MailText.of(due(kind, "Order import", false), "[Claviger]");
         assertThat(text.subject()).startsWith("[Claviger] ").contains("Order import (acme/production)").doesNotContain("\n");

@@ -58,9 +58,10 @@ public final class Replica {
         return blueprint.management(service);
     }
 
-    /** All replicas are one issuer with one set of routes, wherever each of them listens. */
+    /** All replicas are one issuer with one console and one set of routes, wherever each of them listens. */
     private static Map<String, String> settings(Blueprint shared, Map<String, String> more) {
-        Map<String, String> settings = new HashMap<>(Map.of("claviger.issuer", shared.issuer(), "claviger.routes.files", shared.routesFile().toString()));
+        Map<String, String> settings = new HashMap<>(Map.of("claviger.issuer", shared.issuer(), "claviger.console.public-url", shared.console().toString(),
+                "claviger.routes.files", shared.routesFile().toString()));
         settings.putAll(shared.settings());
         settings.putAll(more);
         return settings;

@@ -12,18 +12,10 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.jboss.logging.Logger;
-
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** What deleted people had agreed to is forgotten with them. Of who is only disabled it stays. */
 @ApplicationScoped
 class ConsentsOfTheGone implements RevocationListener {
-
-    private static final Logger LOG = Logger.getLogger(ConsentsOfTheGone.class);
-    private static final long PATIENCE_SECONDS = 10;
 
     private final Database database;
     private final Consents consents;
@@ -42,16 +34,10 @@ class ConsentsOfTheGone implements RevocationListener {
         revoked.add(target);
     }
 
-    /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
+    /** Later than the start, which makes the table. */
     @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        try {
-            revoked.each(this::look).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            LOG.warnf("What deleted people had agreed to is not forgotten yet, tried again: %s", failure.getMessage());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        revoked.settle("What deleted people had agreed to is not forgotten yet", this::look);
     }
 
     private Future<Void> look(TenantId tenant, PersonId person) {

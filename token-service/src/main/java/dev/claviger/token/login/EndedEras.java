@@ -13,13 +13,9 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.vertx.core.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import org.jboss.logging.Logger;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * Ends the sessions of people who were disabled, deleted or given another password elsewhere, so that applications are told without anybody
@@ -28,9 +24,6 @@ import java.util.concurrent.TimeoutException;
  */
 @ApplicationScoped
 class EndedEras implements RevocationListener {
-
-    private static final Logger LOG = Logger.getLogger(EndedEras.class);
-    private static final long PATIENCE_SECONDS = 10;
 
     private final Sessions sessions;
     private final Accounts accounts;
@@ -47,16 +40,10 @@ class EndedEras implements RevocationListener {
         revoked.add(target);
     }
 
-    /** Off the event loop, so waiting is allowed; later than the start, which makes the table. */
+    /** Later than the start, which makes the table. */
     @Scheduled(every = "1s", delayed = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void look() {
-        try {
-            revoked.each(this::look).toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException failure) {
-            LOG.warnf("Sessions of people who were signed out are not ended yet, tried again: %s", failure.getMessage());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
+        revoked.settle("Sessions of people who were signed out are not ended yet", this::look);
     }
 
     /** Most have no session, and of them nobody is asked. */

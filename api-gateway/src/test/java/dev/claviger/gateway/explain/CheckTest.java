@@ -2,6 +2,7 @@ package dev.claviger.gateway.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claviger.contract.refusal.RefusalReason;
 import dev.claviger.gateway.refuse.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ class CheckTest {
     void knows_every_reason(Refusal refusal) throws IOException {
         assertThat(Files.readAllLines(Path.of("../docs/api.md"))).anyMatch(row -> row.startsWith("| `" + Check.of(refusal).label() + "` |") && row.contains("`" + refusal.label() + "`"));
         assertThat(Remedy.of(refusal)).isNotBlank();
+        assertThat(RefusalReason.of(refusal.label())).isPresent();
         assertThat(Explanation.of(refusal).toJson().getString("failed")).isEqualTo(Check.of(refusal).label());
     }
 }

@@ -71,6 +71,13 @@ final class Visitor {
         }
     }
 
+    /** The same browser once more: it has these cookies, and gets its own from now on. */
+    Visitor another() {
+        Visitor copy = new Visitor(claviger);
+        copy.cookies.putAll(cookies);
+        return copy;
+    }
+
     /** Goes on at another process of the same service. */
     Visitor at(URI other) {
         origin = other;

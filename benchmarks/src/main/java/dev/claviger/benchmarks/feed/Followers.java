@@ -17,12 +17,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** As many gateways as one process can pretend to be: their own code follows the feed, each on a connection of its own; nothing is made of the events. */
 final class Followers implements AutoCloseable {
 
     private static final Duration LONGEST_STALENESS = Duration.ofMinutes(5);
     private static final long PATIENCE_SECONDS = 60;
+    /** Each says when it follows: a thousand lines in front of the figures. Held, since the log manager forgets a logger that nobody holds. */
+    private static final Logger LOG = Logger.getLogger(FeedFollower.class.getPackageName());
 
     private final Vertx vertx = Vertx.vertx();
     private final List<FeedFollower<Long>> followers = new ArrayList<>();
@@ -33,6 +37,7 @@ final class Followers implements AutoCloseable {
 
     /** Returns when all of them follow. */
     static Followers start(Installation installation, int count) throws InterruptedException {
+        LOG.setLevel(Level.WARNING);
         Followers followers = new Followers();
         FeedConfig config = new FeedConfig(installation.blueprint().credentialService(), installation.secrets().gatewayKey(), LONGEST_STALENESS, Optional.empty());
         for (int i = 0; i < count; i++) {

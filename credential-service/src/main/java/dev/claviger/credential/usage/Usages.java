@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
 import dev.claviger.contract.CredentialId;
@@ -16,6 +17,8 @@ import dev.claviger.credential.upkeep.PartitionedTable;
 import dev.claviger.credential.upkeep.Partitions;
 import dev.claviger.credential.usage.fact.FactSums;
 import dev.claviger.credential.usage.follower.Followers;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,6 +55,7 @@ public class Usages {
             """;
     /** Whoever repeats a batch does so within minutes. */
     private static final Duration REPEATED_WITHIN = Duration.ofDays(1);
+    private static final Duration A_MONTH = Duration.ofDays(31);
     /** So many rows are locked at once, and reports on them wait. */
     private static final int ROWS = 5_000;
 
@@ -69,6 +73,12 @@ public class Usages {
         this.followers = followers;
         this.config = config;
         this.clock = clock;
+    }
+
+    void check(@Observes StartupEvent starting) {
+        if (config.daysKept().compareTo(A_MONTH) < 0) {
+            throw new ConfigurationException("claviger.usage.days-kept must be " + A_MONTH.toDays() + " days (P31D) or longer: scopes are judged by a month, and one used before would look unused");
+        }
     }
 
     public Uni<Map<CredentialId, SecretUsage>> of(List<CredentialId> ids) {

@@ -33,7 +33,7 @@ public class Accounts {
     }
 
     public Future<PersonVerification> verify(PersonQuestion question) {
-        return ask("/internal/person-verifications", new JsonObject(question.toFields())).map(PersonVerification::of);
+        return askWithPassword("/internal/person-verifications", new JsonObject(question.toFields())).map(PersonVerification::of);
     }
 
     /** Who that is here whom the tenant's provider has vouched for. */
@@ -77,17 +77,17 @@ public class Accounts {
     }
 
     public Future<PasswordChange> setPassword(String token, String password, String address) {
-        return ask(PASSWORDS, new JsonObject().put("token", token).put("password", password).put("address", address)).map(PasswordChange::of);
+        return askWithPassword(PASSWORDS, new JsonObject().put("token", token).put("password", password).put("address", address)).map(PasswordChange::of);
     }
 
     public Future<PasswordChange> changePassword(TenantId tenant, PersonId person, String current, String password, String address) {
-        return ask(PASSWORDS, named(tenant, person).put("current_password", current).put("password", password).put("address", address))
+        return askWithPassword(PASSWORDS, named(tenant, person).put("current_password", current).put("password", password).put("address", address))
                 .map(PasswordChange::of);
     }
 
     /** Makes a secret for one-time passwords, for who knows the password. */
     public Future<OneTimeBeginning> beginOneTimePasswords(TenantId tenant, PersonId person, String password) {
-        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "begin").put("current_password", password)).map(OneTimeBeginning::of);
+        return askWithPassword(OneTimeSecret.PATH, named(tenant, person).put("step", "begin").put("current_password", password)).map(OneTimeBeginning::of);
     }
 
     /** The recovery codes, to be shown once; empty when the code was wrong. */
@@ -96,7 +96,7 @@ public class Accounts {
     }
 
     public Future<OneTimeRemoval> removeOneTimePasswords(TenantId tenant, PersonId person, String password, String code) {
-        return ask(OneTimeSecret.PATH, named(tenant, person).put("step", "remove").put("current_password", password).put("code", code))
+        return askWithPassword(OneTimeSecret.PATH, named(tenant, person).put("step", "remove").put("current_password", password).put("code", code))
                 .map(OneTimeRemoval::of);
     }
 
@@ -105,7 +105,15 @@ public class Accounts {
     }
 
     private Future<Fields> ask(String path, JsonObject question) {
-        return credentialService.post(path, question).map(Accounts::fields).recover(failure -> unanswered(path, failure));
+        return answered(path, credentialService.post(path, question));
+    }
+
+    private Future<Fields> askWithPassword(String path, JsonObject question) {
+        return answered(path, credentialService.postPassword(path, question));
+    }
+
+    private static Future<Fields> answered(String path, Future<Buffer> answer) {
+        return answer.map(Accounts::fields).recover(failure -> unanswered(path, failure));
     }
 
     private static Fields fields(Buffer answer) {

@@ -31,22 +31,32 @@ import java.util.concurrent.TimeoutException;
 public class CredentialService {
 
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
-    private static final long TIMEOUT_MILLIS = 3_000;
+    private static final long PATIENCE_MILLIS = 3_000;
     private static final int CONNECTIONS = 32;
+    /** A password's hash waits there for its turn, five seconds at the most. */
+    private static final long PATIENCE_OF_A_PERSON_MILLIS = 8_000;
+    /** Who waits there holds one; more than there are places to wait. */
+    private static final int CONNECTIONS_OF_PEOPLE = 128;
     /** A process that dies takes all its connections with it, but not all in one instant: the next idle one may be another of them. */
     private static final long[] PAUSES_MILLIS = {1, 50};
     /** Beyond this many waiting questions an answer would come too late anyway: fail at once instead. */
     private static final int LONGEST_QUEUE = 10_000;
 
+    /** Connections of their own, and how long an answer over them may take. */
+    private record Lane(HttpClient http, long patienceMillis) {
+    }
+
     private final Vertx vertx;
-    private final HttpClient http;
+    private final Lane machines;
+    private final Lane people;
     private final String base;
     private final String authorization;
 
     @Inject
     CredentialService(Vertx vertx, InternalConfig config, TlsConfig tls) {
         this.vertx = vertx;
-        this.http = vertx.createHttpClient(options(tls));
+        this.machines = new Lane(vertx.createHttpClient(options(tls, CONNECTIONS)), PATIENCE_MILLIS);
+        this.people = new Lane(vertx.createHttpClient(options(tls, CONNECTIONS_OF_PEOPLE)), PATIENCE_OF_A_PERSON_MILLIS);
         this.base = config.url().toString().replaceAll("/+$", "");
         this.authorization = "Bearer " + config.key().orElseThrow();
     }
@@ -59,12 +69,20 @@ public class CredentialService {
      * @return a failure for anything but 2xx; its text holds the status and nothing that was sent
      */
     public Future<Buffer> post(String path, JsonObject message) {
-        return send(path, message.toBuffer(), 0);
+        return send(machines, path, message.toBuffer(), 0);
     }
 
-    private Future<Buffer> send(String path, Buffer body, int failed) {
-        return send(path, body).recover(failure -> failed < PAUSES_MILLIS.length && isOfTheConnection(failure)
-                ? vertx.timer(PAUSES_MILLIS[failed], TimeUnit.MILLISECONDS).compose(due -> send(path, body, failed + 1))
+    /**
+     * As {@link #post}, where the answer takes a password's hash. These wait long, so they have their own connections: however many people sign in, the
+     * question for a machine finds one.
+     */
+    public Future<Buffer> postPassword(String path, JsonObject message) {
+        return send(people, path, message.toBuffer(), 0);
+    }
+
+    private Future<Buffer> send(Lane lane, String path, Buffer body, int failed) {
+        return send(lane, path, body).recover(failure -> failed < PAUSES_MILLIS.length && isOfTheConnection(failure)
+                ? vertx.timer(PAUSES_MILLIS[failed], TimeUnit.MILLISECONDS).compose(due -> send(lane, path, body, failed + 1))
                 : Future.failedFuture(failure));
     }
 
@@ -72,12 +90,12 @@ public class CredentialService {
         return failure instanceof IOException || failure instanceof HttpClosedException;
     }
 
-    private Future<Buffer> send(String path, Buffer body) {
+    private Future<Buffer> send(Lane lane, String path, Buffer body) {
         // Composed, since a client that is closed throws instead of failing.
-        Future<HttpClientRequest> asked = Future.succeededFuture(to(path)).compose(http::request);
+        Future<HttpClientRequest> asked = Future.succeededFuture(to(path, lane)).compose(lane.http()::request);
         return asked.compose(request -> request.send(body))
                 .compose(answer -> bodyOf(answer, path))
-                .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)
+                .timeout(lane.patienceMillis(), TimeUnit.MILLISECONDS)
                 .onFailure(failure -> abandonLate(asked, failure));
     }
 
@@ -92,8 +110,8 @@ public class CredentialService {
         return answer.statusCode() / 100 == 2 ? answer.body() : refused(path, answer.statusCode());
     }
 
-    private RequestOptions to(String path) {
-        return new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(base + path).setTimeout(TIMEOUT_MILLIS)
+    private RequestOptions to(String path, Lane lane) {
+        return new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(base + path).setTimeout(lane.patienceMillis())
                 .putHeader("Authorization", authorization)
                 .putHeader("Content-Type", "application/json");
     }
@@ -103,9 +121,9 @@ public class CredentialService {
         return Future.failedFuture(new AnsweredOtherwise(status, "credential-service answered " + path + " with " + status + hint));
     }
 
-    private static HttpClientOptions options(TlsConfig tls) {
+    private static HttpClientOptions options(TlsConfig tls, int connections) {
         HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS)
-                .setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE);
+                .setMaxPoolSize(connections).setMaxWaitQueueSize(LONGEST_QUEUE);
         tls.trustFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         return options;
     }

@@ -3,6 +3,7 @@ package dev.claviger.token.internal;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.claviger.token.TestSettings;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,9 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -97,14 +102,54 @@ class CredentialServiceTest {
         gone.future().toCompletionStage().toCompletableFuture().get(2, TimeUnit.SECONDS);
     }
 
+    @Test
+    @DisplayName("a hundred people whose passwords wait for their turn leave a connection for the secret of a machine")
+    void people_who_wait_hold_up_no_machine() throws IOException, ExecutionException, InterruptedException {
+        CountDownLatch turn = new CountDownLatch(1);
+        ExecutorService answering = Executors.newCachedThreadPool();
+        HttpServer busy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        busy.setExecutor(answering);
+        busy.createContext("/internal/x", this::answer);
+        busy.createContext("/internal/password", exchange -> {
+            await(turn);
+            answer(exchange);
+        });
+        busy.start();
+        try {
+            CredentialService service = service(busy.getAddress().getPort());
+            List<Future<Buffer>> people = IntStream.range(0, 100).mapToObj(i -> service.postPassword("/internal/password", new JsonObject())).toList();
+            assertThat(service.post("/internal/x", new JsonObject()).toCompletionStage().toCompletableFuture().get().toString()).isEqualTo("{}");
+            assertThat(people).noneMatch(Future::isComplete);
+            turn.countDown();
+            for (Future<Buffer> person : people) {
+                assertThat(person.toCompletionStage().toCompletableFuture().get().toString()).isEqualTo("{}");
+            }
+        } finally {
+            turn.countDown();
+            busy.stop(0);
+            answering.shutdown();
+        }
+    }
+
+    private static void await(CountDownLatch turn) {
+        try {
+            turn.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Buffer post() throws ExecutionException, InterruptedException {
         return post(server.getAddress().getPort());
     }
 
     private Buffer post(int port) throws ExecutionException, InterruptedException {
+        return service(port).post("/internal/x", new JsonObject().put("a", 1)).toCompletionStage().toCompletableFuture().get();
+    }
+
+    private CredentialService service(int port) {
         Map<String, String> settings = Map.of("claviger.internal.url", "http://127.0.0.1:" + port + "/", "claviger.internal.key", "k");
-        CredentialService service = new CredentialService(vertx, TestSettings.of(InternalConfig.class, settings), TestSettings.defaults(TlsConfig.class));
-        return service.post("/internal/x", new JsonObject().put("a", 1)).toCompletionStage().toCompletableFuture().get();
+        return new CredentialService(vertx, TestSettings.of(InternalConfig.class, settings), TestSettings.defaults(TlsConfig.class));
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Gauge;
@@ -25,26 +26,33 @@ import io.vertx.core.Vertx;
 
 /**
  * The only place where passwords are hashed: on a few threads of its own, never on an event loop. Threads bound the memory, places to wait
- * bound how many wait, and two seconds how long: whoever finds no place, or no thread in time, is told to come again, and nothing was computed.
+ * bound how many wait, and five seconds how long: whoever finds no place, or no thread in time, is told to come again, and nothing was computed.
  */
 @Singleton
 public class Hashing {
 
-    /** Whoever asks gives up after three seconds, and nobody would read the answer. */
-    private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(2).toNanos();
+    /** Whoever asks gives up after eight seconds, and nobody would read the answer. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final Argon2id argon2id;
     private final ThreadPoolExecutor threads;
     private final BlockingQueue<Runnable> waiting;
     private final int placesOfStrangers;
+    private final long longestWaitNanos;
     private final Timer took;
 
+    @Inject
     Hashing(Argon2id argon2id, PasswordsConfig config, MeterRegistry meters) {
+        this(argon2id, config, meters, LONGEST_WAIT);
+    }
+
+    Hashing(Argon2id argon2id, PasswordsConfig config, MeterRegistry meters, Duration longestWait) {
         int size = config.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
         if (size < 1 || config.queue() < 2) {
             throw new ConfigurationException("claviger.passwords.threads must be 1 or more, claviger.passwords.queue 2 or more");
         }
         this.argon2id = argon2id;
+        this.longestWaitNanos = longestWait.toNanos();
         this.waiting = new ArrayBlockingQueue<>(config.queue());
         this.placesOfStrangers = config.queue() / 2;
         AtomicInteger number = new AtomicInteger();
@@ -94,7 +102,7 @@ public class Hashing {
     }
 
     private <T> void compute(Supplier<T> work, long asked, UniEmitter<? super T> emitter) {
-        if (System.nanoTime() - asked > LONGEST_WAIT_NANOS) {
+        if (System.nanoTime() - asked > longestWaitNanos) {
             emitter.fail(new Busy());
             return;
         }

@@ -2,6 +2,7 @@ package dev.claviger.credential.account.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,13 @@ class HashingTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 
     private Hashing hashing(int queue) {
-        return hashing(queue, 1);
+        return hashing(queue, 1, Duration.ofMinutes(1));
     }
 
-    private Hashing hashing(int queue, int iterations) {
+    private Hashing hashing(int queue, int iterations, Duration longestWait) {
         PasswordsConfig config = Argon2idTest.config(Map.of("claviger.passwords.memory", "7168", "claviger.passwords.iterations", Integer.toString(iterations),
                 "claviger.passwords.threads", "1", "claviger.passwords.queue", Integer.toString(queue)));
-        return new Hashing(new Argon2id(config), config, meters);
+        return new Hashing(new Argon2id(config), config, meters, longestWait);
     }
 
     private static CompletableFuture<Boolean> ask(Hashing hashing, boolean isKnown) {
@@ -61,7 +62,7 @@ class HashingTest {
     @Test
     @DisplayName("whoever has waited longer than its asker does is told to come again, and nothing is computed")
     void computes_nothing_that_nobody_waits_for() {
-        Hashing hashing = hashing(200, 20);
+        Hashing hashing = hashing(200, 20, Duration.ofMillis(300));
         try {
             List<CompletableFuture<Boolean>> answers = new ArrayList<>();
             for (int i = 0; i < 100; i++) {

@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
+import dev.claviger.credential.console.environment.explain.TestGatewayPort;
 import dev.claviger.credential.console.signin.TestProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -41,12 +42,14 @@ public final class TestInstallation implements QuarkusTestResourceLifecycleManag
                 exchange.close();
             });
             String provider = TestProvider.serve(keys);
+            String gateway = TestGatewayPort.serve(keys);
             keys.start();
             Path secret = Files.writeString(Files.createTempFile("administrator", ".secret"), ADMIN_SECRET.reveal() + "\n");
             secret.toFile().deleteOnExit();
             Path consoleSecret = Files.writeString(Files.createTempFile("console", ".secret"), CONSOLE_SECRET.reveal() + "\n");
             consoleSecret.toFile().deleteOnExit();
-            Map<String, String> console = Map.of("claviger.console.issuer", provider, "claviger.console.client-id", CONSOLE_CLIENT, "claviger.console.client-secret-file", consoleSecret.toString());
+            Map<String, String> console = Map.of("claviger.console.issuer", provider, "claviger.console.client-id", CONSOLE_CLIENT, "claviger.console.client-secret-file", consoleSecret.toString(),
+                    "claviger.console.gateway-url", gateway);
             Map<String, String> settings = new HashMap<>(Map.of("claviger.secrets.peppers.2", "dGhlIHNlY29uZCBwZXBwZXIgb2YgdGhlIHRlc3Qgc3VpdGUh",
                     "claviger.database.url", "postgresql://127.0.0.1:" + postgres.getPort() + "/postgres",
                     "claviger.database.username", "postgres", "claviger.database.password", "postgres",

@@ -15,6 +15,8 @@ public enum AuditAction {
     PERSON_PASSWORD_SET, PERSON_ONE_TIME_PASSWORD_SET, PERSON_ONE_TIME_PASSWORD_REMOVED,
     PERSON_LINKED, PERSON_UNLINKED,
     IDENTITY_PROVIDER_CREATED, IDENTITY_PROVIDER_CHANGED, IDENTITY_PROVIDER_DELETED,
+    /** Nothing changed, but somebody saw what a token or application is let through for. */
+    EXPLANATION_ASKED,
     /** Written by the database's function accept_restore. */
     RESTORE_ACCEPTED;
 

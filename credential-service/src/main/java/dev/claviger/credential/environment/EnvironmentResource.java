@@ -20,7 +20,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.TenantId;
-import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.AdminRequest;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
@@ -50,11 +49,7 @@ public class EnvironmentResource {
     @RequestBody(content = @Content(schema = @Schema(implementation = EnvironmentForm.class)))
     public Uni<Response> put(@PathParam("tenant") TenantId tenant, @PathParam("environment") EnvironmentName name, JsonInput input,
             @HeaderParam("If-Match") String ifMatch, @HeaderParam("If-None-Match") String ifNoneMatch) {
-        AdminCaller caller = request.caller();
-        caller.requireTenant(tenant);
-        caller.requireAdmin();
-        EnvironmentForm form = EnvironmentForm.read(input, tenant, name);
-        return environments.put(caller.actor(), tenant, name, form, ifMatch, ifNoneMatch)
+        return environments.put(request.caller(), tenant, name, input, ifMatch, ifNoneMatch)
                 .map(put -> put.created() ? put.environment().created("/admin/v1/tenants/" + tenant + "/environments/" + name) : put.environment().ok());
     }
 
@@ -79,9 +74,6 @@ public class EnvironmentResource {
             description = "Its clients stay but obtain no tokens, and those they have end at once. Needs claviger:admin.")
     public Uni<Response> delete(@PathParam("tenant") TenantId tenant, @PathParam("environment") EnvironmentName name,
             @HeaderParam("If-Match") String ifMatch) {
-        AdminCaller caller = request.caller();
-        caller.requireTenant(tenant);
-        caller.requireAdmin();
-        return environments.delete(caller.actor(), tenant, name, ifMatch).replaceWith(Response.noContent().build());
+        return environments.delete(request.caller(), tenant, name, ifMatch).replaceWith(Response.noContent().build());
     }
 }

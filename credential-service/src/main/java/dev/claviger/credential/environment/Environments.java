@@ -14,10 +14,12 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.EntityTag;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
@@ -72,6 +74,17 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
                 .map(found -> page.page(found, environment -> environment.key.name(), EnvironmentView::of));
     }
 
+    /**
+     * Makes an environment, or replaces what is there.
+     *
+     * @throws Problem 404 for a tenant that is not the caller's to see, 403 for who is no administrator of the platform, 400 for what is wrong with the input
+     */
+    public Uni<EnvironmentPutResult> put(AdminCaller caller, TenantId tenant, EnvironmentName name, JsonInput input, String ifMatch, String ifNoneMatch) {
+        caller.requireTenant(tenant);
+        caller.requireAdmin();
+        return put(caller.actor(), tenant, name, EnvironmentForm.read(input, tenant, name), ifMatch, ifNoneMatch);
+    }
+
     @WithTransaction
     Uni<EnvironmentPutResult> put(Actor actor, TenantId tenant, EnvironmentName name, EnvironmentForm form, String ifMatch, String ifNoneMatch) {
         return tenants.require(tenant)
@@ -113,7 +126,17 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
                 .replaceWith(() -> seen(environment));
     }
 
-    /** Its clients stay, but their tokens end and they obtain no more: the row is gone that would say for which host. */
+    /**
+     * Its clients stay, but their tokens end and they obtain no more: the row is gone that would say for which host.
+     *
+     * @throws Problem as above
+     */
+    public Uni<Void> delete(AdminCaller caller, TenantId tenant, EnvironmentName name, String ifMatch) {
+        caller.requireTenant(tenant);
+        caller.requireAdmin();
+        return delete(caller.actor(), tenant, name, ifMatch);
+    }
+
     @WithTransaction
     Uni<Void> delete(Actor actor, TenantId tenant, EnvironmentName name, String ifMatch) {
         return findById(EnvironmentKey.of(tenant, name), LockModeType.PESSIMISTIC_WRITE)
@@ -142,6 +165,6 @@ public class Environments implements PanacheRepositoryBase<Environment, Environm
     }
 
     /** Whether PUT made a new environment, and what is there now. */
-    record EnvironmentPutResult(boolean created, Tagged<EnvironmentView> environment) {
+    public record EnvironmentPutResult(boolean created, Tagged<EnvironmentView> environment) {
     }
 }

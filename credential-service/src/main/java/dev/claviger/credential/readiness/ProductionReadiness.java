@@ -101,6 +101,9 @@ class ProductionReadiness implements SettingsReview {
         refusals.when(console.publicUrl().filter(url -> !"https".equals(url.getScheme())).isPresent(), "claviger.console.public-url must be https: whoever can read the line is signed in, too")
                 .when(console.publicUrl().isPresent() && !console.issuer().toString().equals(admin.issuer()) && !"https".equals(console.issuer().getScheme()),
                         "claviger.console.issuer must be https (OpenID Connect Core §16.17)");
+        refusals.when(console.gatewayUrl().filter(url -> !"https".equals(url.getScheme())).isPresent() && !internal.allowCleartext(),
+                "claviger.console.gateway-url is not https: tokens that somebody asks about would travel in the clear; serve the gateway's management port with https, "
+                        + "or set claviger.internal.allow-cleartext=true where the network encrypts");
         port.refuseCleartextBesideHttps(refusals);
         ServicePort.refuseUnreadable(refusals, "claviger.tls.trust-file", admin.trustFile());
         ServicePort.refuseUnreadable(refusals, "claviger.database.trust-file", database.trustFile());

@@ -55,7 +55,7 @@ class ConsoleIsolationTest {
         String tenant = AdminApi.newTenant();
         NewClient client = AdminApi.newClient(tenant, AdminApi.newScope());
         String key = AdminApi.newApiKey(client).path("api_key_id");
-        Map<String, String> names = Map.of("tenant", tenant, "client_id", client.id(), "credential_id", client.credential(), "api_key_id", key);
+        Map<String, String> names = Map.of("tenant", tenant, "client_id", client.id(), "credential_id", client.credential(), "api_key_id", key, "environment", "prod");
         String before = state(client);
         TestSession stranger = TestSession.ofTenantAdministrator(AdminApi.newTenant());
         TestSession member = TestSession.ofMember(tenant);
@@ -73,7 +73,8 @@ class ConsoleIsolationTest {
 
     private static String state(NewClient client) {
         return AdminApi.asAdministrator().get(client.path()).header("ETag") + AdminApi.asAdministrator().get(client.path() + "/secrets").asString()
-                + AdminApi.asAdministrator().get(client.path() + "/api-keys").asString() + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/clients").asString();
+                + AdminApi.asAdministrator().get(client.path() + "/api-keys").asString() + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/clients").asString()
+                + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/environments").asString();
     }
 
     private static List<Route> routes() {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.console.session.ForMembers;
+import dev.claviger.credential.console.session.ForPlatformAdministrators;
 import dev.claviger.credential.console.session.SignedOut;
 import dev.claviger.credential.console.session.TestSession;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,7 +43,7 @@ class EveryRouteTest {
     private TestSession stranger;
 
     /** @param path with the parameters as the annotations have them */
-    private record Route(String method, String path) {
+    private record Route(String method, String path, boolean isOfThePlatform) {
 
         boolean changes() {
             return !method.equals("GET");
@@ -89,6 +90,16 @@ class EveryRouteTest {
         TestSession member = TestSession.ofMember(tenant);
         for (Route route : tenants()) {
             route.send(route.changes() ? member.form() : member.request(), tenant).then().statusCode(403).body(containsString("for administrators"));
+        }
+    }
+
+    @Test
+    @DisplayName("that is for administrators of the platform is for no tenant's administrator, also of the own tenant")
+    void of_the_platform() {
+        twoTenants();
+        TestSession administrator = TestSession.ofTenantAdministrator(tenant);
+        for (Route route : ROUTES.stream().filter(Route::isOfThePlatform).toList()) {
+            route.send(route.changes() ? administrator.form() : administrator.request(), tenant).then().statusCode(404).body(containsString("no such page"));
         }
     }
 
@@ -152,6 +163,6 @@ class EveryRouteTest {
     private static Optional<Route> route(Class<?> resource, Method method) {
         String below = Optional.ofNullable(method.getAnnotation(Path.class)).map(path -> "/" + path.value()).orElse("");
         return Arrays.stream(method.getAnnotations()).map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class)).filter(java.util.Objects::nonNull)
-                .map(HttpMethod::value).findFirst().map(verb -> new Route(verb, resource.getAnnotation(Path.class).value() + below));
+                .map(HttpMethod::value).findFirst().map(verb -> new Route(verb, resource.getAnnotation(Path.class).value() + below, resource.isAnnotationPresent(ForPlatformAdministrators.class)));
     }
 }

@@ -95,6 +95,13 @@ class ProductionReadinessTest {
     }
 
     @Test
+    void asks_gateways_by_https_only_unless_something_else_encrypts() {
+        assertThat(unsafe(Map.of("claviger.console.gateway-url", "https://gateway.example:9000"))).isEmpty();
+        assertThat(unsafe(Map.of("claviger.console.gateway-url", "http://gateway.example:9000"))).singleElement().asString().startsWith("claviger.console.gateway-url ");
+        assertThat(unsafe(Map.of("claviger.console.gateway-url", "http://gateway.example:9000", "claviger.internal.allow-cleartext", "true"))).isEmpty();
+    }
+
+    @Test
     void serves_the_console_by_https_only_and_believes_no_provider_without() {
         assertThat(unsafe(Map.of("claviger.console.public-url", "https://console.example"))).isEmpty();
         assertThat(unsafe(Map.of("claviger.console.public-url", "http://console.example"))).singleElement().asString().startsWith("claviger.console.public-url ");

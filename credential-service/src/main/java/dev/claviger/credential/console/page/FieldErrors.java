@@ -1,5 +1,7 @@
 package dev.claviger.credential.console.page;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,8 +19,13 @@ public record FieldErrors(Map<String, String> texts) {
 
     private static final String FORM = "form";
     /** Where the page calls a field otherwise than the admin API. */
-    private static final Map<String, String> LABELS = Map.of("contact_email", "technical contact", "redirect_uris", "redirect addresses", "post_logout_redirect_uris", "addresses after signing out",
-            "access_token_lifetime", "lifetime of tokens", "secret_lifetime", "lifetime of secrets", "grant_types", "who asks for tokens", "previous_valid_for", "overlap", "key_name", "name of the key");
+    private static final Map<String, String> LABELS = Map.ofEntries(
+            entry("contact_email", "technical contact"), entry("redirect_uris", "redirect addresses"),
+            entry("post_logout_redirect_uris", "addresses after signing out"), entry("access_token_lifetime", "lifetime of tokens"),
+            entry("secret_lifetime", "lifetime of secrets"), entry("grant_types", "who asks for tokens"), entry("previous_valid_for", "overlap"),
+            entry("key_name", "name of the key"), entry("cors_origins", "origins of browsers"), entry("rate_limit", "rate of all applications"),
+            entry("client_rate_limit", "rate of each application"), entry("quota", "quota of all applications"),
+            entry("client_quota", "quota of each application"));
 
     /** @param problem whose errors are of members; one that is of none is told above the form, under the name {@code form} */
     public static FieldErrors of(Problem problem) {

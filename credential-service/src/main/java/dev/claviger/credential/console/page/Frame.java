@@ -24,7 +24,12 @@ public record Frame(String tenant, String tenantName, boolean isForeign, String 
         TenantId tenant = operator.tenant();
         return new Frame(tenant.value(), ShownName.of(operator.tenantName()), !tenant.equals(person.tenant()), person.tenant().value(), ShownName.of(person.name().orElse(person.username())),
                 person.role() == Role.PLATFORM_ADMINISTRATOR ? "Platform administrator" : "Administrator",
-                Room.ALL.stream().map(room -> new Entry(room.title(), room.path(tenant), room == current)).toList(), operator.mayChooseTenant(), operator.csrf());
+                rooms(operator, current), operator.mayChooseTenant(), operator.csrf());
+    }
+
+    private static List<Entry> rooms(Operator operator, Room current) {
+        boolean isPlatform = operator.administrator().isAdmin();
+        return Room.shownTo(isPlatform).stream().map(room -> new Entry(room.title(isPlatform), room.path(operator.tenant()), room == current)).toList();
     }
 
     /** Of the navigation. */

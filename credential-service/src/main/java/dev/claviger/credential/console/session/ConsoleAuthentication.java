@@ -53,13 +53,13 @@ public class ConsoleAuthentication {
             throw Problem.notFound("resource");
         }
         return resource.getResourceClass().isAnnotationPresent(SignedOut.class) ? Uni.createFrom().nullItem()
-                : authenticate(request, http, resource.getResourceClass().isAnnotationPresent(ForMembers.class));
+                : authenticate(request, http, resource.getResourceClass());
     }
 
-    private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http, boolean members) {
+    private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http, Class<?> resource) {
         Optional<String> tenant = Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant")).map(ConsoleAuthentication::known);
         return cookies.session(request.getCookies()).map(secret -> sessions.find(secret, tenant)).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
-                .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http), members) : toSignIn(request));
+                .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http), resource) : toSignIn(request));
     }
 
     /** What can be no tenant's identifier is none's, and the database is not asked for it. */
@@ -67,17 +67,20 @@ public class ConsoleAuthentication {
         return TenantId.isWellFormed(asked) ? asked : "";
     }
 
-    private Response admit(ResteasyReactiveContainerRequestContext request, OpenSession session, String address, boolean members) {
+    private Response admit(ResteasyReactiveContainerRequestContext request, OpenSession session, String address, Class<?> resource) {
         if (CsrfCheck.changes(request.getMethod())) {
             csrf.require(request, session.secret());
         }
-        operator.signedIn(session, members ? Optional.empty() : Optional.of(administrator(session, address)));
+        operator.signedIn(session, resource.isAnnotationPresent(ForMembers.class) ? Optional.empty() : Optional.of(administrator(session, address, resource)));
         return null;
     }
 
-    private static AdminCaller administrator(OpenSession session, String address) {
+    private static AdminCaller administrator(OpenSession session, String address, Class<?> resource) {
         AdminCaller administrator = AdminCaller.ofPerson(session.person(), session.console(), address);
         administrator.requireTenant(session.asked().orElseThrow(() -> Problem.notFound("tenant")).id());
+        if (resource.isAnnotationPresent(ForPlatformAdministrators.class) && !administrator.isAdmin()) {
+            throw Problem.notFound("page");
+        }
         return administrator;
     }
 

@@ -38,6 +38,12 @@ public interface ConsoleConfig {
         Optional<String> username();
     }
 
+    /**
+     * Base URL of a gateway's management port, as this service reaches it: there the console asks why a request is let through or not. Any gateway will do.
+     * In production https, or {@code claviger.internal.allow-cleartext}: a question has a token in it. Without it, that page says so.
+     */
+    Optional<URI> gatewayUrl();
+
     /** So long after the last page a person stays signed in. */
     @WithDefault("PT30M")
     Duration idle();

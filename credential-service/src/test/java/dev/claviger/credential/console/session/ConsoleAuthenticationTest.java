@@ -55,6 +55,20 @@ class ConsoleAuthenticationTest {
     }
 
     @Test
+    @DisplayName("what is for administrators of the platform is for a tenant's administrator as if it were not there, also at the own tenant")
+    void what_is_for_the_platform_is_nowhere_for_a_tenants_administrator() {
+        String tenant = AdminApi.newTenant();
+        String path = "/console/" + tenant + "/test-platform-page";
+        TestSession session = TestSession.ofTenantAdministrator(tenant);
+        String nothing = session.request().get("/console/" + tenant + "/no-such-page").then().statusCode(404).extract().asString();
+        session.request().get(path).then().statusCode(404).body(is(nothing));
+        session.form().post(path).then().statusCode(404).body(is(nothing));
+        TestSession platform = TestSession.ofPlatformAdministrator();
+        platform.request().get(path).then().statusCode(200).body(is("seen"));
+        platform.form().post(path).then().statusCode(200).body(is("changed"));
+    }
+
+    @Test
     void whoever_is_signed_out_is_led_to_sign_in_and_back_to_the_page() {
         given().urlEncodingEnabled(false).redirects().follow(false).get(page("acme") + "?after=a%20b&limit=3").then().statusCode(303).header("Cache-Control", "no-store")
                 .header("Location", "/console/sign-in?return=%2Fconsole%2Facme%2Ftest-page%3Fafter%3Da%2520b%26limit%3D3");

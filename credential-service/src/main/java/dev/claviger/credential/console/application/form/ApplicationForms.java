@@ -1,7 +1,6 @@
 package dev.claviger.credential.console.application.form;
 
 import java.util.List;
-import java.util.Map;
 
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
@@ -10,6 +9,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.credential.application.ClientView;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Catalogues;
+import dev.claviger.credential.console.page.Differences;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Pages;
@@ -61,7 +61,7 @@ class ApplicationForms {
 
     /** What was typed stays; sent again, it replaces what the other has done, which is told. */
     Uni<Response> overtaken(ApplicationForm form, Tagged<ClientView> now) {
-        return page(form.at(now.tag().value()), now.view().clientId(), FieldErrors.NONE, differences(form, ApplicationForm.of(now.view(), now.tag().value())))
+        return page(form.at(now.tag().value()), now.view().clientId(), FieldErrors.NONE, Differences.told(form.told(), ApplicationForm.of(now.view(), now.tag().value()).told()))
                 .map(page -> Pages.show(CHANGED_MEANWHILE, page));
     }
 
@@ -70,12 +70,5 @@ class ApplicationForms {
         return catalogues.environments(operator.tenant()).chain(environments -> catalogues.scopes()
                 .map(scopes -> new Edit(Frame.of(operator, Room.APPLICATIONS), id.isEmpty() ? "New application" : "Edit an application", path + (id.isEmpty() ? "/new" : "/edit"), path, form,
                         Choices.of(form, environments, scopes, operator.administrator().isAdmin()), errors, meanwhile)));
-    }
-
-    private static List<String> differences(ApplicationForm typed, ApplicationForm now) {
-        Map<String, String> mine = typed.told();
-        List<String> told = now.told().entrySet().stream().filter(entry -> !entry.getValue().equals(mine.get(entry.getKey())))
-                .map(entry -> entry.getKey() + " is now: " + (entry.getValue().isEmpty() ? "nothing" : entry.getValue())).toList();
-        return told.isEmpty() ? List.of("What they changed is not on this page, or is what you typed as well.") : told;
     }
 }

@@ -1,0 +1,2 @@
+/** Making and changing an environment. */
+package dev.claviger.credential.console.environment.form;

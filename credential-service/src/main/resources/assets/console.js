@@ -16,7 +16,14 @@ addEventListener('pagehide', () => {
 });
 
 // Signed out meanwhile: the page itself is led to sign in.
-document.addEventListener('htmx:sendError', () => location.reload());
+document.addEventListener('htmx:sendError', event => { if (event.target.id !== 'live') location.reload(); });
+
+// What renews itself does so while somebody can see it.
+document.addEventListener('htmx:beforeRequest', event => { if (event.target.id === 'live' && document.hidden) event.preventDefault(); });
+document.addEventListener('visibilitychange', () => {
+  const live = document.getElementById('live');
+  if (live && !document.hidden) htmx.trigger(live, 'seen');
+});
 
 const filter = document.querySelector('[data-filter]');
 if (filter) {

@@ -1,6 +1,8 @@
 package dev.claviger.credential.audit;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Every change the audit trail knows. Its text is the wire form: {@code client.created}. */
 public enum AuditAction {
@@ -17,8 +19,15 @@ public enum AuditAction {
     IDENTITY_PROVIDER_CREATED, IDENTITY_PROVIDER_CHANGED, IDENTITY_PROVIDER_DELETED,
     /** Nothing changed, but somebody saw what a token or application is let through for. */
     EXPLANATION_ASKED,
+    /** Somebody took the trail, or a part of it, along as a file. */
+    AUDIT_EXPORTED,
     /** Written by the database's function accept_restore. */
     RESTORE_ACCEPTED;
+
+    /** Empty for one of another release. */
+    public static Optional<AuditAction> of(String text) {
+        return Arrays.stream(values()).filter(action -> action.toString().equals(text)).findFirst();
+    }
 
     @Override
     public String toString() {

@@ -10,16 +10,12 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
 
-/** One change, as it is stored and as it is shown. */
+/** One change, as it is written; {@link AuditLine} is how it is read. */
 @Entity
 @Table(name = "audit_entry")
-@JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
-@JsonInclude(JsonInclude.Include.NON_NULL)
 public class AuditEntry {
 
     @Id

@@ -25,6 +25,11 @@ import io.vertx.core.http.HttpServerRequest;
 @Singleton
 public class ConsoleAuthentication {
 
+    /** The id of the element that renews itself, in any page. */
+    private static final String LIVE = "live";
+    /** To htmx: here it is, and ask no more. */
+    private static final int ASK_NO_MORE = 286;
+
     private final ConsoleSessions sessions;
     private final ConsoleCookies cookies;
     private final CsrfCheck csrf;
@@ -58,8 +63,13 @@ public class ConsoleAuthentication {
 
     private Uni<Response> authenticate(ResteasyReactiveContainerRequestContext request, HttpServerRequest http, Class<?> resource) {
         Optional<String> tenant = Optional.ofNullable(request.getUriInfo().getPathParameters().getFirst("tenant")).map(ConsoleAuthentication::known);
-        return cookies.session(request.getCookies()).map(secret -> sessions.find(secret, tenant)).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
+        return cookies.session(request.getCookies()).map(secret -> sessions.find(secret, tenant, !isAskedByThePage(request))).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .map(session -> session.isPresent() ? admit(request, session.get(), addresses.of(http), resource) : toSignIn(request));
+    }
+
+    /** A page that renews a part of itself is no sign that anybody is there: its session becomes idle, and then it stops. */
+    private static boolean isAskedByThePage(ContainerRequestContext request) {
+        return LIVE.equals(request.getHeaderString("HX-Trigger"));
     }
 
     /** What can be no tenant's identifier is none's, and the database is not asked for it. */
@@ -86,6 +96,10 @@ public class ConsoleAuthentication {
 
     /** A page is come back to; of a form the person is told that nothing came of it. */
     private static Response toSignIn(ContainerRequestContext request) {
+        if (isAskedByThePage(request)) {
+            return Response.status(ASK_NO_MORE, "Ask No More").type("text/html; charset=utf-8").header(HttpHeaders.CACHE_CONTROL, "no-store")
+                    .entity("<p class=\"notice warn\">You are signed out by now, and what you see stays as it is. Reload the page to go on.</p>").build();
+        }
         String asked = request.getUriInfo().getRequestUri().getRawPath()
                 + Optional.ofNullable(request.getUriInfo().getRequestUri().getRawQuery()).map(query -> "?" + query).orElse("");
         String location = ConsoleAddress.PATH + "/sign-in?" + (CsrfCheck.changes(request.getMethod()) ? "lost=1" : "return=" + URLEncoder.encode(asked, StandardCharsets.UTF_8));

@@ -69,11 +69,15 @@ public class ConsoleSessions {
         this.longest = config.longest();
     }
 
-    /** Empty for one that is over, whatever ended it. */
-    Uni<Optional<OpenSession>> find(SessionSecret secret, Optional<String> tenant) {
+    /**
+     * Empty for one that is over, whatever ended it.
+     *
+     * @param isUse whether somebody is there, and it is not idle
+     */
+    Uni<Optional<OpenSession>> find(SessionSecret secret, Optional<String> tenant, boolean isUse) {
         return pool.preparedQuery(FIND).execute(Tuple.of(secret.hash(), tenant.orElse(null), (double) idle.toSeconds()))
                 .map(rows -> read(secret, rows))
-                .call(found -> found.isEmpty() ? Uni.createFrom().voidItem() : pool.preparedQuery(USE).execute(Tuple.of(secret.hash())));
+                .call(found -> found.isEmpty() || !isUse ? Uni.createFrom().voidItem() : pool.preparedQuery(USE).execute(Tuple.of(secret.hash())));
     }
 
     /** Of the feed, read before anybody is asked who has signed in: what ends that one's tokens later ends the session. */

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.Route.FulfillOptions;
+import dev.claviger.chromium.Chromium;
 import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.people.CodeFlow;
 import java.nio.file.Path;

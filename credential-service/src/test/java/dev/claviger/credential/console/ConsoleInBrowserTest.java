@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.claviger.chromium.Chromium;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;

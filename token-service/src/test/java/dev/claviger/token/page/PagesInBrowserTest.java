@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.Page.ScreenshotOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
+import dev.claviger.chromium.Chromium;
 import dev.claviger.contract.AuthorizationCode;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.Scopes;

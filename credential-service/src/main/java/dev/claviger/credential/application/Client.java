@@ -76,6 +76,10 @@ public class Client {
     @Column(name = "created_by")
     Long createdBy;
     boolean disabled;
+    @Column(name = "taken_scopes", columnDefinition = "text[]")
+    List<String> takenScopes = List.of();
+    @Column(name = "taken_at")
+    Instant takenAt;
     @Column(name = "created_at")
     Instant createdAt;
     @Version
@@ -109,6 +113,18 @@ public class Client {
         limitedToCreator = form.limitedToCreator();
         firstParty = form.firstParty();
         disabled = form.disabled();
+    }
+
+    /** Remembers what a change took away, until that is given back or another takes something. */
+    void remember(Scopes before, Instant now) {
+        List<String> lost = before.names().stream().filter(scope -> !scopes.contains(scope)).toList();
+        if (!lost.isEmpty()) {
+            takenScopes = lost;
+            takenAt = now;
+        } else if (takenScopes.stream().anyMatch(scopes::contains)) {
+            takenScopes = takenScopes.stream().filter(scope -> !scopes.contains(scope)).toList();
+            takenAt = takenScopes.isEmpty() ? null : takenAt;
+        }
     }
 
     private void apply(CodeFlow flow) {
@@ -153,6 +169,16 @@ public class Client {
     /** What it is registered for. */
     public Scopes scopes() {
         return Scopes.of(scopes);
+    }
+
+    /** What the last change that took some from it took, and was not given back since. */
+    public Scopes takenScopes() {
+        return Scopes.of(takenScopes);
+    }
+
+    /** When that was; empty where there is none. */
+    public Optional<Instant> takenAt() {
+        return Optional.ofNullable(takenAt);
     }
 
     public Optional<Duration> secretLifetime() {

@@ -1,5 +1,6 @@
 package dev.claviger.credential.application;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,13 +38,15 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
     private final TokenLifetimes lifetimes;
     private final RecordedEvents events;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    Clients(Tenants tenants, ClientRules rules, TokenLifetimes lifetimes, RecordedEvents events, AuditTrail audit) {
+    Clients(Tenants tenants, ClientRules rules, TokenLifetimes lifetimes, RecordedEvents events, AuditTrail audit, Clock clock) {
         this.tenants = tenants;
         this.rules = rules;
         this.lifetimes = lifetimes;
         this.events = events;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** Fails with 404 when the tenant has none of that id, whoever else may have one; within a session. */
@@ -95,6 +98,7 @@ public class Clients implements PanacheRepositoryBase<Client, String> {
     /** A change that is allowed, in the transaction in which the client was locked. */
     Uni<?> write(Actor actor, Client client, ClientChange change) {
         client.apply(change.after());
+        client.remember(change.before().scopes(), clock.instant());
         return audit.record(actor, AuditEntry.of(AuditAction.CLIENT_CHANGED).tenant(client.tenant()).client(client.id).changed(change.changed()))
                 .chain(() -> tell(client, change));
     }

@@ -15,20 +15,22 @@ import dev.claviger.credential.usage.fact.RouteUse;
  * @param proposal              the scopes that would have sufficed; null when nothing was seen to judge by
  * @param requestsOfUnknownNeed at routes whose needs are too long to tell, and of clients a gateway had no place to count; while there are any, nothing is proposed
  * @param preview               of the scopes asked about, else of the proposal; null without either
+ * @param taken                 what was taken from the client and not given back; null where nothing was
  */
 public record ScopeUsageView(String clientId, Instant since, List<RegisteredScope> scopes, List<RouteView> routes, SortedSet<String> proposal,
-        long requestsOfUnknownNeed, Preview preview) {
+        long requestsOfUnknownNeed, Preview preview, Taken taken) {
 
     /**
      * One route the client was let through by, or one kind of token it was given.
      *
      * @param source {@code gateway}, or {@code token-service}: then the route is the grant type, and needed is what the request named
      * @param needs  sets of scopes of which one is needed whole
+     * @param days   on how many there were such requests
      */
-    public record RouteView(String source, String environment, String route, List<SortedSet<String>> needs, long requests, LocalDate lastOn) {
+    public record RouteView(String source, String environment, String route, List<SortedSet<String>> needs, long requests, long days, LocalDate lastOn) {
 
         static RouteView of(RouteUse use) {
-            return new RouteView(use.source(), use.environment(), use.route(), use.needs().alternatives().stream().map(Scopes::names).toList(), use.requests(), use.lastOn());
+            return new RouteView(use.source(), use.environment(), use.route(), use.needs().alternatives().stream().map(Scopes::names).toList(), use.requests(), use.days(), use.lastOn());
         }
     }
 
@@ -45,5 +47,9 @@ public record ScopeUsageView(String clientId, Instant since, List<RegisteredScop
             return new Preview(kept.names(), Narrowing.sum(refused.stream().filter(RouteUse::isAtGateway).toList()),
                     Narrowing.sum(refused.stream().filter(use -> !use.isAtGateway()).toList()), refused.stream().map(RouteView::of).toList());
         }
+    }
+
+    /** Scopes that the last change which took some has taken. */
+    public record Taken(SortedSet<String> scopes, Instant at) {
     }
 }

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
+import dev.claviger.credential.application.Client;
 import dev.claviger.credential.application.Clients;
 import dev.claviger.credential.scope.Definitions;
 import dev.claviger.credential.usage.fact.Period;
@@ -48,14 +49,15 @@ public class ScopeUsages {
         Instant now = clock.instant();
         Period judged = new Period(now.minus(JUDGED).truncatedTo(ChronoUnit.DAYS), now);
         return clients.require(tenant, id).chain(client -> definitions.read().chain(catalogue -> facts.routes(tenant, id, judged)
-                .chain(uses -> facts.uncounted(tenant, client.environment(), judged).map(uncounted -> new Narrowing(client.scopes(), catalogue, uses, uncounted))
-                        .map(narrowing -> view(id, narrowing, uses, kept, judged)))));
+                .chain(uses -> facts.uncounted(tenant, Optional.of(client.environment()), judged).map(uncounted -> new Narrowing(client.scopes(), catalogue, uses, uncounted))
+                        .map(narrowing -> view(client, narrowing, uses, kept, judged)))));
     }
 
-    private static ScopeUsageView view(ClientId client, Narrowing narrowing, List<RouteUse> uses, Optional<Scopes> kept, Period judged) {
+    private static ScopeUsageView view(Client client, Narrowing narrowing, List<RouteUse> uses, Optional<Scopes> kept, Period judged) {
         Optional<Scopes> proposal = narrowing.proposal();
-        return new ScopeUsageView(client.value(), judged.from(), narrowing.scopes(), uses.stream().map(ScopeUsageView.RouteView::of).toList(),
+        return new ScopeUsageView(client.id().value(), judged.from(), narrowing.scopes(), uses.stream().map(ScopeUsageView.RouteView::of).toList(),
                 proposal.map(Scopes::names).orElse(null), narrowing.requestsOfUnknownNeed(),
-                kept.or(() -> proposal).map(scopes -> ScopeUsageView.Preview.of(scopes, narrowing)).orElse(null));
+                kept.or(() -> proposal).map(scopes -> ScopeUsageView.Preview.of(scopes, narrowing)).orElse(null),
+                client.takenAt().map(at -> new ScopeUsageView.Taken(client.takenScopes().names(), at)).orElse(null));
     }
 }

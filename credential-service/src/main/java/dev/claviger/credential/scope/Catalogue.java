@@ -20,6 +20,8 @@ import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.EntityTag;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
@@ -80,25 +82,36 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
                 .map(found -> page.page(found, scope -> scope.name, ScopeView::of));
     }
 
-    /** Whoever is limited adds nothing to what a scope of its own implies. */
+    /** Fails with 404 where there is no such scope. */
+    @WithSession
+    public Uni<Tagged<ScopeView>> look(String name) {
+        return findById(name).onItem().ifNull().failWith(() -> Problem.notFound("scope")).map(Catalogue::seen);
+    }
+
+    /** Whoever is limited adds nothing to what a scope of its own implies. The catalogue is everybody's, so only an administrator of the platform writes it. */
     @WithTransaction
-    Uni<ScopePutResult> put(AdminCaller caller, ScopeForm form) {
+    public Uni<ScopePutResult> put(AdminCaller caller, JsonInput input, String ifMatch, String ifNoneMatch) {
+        caller.requireAdmin();
+        ScopeForm form = ScopeForm.read(input);
         Actor actor = caller.actor();
         return getSession().chain(session -> session.createNativeQuery(ONE_AT_A_TIME).executeUpdate())
                 .chain(() -> limits.of(caller)).invoke(own -> own.requireOver(Scopes.of(form.implies())))
                 .chain(() -> unknownAmong(form.implies())).invoke(Catalogue::refuseUnknown)
                 .chain(() -> findById(form.name(), LockModeType.PESSIMISTIC_WRITE))
-                .chain(known -> known == null ? create(actor, form) : replace(actor, known, form));
+                .chain(known -> known == null ? create(actor, form, ifMatch) : replace(actor, known, form, ifMatch, ifNoneMatch));
     }
 
-    private Uni<ScopePutResult> create(Actor actor, ScopeForm form) {
+    private Uni<ScopePutResult> create(Actor actor, ScopeForm form, String ifMatch) {
+        EntityTag.requireAbsent(ifMatch);
         Scope scope = new Scope(form.name(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         scope.apply(form);
         return persistAndFlush(scope).chain(() -> record(actor, scope, AuditAction.SCOPE_CREATED, List.of()))
                 .replaceWith(() -> new ScopePutResult(true, seen(scope)));
     }
 
-    private Uni<ScopePutResult> replace(Actor actor, Scope scope, ScopeForm form) {
+    private Uni<ScopePutResult> replace(Actor actor, Scope scope, ScopeForm form, String ifMatch, String ifNoneMatch) {
+        scope.tag().require(ifMatch);
+        EntityTag.requireCreation(ifNoneMatch);
         if (scope.isAsIn(form)) {
             return Uni.createFrom().item(new ScopePutResult(false, seen(scope)));
         }
@@ -129,12 +142,16 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
 
     /** The row goes first: that waits for everybody who is just now giving the scope to a client, and shows us what they did. */
     @WithTransaction
-    Uni<Void> delete(Actor actor, String name, String ifMatch) {
+    public Uni<Void> delete(AdminCaller caller, String name, String ifMatch) {
+        caller.requireAdmin();
+        if (Scope.isBuiltIn(name)) {
+            throw Problem.conflict("This scope is built in and cannot be deleted");
+        }
         return findById(name, LockModeType.PESSIMISTIC_WRITE).onItem().ifNull().failWith(() -> Problem.notFound("scope"))
                 .invoke(scope -> scope.tag().require(ifMatch))
                 .chain(this::delete).call(this::flush)
                 .chain(() -> isInUse(name)).invoke(Catalogue::refuseInUse)
-                .chain(() -> audit.record(actor, AuditEntry.of(AuditAction.SCOPE_DELETED).scope(name)))
+                .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.SCOPE_DELETED).scope(name)))
                 .chain(() -> events.append(new AccessEvent.ScopeDeleted(name))).replaceWithVoid();
     }
 
@@ -165,6 +182,6 @@ public class Catalogue implements PanacheRepositoryBase<Scope, String> {
     }
 
     /** Whether the call made a new scope, and what is there now. */
-    record ScopePutResult(boolean created, Tagged<ScopeView> scope) {
+    public record ScopePutResult(boolean created, Tagged<ScopeView> scope) {
     }
 }

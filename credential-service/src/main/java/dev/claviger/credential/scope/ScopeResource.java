@@ -48,10 +48,8 @@ public class ScopeResource {
     @Operation(operationId = "putScope", summary = "Create or replace a scope",
             description = "Repeating the call changes nothing, so an Idempotency-Key is not needed. Needs claviger:admin.")
     @RequestBody(content = @Content(schema = @Schema(implementation = ScopeForm.class)))
-    public Uni<Response> put(JsonInput input) {
-        AdminCaller caller = request.caller();
-        caller.requireAdmin();
-        return catalogue.put(caller, ScopeForm.read(input))
+    public Uni<Response> put(JsonInput input, @HeaderParam("If-Match") String ifMatch, @HeaderParam("If-None-Match") String ifNoneMatch) {
+        return catalogue.put(request.caller(), input, ifMatch, ifNoneMatch)
                 .map(put -> put.created() ? put.scope().created("/admin/v1/scopes?name=" + encoded(put.scope().view().name())) : put.scope().ok());
     }
 
@@ -68,12 +66,8 @@ public class ScopeResource {
     @Operation(operationId = "deleteScope", summary = "Delete a scope nobody holds and nothing implies", description = "Needs claviger:admin.")
     public Uni<Response> delete(@QueryParam("name") String name, @HeaderParam("If-Match") String ifMatch) {
         AdminCaller caller = request.caller();
-        caller.requireAdmin();
         requireName(name, false);
-        if (Scope.isBuiltIn(name)) {
-            throw Problem.conflict("This scope is built in and cannot be deleted");
-        }
-        return catalogue.delete(caller.actor(), name, ifMatch).replaceWith(Response.noContent().build());
+        return catalogue.delete(caller, name, ifMatch).replaceWith(Response.noContent().build());
     }
 
     private static void requireName(String name, boolean mayBeAbsent) {

@@ -101,11 +101,11 @@ class NarrowingTest {
     }
 
     private static RouteUse at(String route, long requests, LocalDate lastOn, String... alternatives) {
-        return new RouteUse("gateway", "prod", route, new Needs(Stream.of(alternatives).map(Scopes::parse).toList()), requests, lastOn);
+        return new RouteUse("gateway", "prod", route, new Needs(Stream.of(alternatives).map(Scopes::parse).toList()), requests, 1, lastOn);
     }
 
     private static RouteUse token(long requests, String... named) {
-        return new RouteUse("token-service", "prod", "client_credentials", new Needs(Stream.of(named).map(Scopes::parse).toList()), requests, LATE);
+        return new RouteUse("token-service", "prod", "client_credentials", new Needs(Stream.of(named).map(Scopes::parse).toList()), requests, 1, LATE);
     }
 
     private static ScopeDefinition scope(String name, String... implied) {

@@ -49,7 +49,8 @@ public class ApplicationResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> beforeDisabling(@PathParam("client_id") ClientId id) {
         return view.client(id).chain(client -> view.evidence(client.view())
-                .map(evidence -> Pages.show(Ending.ofDisabling(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence))));
+                .chain(evidence -> view.needed(id)
+                        .map(needed -> Pages.show(Ending.ofDisabling(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence, needed)))));
     }
 
     @POST
@@ -69,7 +70,8 @@ public class ApplicationResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> beforeDeleting(@PathParam("client_id") ClientId id) {
         return view.client(id).chain(client -> view.evidence(client.view())
-                .map(evidence -> Pages.show(Ending.ofDeletion(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence))));
+                .chain(evidence -> view.needed(id)
+                        .map(needed -> Pages.show(Ending.ofDeletion(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence, needed)))));
     }
 
     @POST

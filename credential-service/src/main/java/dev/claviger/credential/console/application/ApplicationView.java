@@ -23,6 +23,7 @@ import dev.claviger.credential.download.Downloads;
 import dev.claviger.credential.download.IssuedSecret;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
+import dev.claviger.credential.narrowing.ScopeUsages;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.rotation.SecretView;
 import dev.claviger.credential.rotation.Secrets;
@@ -42,15 +43,17 @@ public class ApplicationView {
     private final ApiKeys keys;
     private final Catalogues catalogues;
     private final Downloads downloads;
+    private final ScopeUsages usages;
     private final Operator operator;
 
-    ApplicationView(Clients clients, ClientList list, Secrets secrets, ApiKeys keys, Catalogues catalogues, Downloads downloads, Operator operator) {
+    ApplicationView(Clients clients, ClientList list, Secrets secrets, ApiKeys keys, Catalogues catalogues, Downloads downloads, ScopeUsages usages, Operator operator) {
         this.clients = clients;
         this.list = list;
         this.secrets = secrets;
         this.keys = keys;
         this.catalogues = catalogues;
         this.downloads = downloads;
+        this.usages = usages;
         this.operator = operator;
     }
 
@@ -64,6 +67,11 @@ public class ApplicationView {
 
     public Uni<Evidence> evidence(ClientView client) {
         return secretsAfter(new ClientId(client.clientId()), null, new ArrayList<>()).map(all -> Evidence.of(client, all));
+    }
+
+    /** What would miss it, should it end. */
+    public Uni<NeededScopes> needed(ClientId id) {
+        return usages.of(operator.tenant(), id, Optional.empty()).map(NeededScopes::new);
     }
 
     private Uni<List<SecretView>> secretsAfter(ClientId id, String cursor, List<SecretView> found) {

@@ -1,7 +1,5 @@
 package dev.claviger.credential.console.application;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import dev.claviger.credential.application.ClientList;
 import dev.claviger.credential.application.ClientState;
 import dev.claviger.credential.application.ListedClient;
+import dev.claviger.credential.console.page.Addresses;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Pages;
 import dev.claviger.credential.console.page.Room;
@@ -60,12 +59,7 @@ public class ApplicationsResource {
     }
 
     private static String address(String path, String search, Optional<ClientState> state, String after) {
-        String query = parameter("search", search) + parameter("state", state.map(ClientState::parameter).orElse("")) + parameter("after", after);
-        return query.isEmpty() ? path : path + "?" + query.substring(1);
-    }
-
-    private static String parameter(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return Addresses.of(path, "search", search, "state", state.map(ClientState::parameter).orElse(""), "after", after);
     }
 
     static String label(ClientState state) {

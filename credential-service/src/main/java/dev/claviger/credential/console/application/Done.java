@@ -10,6 +10,8 @@ public enum Done {
     DISABLED("The application is disabled: its tokens have ended and it obtains no new ones. Enable it to take that back."),
     ENABLED("The application is enabled. It has to obtain new tokens; the old ones stay dead."),
     DELETED("The application is deleted."),
+    NARROWED("The scopes are taken away, and its tokens have ended: it obtains new ones that say less. If something is missing, give them back below."),
+    RESTORED("The scopes are given back. It has them with the next token it obtains."),
     REVOKED("The secret is revoked, and the tokens it obtained have ended."),
     KEY_DELETED("The API key is deleted."),
     SHOWN("This was done already. What was made then was shown once and cannot be shown again; if it is lost, make another.");

@@ -28,30 +28,32 @@ public record Ending(String title, String lead, List<String> stops, String actio
     public record Confirm(Frame frame, String title, Ending ending) implements TemplateInstance {
     }
 
-    static Confirm ofDisabling(Frame frame, String path, EntityTag tag, Evidence evidence) {
+    static Confirm ofDisabling(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed) {
         return page(frame, new Ending("Disable " + name(evidence), "Its tokens end at once and it obtains no new ones. Secrets and settings stay: you can enable it again.",
-                stops(evidence), path + "/disable", "Disable it", false, tag.value(), "", path, ""));
+                stops(evidence, needed), path + "/disable", "Disable it", false, tag.value(), "", path, ""));
     }
 
-    static Confirm ofDeletion(Frame frame, String path, EntityTag tag, Evidence evidence) {
+    static Confirm ofDeletion(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed) {
         return page(frame, new Ending("Delete " + name(evidence), "Its secrets, API keys and settings go for good, and its tokens end at once. A new application has another client identifier.",
-                stops(evidence), path + "/delete", "Delete it for good", true, tag.value(), "", path, evidence.client().disabled() ? "" : path + "/disable"));
+                stops(evidence, needed), path + "/delete", "Delete it for good", true, tag.value(), "", path, evidence.client().disabled() ? "" : path + "/disable"));
     }
 
-    public static Confirm ofSecret(Frame frame, String path, EntityTag tag, Evidence evidence, SecretView secret) {
+    public static Confirm ofSecret(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed, SecretView secret) {
         List<String> stops = new ArrayList<>(List.of(use("This secret", secret)));
         stops.add(secret.safeToRetire() ? "It is safe to retire: " + secret.safeToRetireReason() + "." : "It is not known to be safe: " + secret.safeToRetireReason() + ".");
         if (evidence.live().stream().noneMatch(other -> !other.credentialId().equals(secret.credentialId()))) {
             stops.add("It is the last live secret: the application obtains no token until you issue another.");
         }
+        stops.addAll(needed.told(evidence.client().environment()));
         return page(frame, new Ending("Revoke a secret of " + name(evidence), "It obtains no token from now on, and the tokens it obtained end at once. A revoked secret stays revoked.",
                 stops, path + "/secrets/" + secret.credentialId() + "/revoke", "Revoke it", true, tag.value(), "", path, ""));
     }
 
     /** Instead of all that are live; its version is which these are. */
-    public static Confirm ofReplacement(Frame frame, String path, Evidence evidence, String nonce) {
+    public static Confirm ofReplacement(Frame frame, String path, Evidence evidence, NeededScopes needed, String nonce) {
         List<String> stops = new ArrayList<>();
         evidence.live().forEach(secret -> stops.add(use("Secret " + secret.credentialId(), secret)));
+        stops.addAll(needed.told(evidence.client().environment()));
         stops.add("To change without a pause, go back and let the old ones go on for some days.");
         return page(frame, new Ending("Replace the secrets of " + name(evidence), "You get a new secret. The old ones obtain no token from now on, and the tokens they obtained end at once: the application stands still until it has the new one.",
                 stops, path + "/secrets/replace", "Replace them at once", true, evidence.liveNames(), nonce, path, ""));
@@ -75,14 +77,14 @@ public record Ending(String title, String lead, List<String> stops, String actio
         return ShownName.of(evidence.client().name());
     }
 
-    private static List<String> stops(Evidence evidence) {
+    private static List<String> stops(Evidence evidence, NeededScopes needed) {
         ClientView client = evidence.client();
         List<String> stops = new ArrayList<>();
         stops.add(evidence.lastUsed().map(secret -> use("It", secret)).orElse("No use of it is known."));
         if (evidence.uses() > 0) {
             stops.add("Its secrets were used " + Moments.times(evidence.uses()) + " in all.");
         }
-        stops.add("What it may do in " + client.environment() + ": " + String.join(", ", client.scopes()) + ".");
+        stops.addAll(needed.told(client.environment()));
         if (client.grantTypes().contains("authorization_code")) {
             stops.add("People sign in with it. Whoever is at work with it is stopped, and has to sign in again once it is back.");
         }

@@ -25,7 +25,8 @@ public record FieldErrors(Map<String, String> texts) {
             entry("secret_lifetime", "lifetime of secrets"), entry("grant_types", "who asks for tokens"), entry("previous_valid_for", "overlap"),
             entry("key_name", "name of the key"), entry("cors_origins", "origins of browsers"), entry("rate_limit", "rate of all applications"),
             entry("client_rate_limit", "rate of each application"), entry("quota", "quota of all applications"),
-            entry("client_quota", "quota of each application"));
+            entry("client_quota", "quota of each application"),
+            entry("implies", "what it includes"), entry("token_types", "whom a token may stand for"));
 
     /** @param problem whose errors are of members; one that is of none is told above the form, under the name {@code form} */
     public static FieldErrors of(Problem problem) {

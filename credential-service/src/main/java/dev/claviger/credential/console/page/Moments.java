@@ -2,8 +2,10 @@ package dev.claviger.credential.console.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 import io.quarkus.qute.TemplateExtension;
@@ -13,6 +15,7 @@ import io.quarkus.qute.TemplateExtension;
 public final class Moments {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final Duration MOMENT = Duration.ofMinutes(5);
 
     private Moments() {
@@ -21,6 +24,21 @@ public final class Moments {
     /** {@code 22 Nov 2026, 15:29 UTC}. */
     public static String exactly(Instant moment) {
         return EXACT.format(moment);
+    }
+
+    /** {@code 22 Nov 2026}, in UTC. */
+    public static String exactly(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** {@code today}, {@code yesterday}, {@code 3 days ago}: of a day in UTC. */
+    public static String fromNow(LocalDate day) {
+        return fromNow(day, LocalDate.now(ZoneOffset.UTC));
+    }
+
+    static String fromNow(LocalDate day, LocalDate today) {
+        long days = ChronoUnit.DAYS.between(day, today);
+        return days <= 0 ? "today" : days == 1 ? "yesterday" : days + " days ago";
     }
 
     /** {@code 3 days ago}, or {@code in 3 days}. */
@@ -51,10 +69,20 @@ public final class Moments {
 
     /** {@code 3,102 times}. */
     public static String times(long count) {
-        return count == 1 ? "once" : String.format(Locale.ROOT, "%,d times", count);
+        return count == 1 ? "once" : grouped(count) + " times";
     }
 
-    private static String counted(long count, String unit) {
-        return count + " " + unit + (count == 1 ? "" : "s");
+    /** {@code 3,102}. */
+    public static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 1 application}, {@code 2 applications}. */
+    public static String counted(long count, String unit) {
+        return counted(count, unit, unit + "s");
+    }
+
+    public static String counted(long count, String unit, String units) {
+        return grouped(count) + " " + (count == 1 ? unit : units);
     }
 }

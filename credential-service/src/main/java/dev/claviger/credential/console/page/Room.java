@@ -9,6 +9,7 @@ import dev.claviger.credential.console.session.ForPlatformAdministrators;
 /** A part of the console, as the navigation names it. One that is built is one entry here. */
 public enum Room {
     APPLICATIONS("Applications", "applications", Audience.ADMINISTRATORS),
+    SCOPES("Scopes", "scopes", Audience.ADMINISTRATORS),
     ENVIRONMENTS("Environments", "Environments and routes", "environments", Audience.ADMINISTRATORS),
     ACTIVITY("Activity", "activity", Audience.ADMINISTRATORS);
 

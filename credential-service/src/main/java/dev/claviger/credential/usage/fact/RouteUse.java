@@ -7,9 +7,10 @@ import java.time.LocalDate;
  *
  * @param source {@code gateway} or {@code token-service}
  * @param route  the route's id, or the grant type
- * @param lastOn the last day it did
+ * @param days   on how many it did
+ * @param lastOn the last of them
  */
-public record RouteUse(String source, String environment, String route, Needs needs, long requests, LocalDate lastOn) {
+public record RouteUse(String source, String environment, String route, Needs needs, long requests, long days, LocalDate lastOn) {
 
     public boolean isAtGateway() {
         return source.equals("gateway");

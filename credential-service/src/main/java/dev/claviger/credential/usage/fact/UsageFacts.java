@@ -3,7 +3,10 @@ package dev.claviger.credential.usage.fact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -15,6 +18,7 @@ import dev.claviger.contract.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -41,16 +45,18 @@ public class UsageFacts {
              group by client_id, source, outcome, reason order by client_id, source, outcome, reason
             """;
     static final String ROUTES = """
-            select source, environment, route, needs, sum(requests) as requests, max(at) as last_on from usage_day
+            select source, environment, route, needs, sum(requests) as requests, count(distinct at) as days, max(at) as last_on from usage_day
              where tenant_id = $1 and client_id = $2 and at >= $3 and at < $4 and outcome <> 'refused'
              group by source, environment, route, needs order by source, environment, route, needs limit $5
             """;
     static final String UNCOUNTED = """
             select coalesce(sum(requests), 0) as requests from usage_day
-             where tenant_id = $1 and client_id = 'other' and source = 'gateway' and environment = $2 and at >= $3 and at < $4
+             where tenant_id = $1 and client_id = 'other' and source = 'gateway' and (cast($2 as text) = '' or environment = $2) and at >= $3 and at < $4
             """;
+    /** Each need once, whoever has it: the same few are those of all clients. */
     static final String NEEDS = """
-            select client_id, needs, first_day, last_day from usage_need where tenant_id = $1 and source = 'gateway' order by client_id, needs
+            select needs, array_agg(client_id) as clients, array_agg(cast(extract(epoch from last_day) as bigint) / 86400) as days from usage_need
+             where tenant_id = $1 and source = 'gateway' group by needs order by needs
             """;
     /** A client has at most as many as there are routes; should somebody change what they need every day, the rest is left out. */
     private static final int MOST_ROUTES = 2_000;
@@ -91,14 +97,14 @@ public class UsageFacts {
         return ask(ROUTES, Tuple.of(tenant.value(), client.value(), period.start(), period.end(), MOST_ROUTES), UsageFacts::routeUse);
     }
 
-    /** Requests at gateways that cannot be told from those of any one client of the environment: whoever draws a conclusion from what is missing must know of them. */
-    public Uni<Long> uncounted(TenantId tenant, EnvironmentName environment, Period period) {
-        return ask(UNCOUNTED, Tuple.of(tenant.value(), environment.value(), period.start(), period.end()), UsageFacts::requests).map(sums -> sums.get(0));
+    /** Requests at gateways that cannot be told from those of any one client: whoever draws a conclusion from what is missing must know of them. */
+    public Uni<Long> uncounted(TenantId tenant, Optional<EnvironmentName> environment, Period period) {
+        return ask(UNCOUNTED, Tuple.of(tenant.value(), name(environment), period.start(), period.end()), UsageFacts::requests).map(sums -> sums.get(0));
     }
 
-    /** What all clients of the tenant needed at gateways, and when last: enough to say who used a scope and who never did. */
-    public Uni<List<NeedUse>> needs(TenantId tenant) {
-        return ask(NEEDS, Tuple.of(tenant.value()), UsageFacts::needUse);
+    /** What each client of the tenant, by its id, needed at gateways, and when last: enough to say who used a scope and who never did. */
+    public Uni<Map<String, List<NeedUse>>> needs(TenantId tenant) {
+        return pool.preparedQuery(NEEDS).execute(Tuple.of(tenant.value())).map(UsageFacts::byClient);
     }
 
     private <T> Uni<List<T>> ask(String question, Tuple values, Function<Row, T> reading) {
@@ -117,11 +123,21 @@ public class UsageFacts {
 
     private static RouteUse routeUse(Row row) {
         return new RouteUse(row.getString("source"), row.getString("environment"), row.getString("route"), Needs.ofText(row.getString("needs")),
-                requests(row), day(row, "last_on"));
+                requests(row), row.getLong("days"), day(row, "last_on"));
     }
 
-    private static NeedUse needUse(Row row) {
-        return new NeedUse(row.getString("client_id"), Needs.ofText(row.getString("needs")), day(row, "first_day"), day(row, "last_day"));
+    private static Map<String, List<NeedUse>> byClient(RowSet<Row> rows) {
+        Map<String, List<NeedUse>> byClient = new HashMap<>();
+        rows.forEach(row -> {
+            Needs needs = Needs.ofText(row.getString("needs"));
+            Map<Long, NeedUse> byDay = new HashMap<>();
+            String[] clients = row.getArrayOfStrings("clients");
+            Long[] days = row.getArrayOfLongs("days");
+            for (int i = 0; i < clients.length; i++) {
+                byClient.computeIfAbsent(clients[i], first -> new ArrayList<>()).add(byDay.computeIfAbsent(days[i], day -> new NeedUse(needs, LocalDate.ofEpochDay(day))));
+            }
+        });
+        return byClient;
     }
 
     private static long requests(Row row) {

@@ -165,7 +165,7 @@ class UsageFactsTest {
                 .body("scopes.find { it.name == '" + unused + "' }.use", equalTo("unused")).body("scopes.find { it.name == '" + needed + "' }.use", equalTo("needed"))
                 .body("scopes.find { it.name == '" + needed + "' }.requests", equalTo(40)).body("preview.requests", equalTo(0)).body("preview.token_requests", equalTo(0));
         asAdministrator().queryParam("scopes", needed).get(path).then().statusCode(200).body("preview.requests", equalTo(2)).body("preview.token_requests", equalTo(6))
-                .body("preview.refused.route", contains("seldom", "client_credentials"));
+                .body("preview.refused.route", contains("seldom", "client_credentials")).body("preview.refused.days", contains(1, 1));
         asAdministrator().queryParam("scopes", "\"").get(path).then().statusCode(400);
     }
 
@@ -188,7 +188,32 @@ class UsageFactsTest {
         pool.query("update usage_need set last_day = last_day - interval '31 days' where tenant_id = '" + tenant + "'").executeAndAwait();
         asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders").then().body("items.find { it.scope == '" + read + "' }.used_lately", equalTo(0))
                 .body("items.find { it.scope == '" + read + "' }.never_used", equalTo(1));
+        asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders").then().body("items.find { it.scope == '" + read + "' }.registered", equalTo(1))
+                .body("items.find { it.scope == '" + read + "' }.last_used_on", equalTo(Instant.now().minus(31, ChronoUnit.DAYS).toString().substring(0, 10)));
         asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(400);
+    }
+
+    @Test
+    void shows_who_has_a_scope_a_page_at_a_time() {
+        String scope = AdminApi.newScope();
+        String tenant = AdminApi.newTenant();
+        List<NewClient> clients = Stream.generate(() -> AdminApi.newClient(tenant, scope)).limit(5).toList();
+        asGateway().body(batch(forwarded(clients.get(0), "r", 1, scope), forwarded(clients.get(1), "r", 1, scope), forwarded(clients.get(2), "r", 1, scope))).post("/internal/usage").then().statusCode(204);
+        for (int i = 1; i < 3; i++) {
+            pool.query("update usage_need set last_day = last_day - interval '" + 40 * i + " days' where client_id = '" + clients.get(i).id() + "'").executeAndAwait();
+        }
+        List<String> never = clients.subList(3, 5).stream().map(NewClient::id).sorted().toList();
+        Response first = holders(tenant, scope, "");
+        first.then().body("items.client_id", contains(never.get(0), never.get(1), clients.get(2).id()));
+        holders(tenant, scope, first.path("next")).then().body("items.client_id", contains(clients.get(1).id(), clients.get(0).id())).body("next", nullValue());
+        Map<String, List<String>> byUse = Map.of("lately", List.of(clients.get(0).id()), "earlier", List.of(clients.get(2).id(), clients.get(1).id()), "never", never);
+        byUse.forEach((use, ids) -> asAdministrator().queryParam("scope", scope).queryParam("used", use).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then()
+                .statusCode(200).body("items.client_id", equalTo(ids)));
+        asAdministrator().queryParam("scope", scope).queryParam("used", "often").get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(400);
+    }
+
+    private static Response holders(String tenant, String scope, String after) {
+        return asAdministrator().queryParam("scope", scope).queryParam("limit", 3).queryParam("after", after).get("/admin/v1/tenants/" + tenant + "/scope-holders/of");
     }
 
     @Test

@@ -5,14 +5,13 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.person.Person;
 import dev.claviger.credential.console.page.Moments;
+import dev.claviger.credential.console.page.ScopeChoice;
 import dev.claviger.credential.environment.EnvironmentView;
 import dev.claviger.credential.scope.ScopeView;
-import dev.claviger.pages.ShownName;
 
 /**
  * What a form offers to choose from. What is chosen already is offered, whatever it is.
@@ -27,9 +26,9 @@ record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoic
     private static final List<Duration> OF_SECRETS = List.of(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(180), Duration.ofDays(365), Duration.ofDays(730));
 
     static Choices of(ApplicationForm form, List<EnvironmentView> environments, List<ScopeView> scopes, boolean isPlatform) {
-        return new Choices(environments(form, environments), scopes(scopes.stream().filter(scope -> !scope.builtIn()).toList(), form.scopes()),
-                scopes(scopes.stream().filter(scope -> Person.OF_EVERY_PERSON.contains(scope.name())).toList(), form.scopes()),
-                scopes(scopes.stream().filter(scope -> Scopes.isBuiltIn(scope.name())).filter(scope -> isPlatform || form.scopes().contains(scope.name())).toList(), form.scopes()),
+        return new Choices(environments(form, environments), ScopeChoice.of(scopes.stream().filter(scope -> !scope.builtIn()).toList(), form.scopes()),
+                ScopeChoice.of(scopes.stream().filter(scope -> Person.OF_EVERY_PERSON.contains(scope.name())).toList(), form.scopes()),
+                ScopeChoice.of(scopes.stream().filter(scope -> Scopes.isBuiltIn(scope.name())).filter(scope -> isPlatform || form.scopes().contains(scope.name())).toList(), form.scopes()),
                 lifetimes(OF_TOKENS, form.tokenLifetime(), "as usual here"), lifetimes(OF_SECRETS, form.secretLifetime(), "never"));
     }
 
@@ -41,10 +40,6 @@ record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoic
             choices.add(new Choice(form.environment(), form.environment() + " (is gone)", true));
         }
         return choices;
-    }
-
-    private static List<ScopeChoice> scopes(List<ScopeView> known, Set<String> chosen) {
-        return known.stream().map(scope -> new ScopeChoice(scope.name(), ShownName.sentence(scope.description()), scope.criticality(), scope.implies(), chosen.contains(scope.name()))).toList();
     }
 
     private static List<Choice> lifetimes(List<Duration> usual, String chosen, String none) {
@@ -65,13 +60,5 @@ record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoic
 
     /** One of a list. */
     record Choice(String value, String text, boolean isChosen) {
-    }
-
-    /** One of the catalogue, with what it means to have it. */
-    record ScopeChoice(String name, String description, String criticality, List<String> implies, boolean isChosen) {
-
-        public String implied() {
-            return String.join(" ", implies);
-        }
     }
 }

@@ -71,7 +71,8 @@ public class SecretsResource {
     @Path("replace")
     public Uni<Response> beforeReplacing(@PathParam("client_id") ClientId id) {
         return view.client(id).chain(client -> view.evidence(client.view()))
-                .map(evidence -> Pages.show(Ending.ofReplacement(Frame.of(operator, Room.APPLICATIONS), path(id), evidence, Identifiers.newTokenId())));
+                .chain(evidence -> view.needed(id)
+                        .map(needed -> Pages.show(Ending.ofReplacement(Frame.of(operator, Room.APPLICATIONS), path(id), evidence, needed, Identifiers.newTokenId()))));
     }
 
     @POST
@@ -91,7 +92,8 @@ public class SecretsResource {
     public Uni<Response> beforeRevoking(@PathParam("client_id") ClientId id, @PathParam("credential_id") CredentialId credential) {
         return view.client(id).chain(client -> view.evidence(client.view()))
                 .chain(evidence -> secrets.look(operator.tenant(), id, credential)
-                        .map(secret -> Pages.show(Ending.ofSecret(Frame.of(operator, Room.APPLICATIONS), path(id), secret.tag(), evidence, secret.view()))));
+                        .chain(secret -> view.needed(id)
+                                .map(needed -> Pages.show(Ending.ofSecret(Frame.of(operator, Room.APPLICATIONS), path(id), secret.tag(), evidence, needed, secret.view())))));
     }
 
     @POST

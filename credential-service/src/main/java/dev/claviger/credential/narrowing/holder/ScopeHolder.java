@@ -1,4 +1,4 @@
-package dev.claviger.credential.narrowing;
+package dev.claviger.credential.narrowing.holder;
 
 import java.time.LocalDate;
 

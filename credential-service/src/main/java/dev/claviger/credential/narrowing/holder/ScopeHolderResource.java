@@ -1,4 +1,4 @@
-package dev.claviger.credential.narrowing;
+package dev.claviger.credential.narrowing.holder;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +14,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminRequest;
 import dev.claviger.credential.edge.Page;
+import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.problem.Problem;
 import io.smallrye.mutiny.Uni;
 
@@ -41,12 +42,18 @@ public class ScopeHolderResource {
 
     @GET
     @Path("of")
-    @Operation(operationId = "listScopeHolders", summary = "Which clients of the tenant may use a scope, those first that have not for longest")
-    public Uni<Page<ScopeHolder>> of(@PathParam("tenant") TenantId tenant, @QueryParam("scope") String scope) {
+    @Operation(operationId = "listScopeHolders", summary = "Which clients of the tenant may use a scope, those first that have not for longest",
+            description = "used is lately (within the last thirty days), earlier or never; without, all of them.")
+    public Uni<Page<ScopeHolder>> of(@PathParam("tenant") TenantId tenant, @QueryParam("scope") String scope, @QueryParam("used") String used,
+            @QueryParam("limit") String limit, @QueryParam("after") String after) {
         request.caller().requireTenant(tenant);
         if (!Scopes.isName(scope)) {
             throw Problem.invalid("scope", "must be the name of one");
         }
-        return holders.of(tenant, scope).map(found -> new Page<>(found, null));
+        return holders.of(tenant, scope, PageRequest.given(used).map(ScopeHolderResource::use), PageRequest.of(limit, after)).map(ScopeHolders.Holders::page);
+    }
+
+    private static LastUse use(String text) {
+        return LastUse.asked(text).orElseThrow(() -> Problem.invalid("used", "must be lately, earlier or never"));
     }
 }

@@ -19,6 +19,7 @@ import dev.claviger.credential.console.page.Pages;
 import dev.claviger.credential.console.page.Room;
 import dev.claviger.credential.console.scope.Done;
 import dev.claviger.credential.console.scope.OneScopeResource;
+import dev.claviger.credential.console.session.ForPlatformAdministrators;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.Catalogue;
@@ -29,6 +30,7 @@ import io.smallrye.mutiny.Uni;
 
 /** The end of a scope, which has to be nobody's by then. */
 @Path("/console/{tenant}/scopes/delete")
+@ForPlatformAdministrators
 public class ScopeDeletionResource {
 
     private static final int IN_USE = 409;
@@ -51,7 +53,6 @@ public class ScopeDeletionResource {
 
     @GET
     public Uni<Response> ask(@QueryParam("name") String name) {
-        operator.administrator().requireAdmin();
         return page(name == null ? "" : name, FieldErrors.NONE).map(Pages::show);
     }
 

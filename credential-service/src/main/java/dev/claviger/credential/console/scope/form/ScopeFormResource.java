@@ -13,6 +13,7 @@ import dev.claviger.credential.console.page.HiddenFields;
 import dev.claviger.credential.console.page.Pages;
 import dev.claviger.credential.console.page.Room;
 import dev.claviger.credential.console.scope.Done;
+import dev.claviger.credential.console.session.ForPlatformAdministrators;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.Catalogue;
@@ -20,6 +21,7 @@ import io.smallrye.mutiny.Uni;
 
 /** Making a scope and changing one. The catalogue is all tenants', so it is for administrators of the platform. */
 @Path("/console/{tenant}/scopes")
+@ForPlatformAdministrators
 public class ScopeFormResource {
 
     private static final int CHANGED_MEANWHILE = 412;
@@ -54,7 +56,6 @@ public class ScopeFormResource {
     @GET
     @Path("edit")
     public Uni<Response> form(@QueryParam("name") String name) {
-        operator.administrator().requireAdmin();
         return catalogue.look(name == null ? "" : name).chain(scope -> forms.page(ScopeFields.of(scope.view(), scope.tag().value()))).map(Pages::show);
     }
 
@@ -68,11 +69,7 @@ public class ScopeFormResource {
                 .onFailure(Problem.class).recoverWithUni(refusal -> refused(form, (Problem) refusal));
     }
 
-    /** Who may not at all is told so; one that is gone is nowhere. */
     private Uni<Response> refused(ScopeFields form, Problem problem) {
-        if (!operator.administrator().isAdmin()) {
-            return Uni.createFrom().failure(problem);
-        }
         return problem.status() == CHANGED_MEANWHILE && !form.isNew() ? catalogue.look(form.name()).chain(now -> forms.overtaken(form, now)) : forms.refused(form, problem);
     }
 }

@@ -66,7 +66,6 @@ class ScopeForms {
     }
 
     private Uni<Edit> page(ScopeFields form, FieldErrors errors, List<String> meanwhile) {
-        operator.administrator().requireAdmin();
         String path = Room.SCOPES.path(operator.tenant());
         return catalogues.scopes().chain(scopes -> has(form).map(has -> new Edit(Frame.of(operator, Room.SCOPES), form.isNew() ? "New scope" : "Edit a scope", path + (form.isNew() ? "/new" : "/edit"), Addresses.of(path + "/edit", "name", form.name()),
                 form.isNew() ? path : OneScopeResource.address(path, form.name()), form.isNew(), form, CRITICALITIES,

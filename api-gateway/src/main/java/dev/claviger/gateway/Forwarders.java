@@ -9,6 +9,7 @@ import dev.claviger.gateway.forward.upload.BodyLimits;
 import dev.claviger.gateway.forward.upstream.HealthChecks;
 import dev.claviger.gateway.forward.upstream.Lanes;
 import dev.claviger.gateway.forward.upstream.TokenService;
+import dev.claviger.gateway.forward.upstream.Troubles;
 import dev.claviger.gateway.forward.upstream.UpstreamConfig;
 import dev.claviger.gateway.forward.upstream.UpstreamMetrics;
 import dev.claviger.gateway.lifetime.OpenStreams;
@@ -31,6 +32,7 @@ final class Forwarders {
     private final UpstreamMetrics metrics;
     private final Function<Vertx, OpenStreams> opening;
     private final List<OpenStreams> streams = new CopyOnWriteArrayList<>();
+    private final Troubles troubles = new Troubles();
 
     /** @param opening makes what goes on of an event loop, on it */
     Forwarders(UpstreamConfig config, OutgoingConnections connections, AddressGuard guard, URI tokenService, ForwardedHeaders forwarded, PortLimits limits,
@@ -49,6 +51,7 @@ final class Forwarders {
     Forwarder of(Vertx loop) {
         Connector upstreams = connections.upstreams(loop, new UpstreamAddresses(loop, guard));
         Lanes lanes = new Lanes(loop, config, metrics);
+        troubles.watch(loop, lanes);
         new HealthChecks(loop, lanes, upstreams, config.health()).start();
         TokenService tokens = new TokenService(tokenService, connections.tokenService(loop), config, metrics);
         return new Forwarder(loop, config, lanes, upstreams, tokens, forwarded, body, openStreams(loop), metrics);
@@ -58,6 +61,10 @@ final class Forwarders {
         OpenStreams ofLoop = opening.apply(loop);
         streams.add(ofLoop);
         return ofLoop;
+    }
+
+    Troubles troubles() {
+        return troubles;
     }
 
     /** Ends what goes on, on all event loops, and whatever begins later. */

@@ -44,6 +44,7 @@ import dev.claviger.gateway.usage.Counts;
 import dev.claviger.gateway.usage.UsageCall;
 import dev.claviger.gateway.usage.UsageConfig;
 import dev.claviger.gateway.usage.UsageReporter;
+import dev.claviger.gateway.usage.told.Self;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -107,8 +108,8 @@ final class Parts {
         this.decision = new Decision(snapshots, routes, verifier, apiKeys);
         this.counts = new Counts(registry, clock);
         this.reporter = new UsageReporter(vertx, counts, new UsageCall(connections.ownServices(vertx), installation.internal().url(), installation.internal().key()), snapshots,
-                usageConfig.flushInterval());
-        this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots), new Explainer(decision, limiters, snapshots, installation.issuer()), refusals);
+                new Self(routes, forwarders.troubles(), clock), usageConfig.flushInterval());
+        this.explaining = new ExplainEndpoint(new Operator(verifier, snapshots, installation.internal().key(), clock), new Explainer(decision, limiters, snapshots, installation.issuer()), refusals);
     }
 
     /** The part that belongs to one event loop; called on it. */

@@ -3,6 +3,7 @@ package dev.claviger.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.CallProof;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.EnvironmentLimits;
 import dev.claviger.contract.EnvironmentName;
@@ -15,6 +16,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -256,6 +258,42 @@ class ExplainTest {
         assertThat(bare.status()).isEqualTo(401);
         assertThat(bare.header("WWW-Authenticate")).startsWith("Bearer");
         assertThat(gateway.get("/any/x", operator).status()).isEqualTo(401);
+    }
+
+    private Wire.Answer askWithProof(String body, String... proofs) throws Exception {
+        String headers = Stream.of(proofs).map(proof -> CallProof.HEADER + ": " + proof + "\r\n").collect(Collectors.joining());
+        return Wire.exchange(management.actualPort(), TestGateway.request("POST", "localhost", "/explain", headers + "Content-Length: " + body.length()) + body);
+    }
+
+    private static String proof(String body, Instant at, String... keys) {
+        return CallProof.of("POST /explain", body.getBytes(StandardCharsets.UTF_8), List.of(keys), at).toHeader();
+    }
+
+    @Test
+    @DisplayName("Or for who proves to know this gateway's key at credential-service: for this question, once, and within a minute")
+    void is_for_the_console_that_proves_to_know_the_key() throws Exception {
+        String body = question(TestGateway.HOST, "/open").encode();
+        String proof = proof(body, Instant.now(), "the-next-key-0123456789", TestServices.KEY);
+        assertThat(askWithProof(body, proof).json().getString("outcome")).isEqualTo("forwarded");
+        assertThat(askWithProof(body, proof).body()).contains("used before");
+        assertThat(askWithProof(body, proof("{}", Instant.now(), TestServices.KEY)).body()).contains("not by this gateway's key");
+        assertThat(askWithProof(body, proof(body, Instant.now().minusSeconds(90), TestServices.KEY)).body()).contains("clocks");
+        Wire.Answer wrong = askWithProof(body, proof(body, Instant.now(), "another-key-0123456789"));
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.header("WWW-Authenticate")).isEqualTo("Claviger-Proof");
+        assertThat(wrong.body()).contains("claviger.internal.gateway-keys").doesNotContain(TestServices.KEY);
+        assertThat(askWithProof(body, proof(body, Instant.now(), TestServices.KEY), proof(body, Instant.now(), TestServices.KEY)).status()).isEqualTo(401);
+        assertThat(askWithProof("", proof("", Instant.now(), TestServices.KEY)).status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("A proof opens nothing but this: neither does a token help a wrong one, nor a proof the data port")
+    void a_proof_is_for_this_alone() throws Exception {
+        String body = question(TestGateway.HOST, "/open").encode();
+        Wire.Answer both = Wire.exchange(management.actualPort(), TestGateway.request("POST", "localhost", "/explain", "Authorization: Bearer " + operator,
+                CallProof.HEADER + ": " + proof(body, Instant.now(), "another"), "Content-Length: " + body.length()) + body);
+        assertThat(both.status()).isEqualTo(401);
+        assertThat(gateway.send("GET", TestGateway.HOST, "/items/7", CallProof.HEADER + ": " + proof("", Instant.now(), TestServices.KEY)).status()).isEqualTo(401);
     }
 
     @ParameterizedTest

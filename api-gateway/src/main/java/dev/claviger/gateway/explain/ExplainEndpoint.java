@@ -1,5 +1,6 @@
 package dev.claviger.gateway.explain;
 
+import dev.claviger.contract.CallProof;
 import dev.claviger.gateway.refuse.Refusal;
 import dev.claviger.gateway.refuse.RefusalResponse;
 import dev.claviger.gateway.refuse.Refused;
@@ -44,7 +45,7 @@ public final class ExplainEndpoint {
 
     private void answer(RoutingContext context) {
         HttpServerRequest request = context.request();
-        operator.require(request.headers()).compose(allowed -> explanation(context)).onSuccess(answer -> send(request.response(), 200, answer.toJson()))
+        operator.require(request.headers(), context.body().buffer() == null ? new byte[0] : context.body().buffer().getBytes()).compose(allowed -> explanation(context)).onSuccess(answer -> send(request.response(), 200, answer.toJson()))
                 .onFailure(failure -> fail(request, failure));
     }
 
@@ -63,6 +64,10 @@ public final class ExplainEndpoint {
     private void fail(HttpServerRequest request, Throwable failure) {
         if (failure instanceof Refused refused) {
             refusals.write(request, refused, UUID.randomUUID().toString());
+        } else if (failure instanceof UnprovenCall unproven) {
+            // RFC 9110 §15.5.2: with the challenge.
+            request.response().putHeader("WWW-Authenticate", CallProof.HEADER);
+            send(request.response(), unproven.status(), new JsonObject().put("status", unproven.status()).put("title", "Not proven").put("detail", unproven.getMessage()));
         } else if (failure instanceof IllegalArgumentException || failure instanceof DecodeException) {
             send(request.response(), 400, new JsonObject().put("status", 400).put("title", "Bad Request")
                     .put("detail", failure instanceof DecodeException ? "the body is no JSON" : failure.getMessage()));

@@ -46,6 +46,11 @@ public record Origin(Scheme scheme, String host, int port, String authority) {
         }
     }
 
+    /** As a URL, without the port where it is the scheme's own. */
+    public String text() {
+        return scheme.name().toLowerCase(Locale.ROOT) + "://" + authority;
+    }
+
     public boolean tls() {
         return scheme == Scheme.HTTPS;
     }

@@ -54,7 +54,7 @@ final class Attempts {
         if (cause instanceof ConnectionPoolTooBusyException) {
             return null;
         }
-        failed();
+        failed(refusal(cause));
         Upstream other = moved ? null : course.upstreams().nextInsteadOf(upstream);
         if (other == null) {
             return null;
@@ -69,7 +69,7 @@ final class Attempts {
         if (!replayed && Replay.isSafe(course.method(), hasBody, reused, cause)) {
             return replay();
         }
-        failed();
+        failed(Refusal.UPSTREAM_BROKE_OFF);
         return null;
     }
 
@@ -90,12 +90,13 @@ final class Attempts {
             // All its time went by in the queue, or behind it until it was decided anew.
             return Refusal.UPSTREAM_BUSY;
         }
-        failed();
-        return connected ? Refusal.UPSTREAM_TIMEOUT : Refusal.UPSTREAM_CONNECT_TIMEOUT;
+        Refusal reason = connected ? Refusal.UPSTREAM_TIMEOUT : Refusal.UPSTREAM_CONNECT_TIMEOUT;
+        failed(reason);
+        return reason;
     }
 
-    private void failed() {
-        course.upstreams().failed(upstream);
+    private void failed(Refusal reason) {
+        course.upstreams().failed(upstream, reason);
     }
 
     void succeeded() {

@@ -1,12 +1,15 @@
 package dev.claviger.gateway.usage;
 
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -27,11 +30,31 @@ public final class UsageCall {
         this.authorization = "Bearer " + key;
     }
 
-    /** The status of the answer. Whatever is sent may arrive twice. */
-    Future<Integer> send(JsonObject report) {
+    /**
+     * What credential-service says to a report.
+     *
+     * @param wanted the digest of a table of routes that it does not know; empty where there is none, and from one of the release before
+     */
+    record Answer(int status, Optional<String> wanted) {
+
+        static Answer of(int status, Buffer body) {
+            return new Answer(status, status == 200 && body.length() > 0 ? wanted(body) : Optional.empty());
+        }
+
+        private static Optional<String> wanted(Buffer body) {
+            try {
+                return body.toJsonObject().getValue("routes_wanted") instanceof String digest ? Optional.of(digest) : Optional.empty();
+            } catch (DecodeException | ClassCastException nothingWeKnow) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /** Whatever is sent may arrive twice. */
+    Future<Answer> send(JsonObject report) {
         Future<HttpClientRequest> asked = http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url).setTimeout(TIMEOUT_MILLIS)
                 .putHeader("Authorization", authorization).putHeader("Content-Type", "application/json"));
-        return asked.compose(request -> request.send(report.toBuffer())).compose(answer -> answer.end().map(answer.statusCode()))
+        return asked.compose(request -> request.send(report.toBuffer())).compose(answer -> answer.body().map(body -> Answer.of(answer.statusCode(), body)))
                 .timeout(TIMEOUT_MILLIS, TimeUnit.MILLISECONDS).onFailure(failure -> abandonLate(asked, failure));
     }
 

@@ -1,6 +1,7 @@
 package dev.claviger.gateway.usage;
 
 import dev.claviger.gateway.follow.LiveSnapshot;
+import dev.claviger.gateway.usage.told.Self;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -28,6 +29,7 @@ public final class UsageReporter {
     private final Counts counts;
     private final UsageCall call;
     private final Standing standing;
+    private final Self self;
     private final long intervalMillis;
     private final Backlog backlog;
     private volatile int kept;
@@ -36,6 +38,8 @@ public final class UsageReporter {
     private Batch pending;
     private Future<Void> running = Future.succeededFuture();
     private String toldReason = "";
+    private JsonObject toldSelf = new JsonObject();
+    private Optional<String> wanted = Optional.empty();
     private boolean closed;
 
     private record Batch(UUID id, Map<Fact, Long> facts) {
@@ -44,12 +48,13 @@ public final class UsageReporter {
         }
     }
 
-    public UsageReporter(Vertx vertx, Counts counts, UsageCall call, LiveSnapshot snapshots, Duration interval) {
+    public UsageReporter(Vertx vertx, Counts counts, UsageCall call, LiveSnapshot snapshots, Self self, Duration interval) {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.counts = counts;
         this.call = call;
         this.standing = new Standing(snapshots, Optional.ofNullable(System.getenv("HOSTNAME")).orElse("gateway"));
+        this.self = self;
         this.intervalMillis = interval.toMillis();
         this.backlog = new Backlog(counts.metrics());
         counts.metrics().watchBacklog(() -> kept);
@@ -81,8 +86,11 @@ public final class UsageReporter {
     private Future<Void> report() {
         return counts.take().compose(taken -> {
             backlog.add(taken, counts.hour());
+            return self.toJson();
+        }).compose(now -> {
+            toldSelf = now;
             return send();
-        }).onComplete(told -> kept = backlog.size() + (pending == null ? 0 : pending.facts().size()));
+        }).compose(sent -> sendTable()).onComplete(told -> kept = backlog.size() + (pending == null ? 0 : pending.facts().size()));
     }
 
     private Future<Void> send() {
@@ -93,15 +101,25 @@ public final class UsageReporter {
                 .compose(goOn -> goOn && backlog.size() > 0 ? send() : Future.succeededFuture());
     }
 
+    /** By itself, so that nothing else is lost should it not be taken. Where it was not, it is wanted again. */
+    private Future<Void> sendTable() {
+        Optional<JsonObject> table = wanted.flatMap(self::withTable);
+        wanted = Optional.empty();
+        return table.isEmpty() ? Future.succeededFuture()
+                : call.send(body(new Batch(UUID.randomUUID(), Map.of())).put("gateway", table.get().mergeIn(toldSelf))).otherwiseEmpty().mapEmpty();
+    }
+
     /** "uses" is what credential-services of the release before ask for; they ignore the rest. */
     private JsonObject body(Batch batch) {
         JsonArray facts = new JsonArray();
         batch.facts().forEach((fact, count) -> facts.add(fact.toJson(count)));
-        return new JsonObject().put("batch_id", batch.id().toString()).put("uses", new JsonArray()).put("facts", facts).put("follower", standing.toJson());
+        return new JsonObject().put("batch_id", batch.id().toString()).put("uses", new JsonArray()).put("facts", facts).put("follower", standing.toJson())
+                .put("gateway", toldSelf);
     }
 
     /** Whether to go on with the next batch. */
-    private boolean answered(int status) {
+    private boolean answered(UsageCall.Answer answer) {
+        int status = answer.status();
         if (status == 400 || status == 413) {
             LOG.errorf("credential-service does not take a report of use (%d); the %d requests in it are lost", status, pending.requests());
             counts.metrics().dropped(pending.requests());
@@ -110,6 +128,7 @@ public final class UsageReporter {
                     + (status == 401 || status == 403 ? ": claviger.internal.key is not one of its keys" : "")));
         }
         pending = null;
+        wanted = answer.wanted();
         toldReason = "";
         return true;
     }

@@ -9,8 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.claviger.contract.Scopes;
 import dev.claviger.feed.FeedConfig;
 import dev.claviger.gateway.follow.LiveSnapshot;
+import dev.claviger.gateway.forward.upstream.Troubles;
 import dev.claviger.gateway.observe.GatewayMetrics;
 import dev.claviger.gateway.route.Route;
+import dev.claviger.gateway.route.source.LiveRoutes;
+import dev.claviger.gateway.usage.told.Self;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -18,10 +21,17 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -39,6 +49,7 @@ import org.junit.jupiter.api.Test;
 class UsageReporterTest {
 
     private static final Route READ = route("read", Scopes.of("a"));
+    private static final Path ROUTES = routesFile();
     private static final Duration NEVER = Duration.ofHours(1);
     private static final Duration AT_ONCE = Duration.ofMillis(20);
 
@@ -48,6 +59,8 @@ class UsageReporterTest {
     private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
     private final List<JsonObject> received = new CopyOnWriteArrayList<>();
     private final List<Counting> loops = new ArrayList<>();
+    private final LiveRoutes routes = new LiveRoutes(vertx, List.of(ROUTES), Optional::empty, new GatewayMetrics(new SimpleMeterRegistry()), Clock.systemUTC());
+    private volatile String said = "";
     private HttpServer server;
 
     private record Counting(Context loop, LoopCounts counts) {
@@ -58,7 +71,7 @@ class UsageReporterTest {
         server = await(vertx.createHttpServer().requestHandler(request -> request.body().onSuccess(body -> {
             received.add(body.toJsonObject());
             Integer status = answers.poll();
-            request.response().setStatusCode(status == null ? 204 : status).end();
+            request.response().setStatusCode(status == null ? 204 : status).end(status != null && status == 200 ? said : "");
         })).listen(0, "127.0.0.1"));
         for (int i = 0; i < 2; i++) {
             Context loop = vertx.getOrCreateContext();
@@ -74,7 +87,8 @@ class UsageReporterTest {
     private UsageReporter reporter(Duration interval) {
         URI url = URI.create("http://127.0.0.1:" + server.actualPort());
         LiveSnapshot snapshots = new LiveSnapshot(vertx, new FeedConfig(url, "key", Duration.ofMinutes(5), Optional.empty()), Clock.systemUTC(), new GatewayMetrics(registry));
-        return new UsageReporter(vertx, counts, new UsageCall(vertx.createHttpClient(), url, "key"), snapshots, interval);
+        Self self = new Self(routes, new Troubles(), Clock.systemUTC());
+        return new UsageReporter(vertx, counts, new UsageCall(vertx.createHttpClient(), url, "key"), snapshots, self, interval);
     }
 
     @Test
@@ -153,8 +167,58 @@ class UsageReporterTest {
         assertThat(received.stream().map(report -> report.getString("batch_id")).distinct()).hasSize(3);
     }
 
+    @Test
+    @DisplayName("which table it serves, by its digest; the table itself, by itself, to who says that it does not know that one")
+    void tells_the_table_that_is_asked_for() throws Exception {
+        routes.start();
+        UsageReporter reporter = reporter(NEVER);
+        answers.add(200);
+        said = "{\"routes_wanted\":\"0000\"}";
+        await(reporter.close());
+        assertThat(received).as("another than it serves is not told").hasSize(1);
+        String digest = received.get(0).getJsonObject("gateway").getString("routes");
+        assertThat(received.get(0).getJsonObject("gateway").fieldNames()).containsExactlyInAnyOrder("routes", "upstreams");
+        assertThat(received.get(0).getJsonObject("gateway").getJsonObject("upstreams").encode()).isEqualTo("{\"unwell\":[],\"more\":0}");
+
+        answers.add(200);
+        said = "{\"routes_wanted\":\"" + digest + "\"}";
+        await(counted(loops.get(0), 3));
+        await(reporter.close());
+        assertThat(received).hasSize(3);
+        assertThat(facts(received.get(2))).isEmpty();
+        assertThat(received.get(2).getString("batch_id")).isNotEqualTo(received.get(1).getString("batch_id"));
+        JsonObject told = received.get(2).getJsonObject("gateway");
+        assertThat(HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(told.getString("table").getBytes(StandardCharsets.UTF_8)))).isEqualTo(digest).isEqualTo(told.getString("routes"));
+        assertThat(new JsonObject(told.getString("table")).getJsonArray("routes").getJsonObject(0).getString("path")).isEqualTo("/items");
+    }
+
+    @Test
+    @DisplayName("an answer that is none of ours is no reason to send a report again")
+    void takes_any_good_answer() throws Exception {
+        for (String answer : List.of("<html>", "[]", "{\"routes_wanted\":7}", "{}")) {
+            answers.add(200);
+            said = answer;
+            await(counted(loops.get(0), 1));
+            await(reporter(NEVER).close());
+        }
+        assertThat(received.stream().map(report -> report.getString("batch_id")).distinct()).hasSize(4);
+    }
+
     private static Stream<JsonObject> facts(JsonObject report) {
         return report.getJsonArray("facts").stream().map(JsonObject.class::cast);
+    }
+
+    private static Path routesFile() {
+        try {
+            Path file = Files.createTempFile("routes", ".yaml");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, """
+                    routes:
+                      - {id: items, methods: [GET], path: /items, allow: [[items.read]]}
+                    """);
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
+        }
     }
 
     private static Future<Void> counted(Counting loop, int requests) {

@@ -52,6 +52,17 @@ public final class Lanes {
         lanes.values().forEach(action);
     }
 
+    /** @param now of {@link System#nanoTime} */
+    Map<Troubles.Place, Trouble> troubles(long now) {
+        Map<Troubles.Place, Trouble> troubles = new HashMap<>();
+        lanes.forEach((key, lane) -> {
+            for (Upstream upstream : lane.upstreams().all()) {
+                upstream.trouble(now).ifPresent(trouble -> troubles.put(new Troubles.Place(key, upstream.origin()), trouble));
+            }
+        });
+        return troubles;
+    }
+
     void sweep() {
         for (Iterator<Lane> all = lanes.values().iterator(); all.hasNext();) {
             Lane lane = all.next();

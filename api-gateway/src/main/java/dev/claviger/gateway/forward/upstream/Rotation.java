@@ -31,9 +31,12 @@ public final class Rotation {
         return upstreams.length == 1 ? null : nextBut(failed);
     }
 
-    public void failed(Upstream upstream) {
+    /** @param reason what the request is refused with, unless another upstream takes it */
+    public void failed(Upstream upstream, Refusal reason) {
         if (upstreams.length > 1) {
-            upstream.failed(System.nanoTime());
+            upstream.failed(System.nanoTime(), reason);
+        } else {
+            upstream.failedAlone(System.nanoTime(), reason);
         }
     }
 

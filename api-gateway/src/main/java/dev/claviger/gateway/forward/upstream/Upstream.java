@@ -1,7 +1,9 @@
 package dev.claviger.gateway.forward.upstream;
 
 import dev.claviger.gateway.follow.Origin;
+import dev.claviger.gateway.refuse.Refusal;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +20,10 @@ public final class Upstream {
     private final UpstreamConfig.Ejection ejection;
     private final UpstreamMetrics metrics;
     private int failures;
+    private Refusal lastFailure;
+    /** When the first of these was, or the first bad check: of {@link System#nanoTime}. */
+    private long failingSince;
+    private long unhealthySince;
     private int badChecks;
     private int ejections;
     private long ejectedUntil;
@@ -62,17 +68,41 @@ public final class Upstream {
             countReturned();
         }
         failures = 0;
+        lastFailure = null;
         ejections = 0;
         onTrial = false;
     }
 
     /** Could not be reached, broke off, or did not answer in time. */
-    void failed(long now) {
-        failures++;
+    void failed(long now, Refusal reason) {
+        noted(now, reason);
         boolean isEjected = ejections != 0;
         if (isEjected ? onTrial : failures >= ejection.failures()) {
             eject(now);
         }
+    }
+
+    /** The same where there is no other, so that it cannot be left out. */
+    void failedAlone(long now, Refusal reason) {
+        noted(now, reason);
+    }
+
+    private void noted(long now, Refusal reason) {
+        if (failures++ == 0) {
+            failingSince = now;
+        }
+        lastFailure = reason;
+    }
+
+    /** What is wrong with it, if anything is: fewer failures in a row than it is ejected for are nothing. */
+    Optional<Trouble> trouble(long now) {
+        if (badChecks >= BAD_CHECKS) {
+            return Optional.of(new Trouble(Trouble.Kind.UNHEALTHY, Optional.empty(), now - unhealthySince));
+        }
+        if (failures < ejection.failures()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Trouble(ejections == 0 ? Trouble.Kind.FAILING : Trouble.Kind.EJECTED, Optional.of(lastFailure), now - failingSince));
     }
 
     private void eject(long now) {
@@ -87,6 +117,9 @@ public final class Upstream {
 
     /** It was asked how it is. */
     void checked(boolean well) {
+        if (!well && badChecks == 0) {
+            unhealthySince = System.nanoTime();
+        }
         if (well && badChecks >= BAD_CHECKS) {
             LOG.infof("The upstream %s says it is well again", origin.authority());
             countReturned();

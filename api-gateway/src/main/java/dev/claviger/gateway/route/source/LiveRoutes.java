@@ -74,6 +74,11 @@ public final class LiveRoutes {
         return current;
     }
 
+    /** What the table in force was made of; empty while none is. */
+    public Optional<CompiledRoutes> live() {
+        return Optional.ofNullable(live);
+    }
+
     public boolean areHeld() {
         return table != null;
     }

@@ -8,6 +8,7 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.EnvironmentRecord;
 import dev.claviger.contract.TenantId;
 import dev.claviger.gateway.follow.Environment;
+import dev.claviger.gateway.refuse.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -60,8 +61,8 @@ class LanesTest {
         Lane before = lanes.of(environment("http://a.test", "http://b.test"));
         before.places().enter();
         Upstream a = before.upstreams().all()[0];
-        before.upstreams().failed(a);
-        before.upstreams().failed(before.upstreams().all()[1]);
+        before.upstreams().failed(a, Refusal.UPSTREAM_UNREACHABLE);
+        before.upstreams().failed(before.upstreams().all()[1], Refusal.UPSTREAM_UNREACHABLE);
         assertThat(ejectedNow()).isEqualTo(2);
 
         Lane after = lanes.of(environment("http://c.test", "http://a.test"));
@@ -74,7 +75,7 @@ class LanesTest {
     @Test
     void is_forgotten_when_nobody_has_come_for_a_while_and_nothing_is_under_way() {
         Lane lane = lanes.of(environment("http://a.test", "http://b.test"));
-        lane.upstreams().failed(lane.upstreams().all()[0]);
+        lane.upstreams().failed(lane.upstreams().all()[0], Refusal.UPSTREAM_UNREACHABLE);
         lane.places().enter();
         lanes.sweep();
         lanes.sweep();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.claviger.gateway.follow.Origin;
+import dev.claviger.gateway.refuse.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ class RotationTest {
     @Test
     void passes_over_who_is_ejected() {
         Rotation rotation = new Rotation(List.of(a, b, c));
-        rotation.failed(b);
+        rotation.failed(b, Refusal.UPSTREAM_UNREACHABLE);
         assertThat(List.of(rotation.next(), rotation.next(), rotation.next())).containsExactly(a, c, a);
     }
 
@@ -38,14 +39,14 @@ class RotationTest {
         Rotation rotation = new Rotation(List.of(a, b));
         assertThat(rotation.nextInsteadOf(a)).isSameAs(b);
         assertThat(rotation.nextInsteadOf(b)).isSameAs(a);
-        rotation.failed(a);
+        rotation.failed(a, Refusal.UPSTREAM_UNREACHABLE);
         assertThat(rotation.nextInsteadOf(b)).isNull();
     }
 
     @Test
     void has_no_choice_with_only_one_and_never_ejects_it() {
         Rotation rotation = new Rotation(List.of(a));
-        rotation.failed(a);
+        rotation.failed(a, Refusal.UPSTREAM_UNREACHABLE);
         assertThat(rotation.next()).isSameAs(a);
         assertThat(rotation.nextInsteadOf(a)).isNull();
     }
@@ -54,8 +55,8 @@ class RotationTest {
     void refuses_when_there_is_none_or_none_is_left() {
         assertThatThrownBy(() -> new Rotation(List.of()).next()).hasMessage("no_upstream");
         Rotation rotation = new Rotation(List.of(a, b));
-        rotation.failed(a);
-        rotation.failed(b);
+        rotation.failed(a, Refusal.UPSTREAM_UNREACHABLE);
+        rotation.failed(b, Refusal.UPSTREAM_UNREACHABLE);
         assertThatThrownBy(rotation::next).hasMessage("upstreams_ejected");
     }
 }

@@ -3,9 +3,12 @@ package dev.claviger.gateway.forward.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.claviger.gateway.follow.Origin;
+import dev.claviger.gateway.refuse.Refusal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class UpstreamTest {
@@ -18,7 +21,7 @@ class UpstreamTest {
 
     private void fail(int times, long now) {
         for (int i = 0; i < times; i++) {
-            upstream.failed(now);
+            upstream.failed(now, Refusal.UPSTREAM_UNREACHABLE);
         }
     }
 
@@ -111,5 +114,47 @@ class UpstreamTest {
         fail(3, 0);
         upstream.forget();
         assertThat(ejectedNow()).isZero();
+    }
+
+    @Test
+    @DisplayName("what is told of it: nothing while it is well or has failed now and then, else since when and what it failed with last")
+    void tells_its_trouble() {
+        fail(2, 5 * SECOND);
+        assertThat(upstream.trouble(6 * SECOND)).isEmpty();
+        upstream.failed(7 * SECOND, Refusal.UPSTREAM_TIMEOUT);
+        assertThat(upstream.trouble(9 * SECOND)).contains(new Trouble(Trouble.Kind.EJECTED, Optional.of(Refusal.UPSTREAM_TIMEOUT), 4 * SECOND));
+        upstream.succeeded();
+        assertThat(upstream.trouble(10 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void tells_that_it_fails_although_there_is_no_other() {
+        for (int i = 0; i < 3; i++) {
+            upstream.failedAlone(i * SECOND, Refusal.UPSTREAM_UNREACHABLE);
+        }
+        assertThat(upstream.trouble(5 * SECOND)).contains(new Trouble(Trouble.Kind.FAILING, Optional.of(Refusal.UPSTREAM_UNREACHABLE), 5 * SECOND));
+        assertThat(ejectedNow()).isZero();
+        upstream.succeeded();
+        assertThat(upstream.trouble(5 * SECOND)).isEmpty();
+    }
+
+    @Test
+    void tells_that_it_did_not_say_well() {
+        upstream.checked(false);
+        upstream.checked(false);
+        assertThat(upstream.trouble(System.nanoTime())).hasValueSatisfying(trouble -> {
+            assertThat(trouble.kind().label()).isEqualTo("unhealthy");
+            assertThat(trouble.reason()).isEmpty();
+            assertThat(trouble.nanos()).isBetween(0L, 60 * SECOND);
+        });
+        upstream.checked(true);
+        assertThat(upstream.trouble(System.nanoTime())).isEmpty();
+    }
+
+    @Test
+    void of_two_event_loops_the_worse_counts_and_the_longer_time() {
+        Trouble failing = new Trouble(Trouble.Kind.FAILING, Optional.of(Refusal.UPSTREAM_TIMEOUT), 9);
+        Trouble unhealthy = new Trouble(Trouble.Kind.UNHEALTHY, Optional.empty(), 4);
+        assertThat(failing.and(unhealthy)).isEqualTo(unhealthy.and(failing)).isEqualTo(new Trouble(Trouble.Kind.UNHEALTHY, Optional.empty(), 9));
     }
 }

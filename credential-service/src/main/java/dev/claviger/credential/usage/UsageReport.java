@@ -13,14 +13,16 @@ import dev.claviger.contract.Fields;
 import dev.claviger.credential.internal.InternalRole;
 import dev.claviger.credential.usage.fact.Fact;
 import dev.claviger.credential.usage.follower.FollowerReport;
+import dev.claviger.credential.usage.gateway.GatewayReport;
 
 /**
  * A batch of what happened, sent until it is acknowledged; its id lets a repeat change nothing.
  *
  * @param facts    none from reporters of earlier releases
  * @param follower where the reporter stands in the feed, if it says so
+ * @param gateway  what else a gateway says of itself; nothing from one of an earlier release
  */
-record UsageReport(UUID batch, List<Use> uses, List<Fact> facts, Optional<FollowerReport> follower) {
+record UsageReport(UUID batch, List<Use> uses, List<Fact> facts, Optional<FollowerReport> follower, Optional<GatewayReport> gateway) {
 
     private static final int MOST_USES = 5000;
     private static final int MOST_FACTS = 1000;
@@ -32,8 +34,9 @@ record UsageReport(UUID batch, List<Use> uses, List<Fact> facts, Optional<Follow
         requireFew("uses", uses, MOST_USES);
         List<Fact> facts = fields.has("facts") ? fields.objects("facts", fact -> Fact.of(fact, reporter, now)) : List.of();
         requireFew("facts", facts, MOST_FACTS);
-        return new UsageReport(UUID.fromString(fields.text("batch_id")), uses, facts,
-                fields.has("follower") ? Optional.of(FollowerReport.of(fields.object("follower"), reporter)) : Optional.empty());
+        Optional<FollowerReport> follower = fields.has("follower") ? Optional.of(FollowerReport.of(fields.object("follower"), reporter)) : Optional.empty();
+        return new UsageReport(UUID.fromString(fields.text("batch_id")), uses, facts, follower, follower.filter(stands -> reporter == InternalRole.GATEWAY && fields.has("gateway"))
+                .map(stands -> GatewayReport.of(fields.object("gateway"), stands.replica())));
     }
 
     private static void requireFew(String name, List<?> items, int most) {

@@ -1,6 +1,7 @@
 package dev.claviger.credential.usage;
 
 import java.time.Clock;
+import java.util.Map;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,7 +18,10 @@ import dev.claviger.credential.internal.InternalRole;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 
-/** Where token-service and gateways report the use of secrets, what else happened, and where they stand in the feed. */
+/**
+ * Where token-service and gateways report the use of secrets, what else happened, and where they stand in the feed. A gateway is asked for the table of routes that nobody
+ * has told yet.
+ */
 @Path("/internal/usage")
 public class UsageResource {
 
@@ -34,6 +38,7 @@ public class UsageResource {
     @Operation(hidden = true)
     public Uni<Response> add(JsonInput body, @Context RoutingContext request) {
         InternalRole reporter = InternalRole.of(request);
-        return usages.add(InternalBody.read(body, fields -> UsageReport.of(fields, reporter, clock.instant()))).replaceWith(Response.noContent().build());
+        return usages.add(InternalBody.read(body, fields -> UsageReport.of(fields, reporter, clock.instant())))
+                .map(wanted -> wanted.map(digest -> Response.ok(Map.of("routes_wanted", digest)).build()).orElseGet(() -> Response.noContent().build()));
     }
 }

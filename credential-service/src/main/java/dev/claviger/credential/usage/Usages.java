@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -17,6 +18,8 @@ import dev.claviger.credential.upkeep.PartitionedTable;
 import dev.claviger.credential.upkeep.Partitions;
 import dev.claviger.credential.usage.fact.FactSums;
 import dev.claviger.credential.usage.follower.Followers;
+import dev.claviger.credential.usage.gateway.GatewayReports;
+import dev.claviger.credential.usage.gateway.RouteTables;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.quarkus.scheduler.Scheduled;
@@ -63,14 +66,18 @@ public class Usages {
     private final Partitions partitions;
     private final FactSums facts;
     private final Followers followers;
+    private final GatewayReports gateways;
+    private final RouteTables routes;
     private final UsageConfig config;
     private final Clock clock;
 
-    Usages(Pool pool, Partitions partitions, FactSums facts, Followers followers, UsageConfig config, Clock clock) {
+    Usages(Pool pool, Partitions partitions, FactSums facts, Followers followers, GatewayReports gateways, RouteTables routes, UsageConfig config, Clock clock) {
         this.pool = pool;
         this.partitions = partitions;
         this.facts = facts;
         this.followers = followers;
+        this.gateways = gateways;
+        this.routes = routes;
         this.config = config;
         this.clock = clock;
     }
@@ -85,10 +92,12 @@ public class Usages {
         return pool.preparedQuery(FIND).execute(Tuple.of(ids.stream().map(CredentialId::value).toArray(String[]::new))).map(Usages::byId);
     }
 
-    Uni<Void> add(UsageReport report) {
+    /** @return the digest of a gateway's table of routes when that is not known */
+    Uni<Optional<String>> add(UsageReport report) {
         Uni<Void> added = report.adds() ? pool.withTransaction(connection -> connection.preparedQuery(NEW_BATCH).execute(Tuple.of(report.batch()))
                 .chain(inserted -> inserted.rowCount() == 0 ? Uni.createFrom().voidItem() : addNew(connection, report))) : Uni.createFrom().voidItem();
-        return report.follower().map(stands -> added.chain(() -> followers.note(stands))).orElse(added);
+        return report.follower().map(stands -> added.chain(() -> followers.note(stands))).orElse(added)
+                .chain(() -> report.gateway().map(gateways::note).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private Uni<Void> addNew(SqlConnection connection, UsageReport report) {
@@ -109,6 +118,7 @@ public class Usages {
         return inSteps(FORGET_ADDRESSES, now.minus(config.addressRetention()), ROWS)
                 .chain(() -> inSteps(FORGET, now.minus(config.retention()), ROWS))
                 .chain(() -> inSteps(FactSums.FORGET_NEEDS, now.minus(config.daysKept()), ROWS))
+                .chain(() -> routes.forget(now.minus(config.daysKept()).toInstant()))
                 .chain(() -> partitions.keep(PartitionedTable.USAGE_BATCH, now.minus(REPEATED_WITHIN).toInstant()))
                 .chain(() -> partitions.keep(PartitionedTable.USAGE_HOUR, now.minus(config.hoursKept()).toInstant()))
                 .chain(() -> partitions.keep(PartitionedTable.USAGE_DAY, now.minus(config.daysKept()).toInstant()));

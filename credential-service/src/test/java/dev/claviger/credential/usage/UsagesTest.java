@@ -26,6 +26,6 @@ class UsagesTest {
     private static void check(String daysKept) {
         SmallRyeConfig config = new SmallRyeConfigBuilder().withMapping(UsageConfig.class).withValidateUnknown(false)
                 .withSources(new PropertiesConfigSource(Map.of("claviger.usage.days-kept", daysKept), "test", 100)).build();
-        new Usages(null, null, null, null, config.getConfigMapping(UsageConfig.class), Clock.systemUTC()).check(new StartupEvent());
+        new Usages(null, null, null, null, null, null, config.getConfigMapping(UsageConfig.class), Clock.systemUTC()).check(new StartupEvent());
     }
 }

@@ -65,6 +65,7 @@ final class ServiceSettings {
         settings.setProperty("claviger.bootstrap.client-id", secrets.adminClientId());
         settings.setProperty("claviger.bootstrap.client-secret-file", secrets.adminClientSecretFile().toString());
         settings.setProperty("claviger.console.public-url", blueprint.console().toString());
+        settings.setProperty("claviger.console.gateway-url", blueprint.management(Service.GATEWAY).toString());
         settings.setProperty("claviger.console.client-id", secrets.consoleClientId());
         settings.setProperty("claviger.console.client-secret-file", secrets.consoleClientSecretFile().toString());
     }

@@ -1,8 +1,11 @@
 package dev.claviger.credential.console.environment;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 import dev.claviger.credential.application.Residents.Resident;
+import dev.claviger.credential.console.environment.upstream.Reach;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.environment.EnvironmentView;
 import dev.claviger.pages.ShownName;
@@ -38,8 +41,11 @@ final class EnvironmentPages {
     /**
      * @param path   of the environment
      * @param limits those there are, in words
+     * @param reach  of each upstream
+     * @param toldAt when the gateway that told last of all did so; empty where none has
      */
-    record Detail(Frame frame, String title, String said, String path, boolean mayChange, EnvironmentView environment, List<ToldLimit> limits, long applications)
+    record Detail(Frame frame, String title, String said, String path, boolean mayChange, EnvironmentView environment, List<ToldLimit> limits, long applications, List<Reach> reach,
+            Optional<Instant> toldAt)
             implements TemplateInstance {
     }
 

@@ -12,6 +12,7 @@ public record Part(String text, String path, boolean isCurrent) {
     /** Which there are. */
     public enum Of {
         ENVIRONMENTS("Environments", ""),
+        ROUTES("Routes", "/routes"),
         EXPLAIN("Explain a request", "/explain");
 
         private final String text;

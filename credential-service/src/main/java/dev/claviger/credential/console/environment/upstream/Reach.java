@@ -1,0 +1,90 @@
+package dev.claviger.credential.console.environment.upstream;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.claviger.credential.environment.EnvironmentView;
+import dev.claviger.credential.usage.gateway.GatewayState;
+import dev.claviger.credential.usage.gateway.UnwellUpstream;
+
+/**
+ * One upstream, and which gateways do not reach it.
+ *
+ * @param origin   as the environment has it
+ * @param badge    in a word
+ * @param kind     how that looks
+ * @param summary  in a sentence
+ * @param troubles one for each gateway that has any
+ */
+public record Reach(String origin, String badge, String kind, String summary, List<Trouble> troubles) {
+
+    private static final Map<String, Integer> STANDARD_PORTS = Map.of("http", 80, "https", 443, "h2c", 80);
+
+    /**
+     * What one gateway says.
+     *
+     * @param reason empty for one that this release does not know
+     */
+    public record Trouble(String gateway, String state, String reason, Instant since, Instant toldAt) {
+    }
+
+    /** For each upstream of an environment, in its order. */
+    public static List<Reach> of(EnvironmentView environment, List<GatewayState> gateways) {
+        return environment.upstreams().stream().map(origin -> of(origin, gateways)).toList();
+    }
+
+    private static Reach of(String origin, List<GatewayState> gateways) {
+        long told = gateways.stream().filter(gateway -> gateway.toldAt().isPresent()).count();
+        List<Trouble> troubles = gateways.stream().flatMap(gateway -> gateway.unwell().stream().filter(upstream -> upstream.origin().equals(plain(origin))).map(upstream -> trouble(gateway, upstream)))
+                .sorted(Comparator.comparing(Trouble::since)).toList();
+        if (!troubles.isEmpty()) {
+            return new Reach(origin, troubles.size() == told ? "Not reached" : "Not reached by all", "high", troubles.size() + " of " + gateways(told) + " " + (troubles.size() == 1 ? "has" : "have") + " trouble", troubles);
+        }
+        if (told == 0) {
+            return new Reach(origin, "Not told", "off", gateways.isEmpty() ? "No gateway has reported within the hour" : "Gateways of an earlier release do not tell", troubles);
+        }
+        if (gateways.stream().anyMatch(gateway -> gateway.more() > 0)) {
+            return new Reach(origin, "Not told", "off", "A gateway has trouble with more upstreams than it tells of; this may be one of them", troubles);
+        }
+        return new Reach(origin, "No trouble", "good", "No trouble at " + gateways(told) + (told < gateways.size() ? "; " + (gateways.size() - told) + " of an earlier release " + (gateways.size() - told == 1 ? "does" : "do") + " not tell" : ""),
+                troubles);
+    }
+
+    private static String gateways(long count) {
+        return count == 1 ? "1 gateway" : count + " gateways";
+    }
+
+    private static Trouble trouble(GatewayState gateway, UnwellUpstream upstream) {
+        return new Trouble(gateway.replica(), state(upstream.state()), upstream.reason().map(Reach::reason).orElse(""), upstream.since(), gateway.toldAt().orElseThrow());
+    }
+
+    private static String state(String word) {
+        return switch (word) {
+            case "failing" -> "Requests to it fail; as there is no other upstream, they still go there";
+            case "ejected" -> "It gets no requests for a while, but for one now and then that tries it";
+            case "unhealthy" -> "It gets no requests until it says that it is well";
+            default -> word.replace('_', ' ');
+        };
+    }
+
+    private static String reason(String word) {
+        return switch (word) {
+            case "upstream_unreachable" -> "it takes no connection";
+            case "upstream_connect_timeout" -> "connecting takes too long";
+            case "upstream_timeout" -> "it does not answer in time";
+            case "upstream_broke_off" -> "it breaks off before it answers";
+            case "upstream_address_refused" -> "its address is one that no upstream may have";
+            default -> word.replace('_', ' ');
+        };
+    }
+
+    /** Gateways leave out the port that is the scheme's own. */
+    static String plain(String origin) {
+        URI uri = URI.create(origin);
+        return uri.getPort() >= 0 && Optional.ofNullable(STANDARD_PORTS.get(uri.getScheme())).filter(port -> port == uri.getPort()).isPresent() ? uri.getScheme() + "://" + uri.getHost() : origin;
+    }
+}

@@ -1,0 +1,73 @@
+package dev.claviger.credential.console.environment.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.TenantId;
+import dev.claviger.credential.environment.EnvironmentView;
+import dev.claviger.credential.usage.gateway.GatewayState;
+import dev.claviger.credential.usage.gateway.UnwellUpstream;
+
+class ReachTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+    private static final String A = "http://a.test:8080";
+
+    private static Reach reach(GatewayState... gateways) {
+        EnvironmentView environment = new EnvironmentView("acme", "prod", List.of(), List.of(A), "", List.of(), false, List.of(), null, null, null, null, NOW);
+        return Reach.of(environment, List.of(gateways)).get(0);
+    }
+
+    private static GatewayState well(String replica) {
+        return new GatewayState(replica, Optional.of(NOW), Optional.empty(), List.of(), 0);
+    }
+
+    private static GatewayState old(String replica) {
+        return new GatewayState(replica, Optional.empty(), Optional.empty(), List.of(), 0);
+    }
+
+    private static GatewayState unwell(String replica, String origin, String state, String reason) {
+        return new GatewayState(replica, Optional.of(NOW), Optional.empty(),
+                List.of(new UnwellUpstream(new TenantId("acme"), new EnvironmentName("prod"), origin, state, Optional.ofNullable(reason), NOW.minusSeconds(60))), 0);
+    }
+
+    @Test
+    @DisplayName("silence is not taken for health: nobody, and gateways of an earlier release, have not told")
+    void who_does_not_tell_is_not_taken_for_well() {
+        assertThat(reach()).returns("Not told", Reach::badge).returns("No gateway has reported within the hour", Reach::summary);
+        assertThat(reach(old("gw-1"))).returns("Not told", Reach::badge).returns("Gateways of an earlier release do not tell", Reach::summary);
+        assertThat(reach(well("gw-1"), old("gw-2"))).returns("No trouble", Reach::badge).returns("No trouble at 1 gateway; 1 of an earlier release does not tell", Reach::summary);
+        GatewayState overrun = new GatewayState("gw-1", Optional.of(NOW), Optional.empty(), List.of(), 9);
+        assertThat(reach(overrun)).returns("Not told", Reach::badge);
+    }
+
+    @Test
+    void all_that_tell_have_no_trouble() {
+        assertThat(reach(well("gw-1"), well("gw-2"))).returns("good", Reach::kind).returns("No trouble at 2 gateways", Reach::summary);
+        assertThat(reach(unwell("gw-1", "http://other.test", "ejected", null))).returns("good", Reach::kind);
+    }
+
+    @Test
+    void tells_which_gateway_has_trouble_since_when_and_why() {
+        Reach some = reach(well("gw-1"), unwell("gw-2", A, "ejected", "upstream_timeout"));
+        assertThat(some).returns("Not reached by all", Reach::badge).returns("1 of 2 gateways has trouble", Reach::summary);
+        assertThat(some.troubles()).containsExactly(new Reach.Trouble("gw-2", "It gets no requests for a while, but for one now and then that tries it", "it does not answer in time", NOW.minusSeconds(60), NOW));
+        assertThat(reach(unwell("gw-1", A, "unhealthy", null), unwell("gw-2", A, "failing", "of_a_later_release"))).returns("Not reached", Reach::badge).returns("2 of 2 gateways have trouble", Reach::summary)
+                .extracting(reach -> reach.troubles().stream().map(Reach.Trouble::reason).toList()).isEqualTo(List.of("", "of a later release"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"http://a.test:80, http://a.test", "https://a.test:443, https://a.test", "h2c://a.test:80, h2c://a.test", "http://a.test:443, http://a.test:443", "https://[::1]:443, https://[::1]", "https://a.test, https://a.test"})
+    void compares_origins_without_the_port_of_their_scheme(String registered, String told) {
+        assertThat(Reach.plain(registered)).isEqualTo(told);
+    }
+}

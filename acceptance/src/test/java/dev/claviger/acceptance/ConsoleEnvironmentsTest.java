@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
+import dev.claviger.chromium.Chromium;
 import dev.claviger.contract.CallProof;
 import dev.claviger.quickstart.api.Answer;
 import dev.claviger.quickstart.installation.Service;

@@ -3,6 +3,7 @@ package dev.claviger.credential.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.console.session.TestSession;
+import dev.claviger.credential.usage.gateway.TestGateways;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -96,8 +98,14 @@ class ConsoleInBrowserTest {
         }
         try (BrowserContext context = context(TestSession.ofPlatformAdministrator(), true)) {
             Page page = context.newPage();
+            List<String> complaints = new ArrayList<>();
+            page.onConsoleMessage(message -> complaints.add(message.text()));
+            page.onPageError(complaints::add);
             open(page, applications());
             seen(page, "console-another-tenant");
+            environments(page);
+            explaining(page);
+            assertThat(complaints.stream().filter(text -> !text.contains("status of 4") && !text.contains("status of 503"))).as("what the browser complains of").isEmpty();
         }
     }
 
@@ -151,6 +159,48 @@ class ConsoleInBrowserTest {
         seen(page, "console-revoke");
         open(page, applications() + "/" + warehouse.id() + "/delete");
         seen(page, "console-delete");
+    }
+
+    private void environments(Page page) {
+        String room = "/console/" + tenant + "/environments";
+        AdminApi.asAdministrator().body(Map.of("hosts", List.of("api." + tenant + ".example", "*.eu." + tenant + ".example"), "upstreams", List.of("https://10.0.0.7:8443", "https://10.0.0.8:8443"),
+                "require_api_key", true, "cors_origins", List.of("https://app.acme.example"), "rate_limit", Map.of("requests", 5000, "per", "PT1M"), "client_quota", Map.of("requests", 100000, "per", "P31D")))
+                .put("/admin/v1/tenants/" + tenant + "/environments/production").then().statusCode(201);
+        String before = TestGateways.table("employees GET /api/v1/employees/{id} employees.readonly|employees.all audit", "health GET /health -");
+        String table = TestGateways.table("employees GET /api/v1/employees/{id} employees.readonly", "payslips POST /api/v1/payslips payslips.write", "self GET /api/v1/self ");
+        TestGateways.report("api-gateway-7c9d5b6f4-x2lqp-1f3a", before, true, 0, List.of());
+        TestGateways.report("api-gateway-7c9d5b6f4-x2lqp-1f3a", table, true, 0, List.of(TestGateways.unwell(tenant, "production", "https://10.0.0.8:8443", "ejected", "upstream_timeout", Instant.now().getEpochSecond() - 840)));
+        TestGateways.report("api-gateway-7c9d5b6f4-9kd8w-77b0", before, false, 0, List.of());
+        open(page, room);
+        seen(page, "console-environments");
+        open(page, room + "/named/production");
+        seen(page, "console-environment");
+        open(page, room + "/named/production/edit");
+        page.locator("#hosts").fill("no host at all");
+        page.locator("#rate_limit").fill("many");
+        page.locator("main button[type=submit]").click();
+        seen(page, "console-environment-refused");
+        open(page, room + "/named/prod/delete");
+        seen(page, "console-environment-delete");
+        open(page, room + "/routes");
+        seen(page, "console-routes");
+        page.locator("#search").pressSequentially("employees");
+        page.waitForCondition(() -> page.locator("tbody tr").count() == 1);
+        open(page, room + "/routes/changes");
+        seen(page, "console-routes-changes");
+    }
+
+    private void explaining(Page page) {
+        open(page, "/console/" + tenant + "/environments/explain");
+        seen(page, "console-explain");
+        page.locator("#path").fill("/api/v1/payslips");
+        page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator("#result").waitFor();
+        seen(page, "console-explained");
+        page.locator("#path").fill("/wrong-key");
+        page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
+        page.locator("#errors").waitFor();
+        seen(page, "console-explain-unanswered");
     }
 
     private void endings(Page page) {

@@ -4,29 +4,46 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every change the audit trail knows. Its text is the wire form: {@code client.created}. */
+/**
+ * Every change the audit trail knows. Its text is the wire form, {@code client.created}; beside it, what somebody did in words that follow who did it. What
+ * stands in braces is of the entry, and what stands in brackets is left out where the entry has nothing for it.
+ */
 public enum AuditAction {
-    TENANT_CREATED, TENANT_CHANGED, TENANT_DELETED,
-    ENVIRONMENT_CREATED, ENVIRONMENT_CHANGED, ENVIRONMENT_DELETED,
-    SCOPE_CREATED, SCOPE_CHANGED, SCOPE_DELETED,
-    CLIENT_CREATED, CLIENT_CHANGED, CLIENT_DELETED,
-    SECRET_CREATED, SECRET_EXPIRY_SET, SECRET_REVOKED, SECRET_LEAKED,
-    API_KEY_CREATED, API_KEY_DELETED, API_KEY_LEAKED,
-    TOKENS_REVOKED,
-    PERSON_CREATED, PERSON_CHANGED, PERSON_DELETED, PERSON_INVITED,
-    PERSON_PASSWORD_SET, PERSON_ONE_TIME_PASSWORD_SET, PERSON_ONE_TIME_PASSWORD_REMOVED,
-    PERSON_LINKED, PERSON_UNLINKED,
-    IDENTITY_PROVIDER_CREATED, IDENTITY_PROVIDER_CHANGED, IDENTITY_PROVIDER_DELETED,
+    TENANT_CREATED("made the tenant"), TENANT_CHANGED("changed[ {changed} of] the tenant"), TENANT_DELETED("deleted the tenant"),
+    ENVIRONMENT_CREATED("made environment {environment}"), ENVIRONMENT_CHANGED("changed[ {changed} of] environment {environment}"), ENVIRONMENT_DELETED("deleted environment {environment}"),
+    SCOPE_CREATED("made scope {scope}"), SCOPE_CHANGED("changed[ {changed} of] scope {scope}"), SCOPE_DELETED("deleted scope {scope}"),
+    CLIENT_CREATED("made application {client}[ in environment {environment}]"), CLIENT_CHANGED("changed[ {changed} of] application {client}"), CLIENT_DELETED("deleted application {client}"),
+    SECRET_CREATED("issued a secret of application {client}"), SECRET_EXPIRY_SET("set when a secret of application {client} ends"), SECRET_REVOKED("revoked a secret of application {client}"),
+    SECRET_LEAKED("reported a secret of application {client} as leaked, which revoked it"),
+    API_KEY_CREATED("issued an API key of application {client}"), API_KEY_DELETED("deleted an API key of application {client}"),
+    API_KEY_LEAKED("reported an API key of application {client} as leaked, which deleted it"),
+    TOKENS_REVOKED("ended tokens[ of application {client}][ of {person}]"),
+    PERSON_CREATED("registered {person}"), PERSON_CHANGED("changed[ {changed} of] {person}"), PERSON_DELETED("deleted {person}"), PERSON_INVITED("invited {person}"),
+    PERSON_PASSWORD_SET("set the password of {person}"), PERSON_ONE_TIME_PASSWORD_SET("turned on one-time passwords of {person}"),
+    PERSON_ONE_TIME_PASSWORD_REMOVED("turned off one-time passwords of {person}"),
+    PERSON_LINKED("linked {person} to an account at the identity provider"), PERSON_UNLINKED("unlinked {person} from the account at the identity provider"),
+    IDENTITY_PROVIDER_CREATED("set up the identity provider"), IDENTITY_PROVIDER_CHANGED("changed[ {changed} of] the identity provider"), IDENTITY_PROVIDER_DELETED("removed the identity provider"),
     /** Nothing changed, but somebody saw what a token or application is let through for. */
-    EXPLANATION_ASKED,
+    EXPLANATION_ASKED("asked why a request is let through or refused[, of application {client}]"),
     /** Somebody took the trail, or a part of it, along as a file. */
-    AUDIT_EXPORTED,
+    AUDIT_EXPORTED("exported the audit trail"),
     /** Written by the database's function accept_restore. */
-    RESTORE_ACCEPTED;
+    RESTORE_ACCEPTED("accepted a restored database");
+
+    private final String words;
+
+    AuditAction(String words) {
+        this.words = words;
+    }
 
     /** Empty for one of another release. */
     public static Optional<AuditAction> of(String text) {
         return Arrays.stream(values()).filter(action -> action.toString().equals(text)).findFirst();
+    }
+
+    /** What was done, as {@code revoked a secret of application {client}}. */
+    public String words() {
+        return words;
     }
 
     @Override

@@ -4,12 +4,15 @@ import static dev.claviger.credential.AdminApi.asAdministrator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
@@ -60,5 +63,53 @@ class AuditTest {
             after = page.getString("next");
         }
         assertThat(ids).hasSize(3).isSortedAccordingTo((a, b) -> b - a);
+    }
+
+    @Test
+    @DisplayName("is asked by who acted, what was done, to what, and from when to when, all at once")
+    void answers_what_is_asked() {
+        String tenant = AdminApi.newTenant();
+        NewClient one = AdminApi.newClient(tenant, AdminApi.newScope());
+        NewClient other = AdminApi.newClient(tenant, AdminApi.newScope());
+        AdminApi.as(one.tenantToken()).body(Map.of("name", "By its own tenant")).patch(other.path()).then().statusCode(200);
+        String key = AdminApi.newApiKey(one).path("api_key_id");
+        assertThat(found(tenant, "object", one.id())).containsExactly("api_key.created", "client.created");
+        assertThat(found(tenant, "object", key)).containsExactly("api_key.created");
+        assertThat(found(tenant, "object", one.credential())).containsExactly("client.created");
+        assertThat(found(tenant, "object", "prod")).contains("environment.created").doesNotContain("client.changed");
+        assertThat(found(tenant, "action", "client.created")).containsExactly("client.created", "client.created");
+        assertThat(found(tenant, "actor", TestInstallation.ADMIN_CLIENT, "action", "client.changed")).isEmpty();
+        assertThat(found(tenant, "from", Instant.now().minusSeconds(600).toString(), "action", "client.changed")).hasSize(1);
+        assertThat(found(tenant, "to", Instant.now().minusSeconds(600).toString())).isEmpty();
+        assertThat(found(tenant, "from", Instant.now().plusSeconds(60).toString())).isEmpty();
+        assertThat(found(tenant, "actor_client", one.id())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"action=client.made", "from=yesterday", "to=2026-13-01T00:00:00Z", "from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z", "client_id=x", "tenant=X", "after=MTIz", "after=bm90IG9uZQ"})
+    void refuses_questions_that_make_no_sense(String query) {
+        asAdministrator().urlEncodingEnabled(false).get("/admin/v1/audit?" + query).then().statusCode(400);
+    }
+
+    @Test
+    @DisplayName("a caller of a tenant sees that tenant's, whatever it asks for, and nothing of a deleted namesake")
+    void is_of_one_tenant() {
+        NewClient client = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        NewClient stranger = AdminApi.newClient(AdminApi.newTenant(), AdminApi.newScope());
+        AdminApi.as(stranger.tenantToken()).queryParam("tenant", client.tenant()).get("/admin/v1/audit").then().statusCode(404);
+        AdminApi.as(stranger.tenantToken()).queryParam("tenant", client.tenant()).queryParam("format", "csv").get("/admin/v1/audit/export").then().statusCode(404);
+        AdminApi.as(stranger.tenantToken()).queryParam("object", client.id()).get("/admin/v1/audit").then().statusCode(200).body("items.size()", equalTo(0));
+        asAdministrator().delete("/admin/v1/tenants/" + client.tenant()).then().statusCode(204);
+        asAdministrator().body(Map.of("id", client.tenant(), "name", "Namesake")).post("/admin/v1/tenants").then().statusCode(201);
+        AdminApi.as(client.tenantToken()).get("/admin/v1/audit").then().statusCode(401);
+        assertThat(found(client.tenant())).contains("tenant.deleted");
+    }
+
+    private static List<String> found(String tenant, String... query) {
+        var request = asAdministrator().queryParam("tenant", tenant);
+        for (int i = 0; i < query.length; i += 2) {
+            request.queryParam(query[i], query[i + 1]);
+        }
+        return request.get("/admin/v1/audit").then().statusCode(200).extract().jsonPath().getList("items.action");
     }
 }

@@ -9,20 +9,20 @@ import java.util.Optional;
  * stands in braces is of the entry, and what stands in brackets is left out where the entry has nothing for it.
  */
 public enum AuditAction {
-    TENANT_CREATED("made the tenant"), TENANT_CHANGED("changed[ {changed} of] the tenant"), TENANT_DELETED("deleted the tenant"),
-    ENVIRONMENT_CREATED("made environment {environment}"), ENVIRONMENT_CHANGED("changed[ {changed} of] environment {environment}"), ENVIRONMENT_DELETED("deleted environment {environment}"),
-    SCOPE_CREATED("made scope {scope}"), SCOPE_CHANGED("changed[ {changed} of] scope {scope}"), SCOPE_DELETED("deleted scope {scope}"),
-    CLIENT_CREATED("made application {client}[ in environment {environment}]"), CLIENT_CHANGED("changed[ {changed} of] application {client}"), CLIENT_DELETED("deleted application {client}"),
+    TENANT_CREATED("made the tenant"), TENANT_CHANGED("changed the tenant[: {changed}]"), TENANT_DELETED("deleted the tenant"),
+    ENVIRONMENT_CREATED("made environment {environment}"), ENVIRONMENT_CHANGED("changed environment {environment}[: {changed}]"), ENVIRONMENT_DELETED("deleted environment {environment}"),
+    SCOPE_CREATED("made scope {scope}"), SCOPE_CHANGED("changed scope {scope}[: {changed}]"), SCOPE_DELETED("deleted scope {scope}"),
+    CLIENT_CREATED("made application {client}[ in environment {environment}]"), CLIENT_CHANGED("changed application {client}[: {changed}]"), CLIENT_DELETED("deleted application {client}"),
     SECRET_CREATED("issued a secret of application {client}"), SECRET_EXPIRY_SET("set when a secret of application {client} ends"), SECRET_REVOKED("revoked a secret of application {client}"),
     SECRET_LEAKED("reported a secret of application {client} as leaked, which revoked it"),
     API_KEY_CREATED("issued an API key of application {client}"), API_KEY_DELETED("deleted an API key of application {client}"),
     API_KEY_LEAKED("reported an API key of application {client} as leaked, which deleted it"),
     TOKENS_REVOKED("ended tokens[ of application {client}][ of {person}]"),
-    PERSON_CREATED("registered {person}"), PERSON_CHANGED("changed[ {changed} of] {person}"), PERSON_DELETED("deleted {person}"), PERSON_INVITED("invited {person}"),
+    PERSON_CREATED("registered {person}"), PERSON_CHANGED("changed {person}[: {changed}]"), PERSON_DELETED("deleted {person}"), PERSON_INVITED("invited {person}"),
     PERSON_PASSWORD_SET("set the password of {person}"), PERSON_ONE_TIME_PASSWORD_SET("turned on one-time passwords of {person}"),
     PERSON_ONE_TIME_PASSWORD_REMOVED("turned off one-time passwords of {person}"),
     PERSON_LINKED("linked {person} to an account at the identity provider"), PERSON_UNLINKED("unlinked {person} from the account at the identity provider"),
-    IDENTITY_PROVIDER_CREATED("set up the identity provider"), IDENTITY_PROVIDER_CHANGED("changed[ {changed} of] the identity provider"), IDENTITY_PROVIDER_DELETED("removed the identity provider"),
+    IDENTITY_PROVIDER_CREATED("set up the identity provider"), IDENTITY_PROVIDER_CHANGED("changed the identity provider[: {changed}]"), IDENTITY_PROVIDER_DELETED("removed the identity provider"),
     /** Nothing changed, but somebody saw what a token or application is let through for. */
     EXPLANATION_ASKED("asked why a request is let through or refused[, of application {client}]"),
     /** Somebody took the trail, or a part of it, along as a file. */

@@ -15,7 +15,7 @@ class AuditActionTest {
     void has_words(AuditAction action) {
         assertThat(action.toString()).matches("[a-z_]+\\.[a-z_]+");
         assertThat(AuditAction.of(action.toString())).contains(action);
-        assertThat(action.words().replaceAll("\\{(client|person|environment|scope|changed)}", "")).matches("[a-zA-Z ,\\-\\[\\]]+");
+        assertThat(action.words().replaceAll("\\{(client|person|environment|scope|changed)}", "")).matches("[a-zA-Z ,:\\-\\[\\]]+");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 import jakarta.inject.Inject;
 
@@ -93,6 +94,7 @@ class ConsoleInBrowserTest {
             page.onPageError(complaints::add);
             creation(page);
             life(page);
+            activity(page);
             endings(page);
             assertThat(complaints.stream().filter(text -> !text.contains("status of 4"))).as("what the browser complains of").isEmpty();
         }
@@ -105,6 +107,7 @@ class ConsoleInBrowserTest {
             seen(page, "console-another-tenant");
             environments(page);
             explaining(page);
+            replicas(page);
             assertThat(complaints.stream().filter(text -> !text.contains("status of 4") && !text.contains("status of 503"))).as("what the browser complains of").isEmpty();
         }
     }
@@ -201,6 +204,56 @@ class ConsoleInBrowserTest {
         page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
         page.locator("#errors").waitFor();
         seen(page, "console-explain-unanswered");
+    }
+
+    /** A day with a quiet night and a bad hour. */
+    private void activity(Page page) {
+        pool.preparedQuery("insert into usage_hour select date_trunc('hour', now()) - make_interval(hours => n), $1, 'prod', source, outcome, reason, greatest(1, cast(share * (1 + sin(n / 3.8)) as bigint)) * case when n = 5 and outcome = 'refused' then 9 else 1 end"
+                + " from generate_series(0, 23) n, (values ('gateway', 'forwarded', '', 5200), ('gateway', 'aborted', '', 60), ('gateway', 'refused', 'scope_missing', 120), ('gateway', 'refused', 'token_expired', 80),"
+                + " ('gateway', 'refused', 'upstream_timeout', 20), ('token-service', 'issued', '', 410), ('token-service', 'refused', 'invalid_scope', 14)) o (source, outcome, reason, share)").executeAndAwait(Tuple.of(tenant));
+        pool.preparedQuery("insert into usage_day select date_trunc('day', now(), 'UTC'), $1, id, 'prod', 'gateway', 'refused', 'scope_missing', 'orders', '', length(name) * 97 from client where tenant_id = $1").executeAndAwait(Tuple.of(tenant));
+        open(page, "/console/" + tenant + "/activity");
+        seen(page, "console-activity");
+        page.getByText("The same in numbers").first().click();
+        page.locator("#live").evaluate("live => htmx.trigger(live, 'seen')");
+        page.getByText("Renewed every 10 seconds").waitFor();
+        seen(page, "console-activity-numbers");
+        open(page, "/console/" + tenant + "/activity?period=7d");
+        seen(page, "console-activity-week");
+        open(page, "/console/" + tenant + "/activity/audit");
+        page.locator(".trail summary").first().click();
+        seen(page, "console-audit");
+        open(page, "/console/" + tenant + "/activity/audit?who=Nobody&from=tomorrow");
+        seen(page, "console-audit-refused");
+    }
+
+    private void replicas(Page page) {
+        String feed = AdminApi.asGateway().get("/internal/snapshot").path("feed_id");
+        for (String replica : List.of("gateway-7c9f6b-x2lqv-1f", "gateway-7c9f6b-p8s4d-a2")) {
+            AdminApi.asGateway().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(), "follower",
+                    Map.of("replica", replica, "feed_id", feed, "position", AdminApi.position(), "age_millis", replica.endsWith("1f") ? 420 : 17_300))).post("/internal/usage").then().statusCode(204);
+        }
+        open(page, "/console/claviger/activity/replicas");
+        page.getByText("How this is judged").click();
+        seen(page, "console-replicas");
+    }
+
+    @Test
+    @DisplayName("what renews itself asks nobody while the page is hidden, and at once when it is seen again")
+    void a_hidden_page_asks_nobody() {
+        try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), true)) {
+            Page page = context.newPage();
+            open(page, "/console/" + tenant + "/activity");
+            List<String> asked = new ArrayList<>();
+            page.onRequest(request -> asked.add(request.url()));
+            page.evaluate("Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })");
+            page.locator("#live").evaluate("live => htmx.trigger(live, 'seen')");
+            page.waitForTimeout(150);
+            assertThat(asked).noneMatch(url -> url.contains("/activity"));
+            page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))");
+            page.getByText("Renewed every 10 seconds").waitFor();
+            assertThat(asked).filteredOn(url -> url.contains("/activity")).singleElement().asString().endsWith("/activity/refusals?period=24h");
+        }
     }
 
     private void endings(Page page) {

@@ -15,7 +15,7 @@ import dev.claviger.credential.usage.fact.Period;
 /** How far back is looked, and in which steps. All in UTC. */
 public enum ChartPeriod {
     DAY("24h", "24 hours", "HH:mm", ChronoUnit.HOURS, 24, 6),
-    WEEK("7d", "7 days", "EEE d", ChronoUnit.HOURS, 7 * 24, 7),
+    WEEK("7d", "7 days", "EEE", ChronoUnit.HOURS, 7 * 24, 7),
     MONTH("30d", "30 days", "d MMM", ChronoUnit.DAYS, 30, 6);
 
     private static final DateTimeFormatter HOUR = format("d MMM, HH:mm");

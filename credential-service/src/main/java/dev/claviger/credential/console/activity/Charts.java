@@ -44,7 +44,7 @@ record Charts(List<Drawing> drawings, List<Row> rows) {
         List<List<Long>> values = List.of(Column.values()).stream().map(column -> slots.stream().map(slot -> found.getOrDefault(List.of((Object) slot, column.source, column.outcome), 0L)).toList()).toList();
         List<String> names = slots.stream().map(period::name).toList();
         return new Charts(List.of(
-                draw("Requests through gateways", period, slots, series("forwarded", "first", values, Column.FORWARDED), series("broken off", "second", values, Column.ABORTED), series("refused", "third", values, Column.REFUSED)),
+                draw("Requests", period, slots, series("forwarded", "first", values, Column.FORWARDED), series("broken off", "second", values, Column.ABORTED), series("refused", "third", values, Column.REFUSED)),
                 draw("Tokens issued", period, slots, series("issued", "first", values, Column.ISSUED)),
                 draw("Refusals", period, slots, series("by gateways", "third", values, Column.REFUSED), series("by token endpoints", "second", values, Column.NOT_ISSUED))),
                 IntStream.range(0, slots.size()).filter(slot -> values.stream().anyMatch(column -> column.get(slot) > 0))

@@ -55,9 +55,9 @@ class OverviewTest {
         report(fact(client.id(), "forwarded", null, 1204), fact(client.id(), "aborted", null, 3), fact(client.id(), "refused", "scope_missing", 17));
         tokens(fact(client.id(), "issued", null, 44), fact(client.id(), "refused", "invalid_scope", 5));
         Page page = console.get(activity() + "?period=" + period);
-        assertThat(page.html().select("figure h2").eachText()).containsExactly("Requests through gateways", "Tokens issued", "Refusals");
+        assertThat(page.html().select("figure h2").eachText()).containsExactly("Requests", "Tokens issued", "Refusals");
         assertThat(page.html().select("figure .sum").eachText()).containsExactly("1,224", "44", "22");
-        assertThat(page.html().select("svg[role=img]").eachAttr("aria-label")).allMatch(text -> text.contains("Most at")).anyMatch(text -> text.startsWith("Requests through gateways: 1,204 forwarded, 3 broken off, 17 refused."));
+        assertThat(page.html().select("svg[role=img]").eachAttr("aria-label")).allMatch(text -> text.contains("Most at")).anyMatch(text -> text.startsWith("Requests: 1,204 forwarded, 3 broken off, 17 refused."));
         assertThat(page.html().select("figure rect title").eachText()).anyMatch(text -> text.endsWith(": 1,204 forwarded, 3 broken off, 17 refused")).anyMatch(text -> text.endsWith(": 44 issued"));
         assertThat(page.html().select(".figures tbody td").eachText()).containsExactly("1,204", "3", "17", "44", "5");
         assertThat(page.html().select(".tabs a[aria-current=true]").attr("href")).isEqualTo(activity() + "?period=" + period);

@@ -70,6 +70,8 @@ class AuditPageTest {
         Page page = ada.get(audit() + "?from=tomorrow&to=2026-11-22&who=Ada");
         assertThat(page.status()).isEqualTo(400);
         assertThat(page.html().getElementById("from-wrong").text()).isEqualTo("From must be a date such as 2026-11-22");
+        assertThat(page.html().getElementById("from").attr("value")).isEqualTo("tomorrow");
+        assertThat(page.html().getElementById("from").attr("type")).as("a field for dates would not show what is none").isEqualTo("text");
         assertThat(page.html().getElementById("to-wrong")).isNull();
         assertThat(page.html().getElementById("who").attr("value")).isEqualTo("Ada");
         assertThat(page.html().select("details.filter[open]")).isNotEmpty();
@@ -128,7 +130,7 @@ class AuditPageTest {
         assertThat(said(other.get("/console/" + other.tenant() + "/activity/audit?who=Ada+%3Ci%3EL%3C%2Fi%3E"))).isEmpty();
         TestConsole operator = TestConsole.ofPlatformAdministratorAt(tenant);
         AdminApi.asAdministrator().body(Map.of("name", "Another name")).patch("/admin/v1/tenants/" + tenant).then().statusCode(200);
-        assertThat(said(ada.get(audit())).get(0)).isEqualTo("An operator of the platform changed name of the tenant");
+        assertThat(said(ada.get(audit())).get(0)).isEqualTo("An operator of the platform changed the tenant: name");
         assertThat(said(operator.get(audit())).get(0)).doesNotContain("An operator of the platform");
     }
 

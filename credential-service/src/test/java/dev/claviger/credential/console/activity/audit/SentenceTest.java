@@ -31,11 +31,11 @@ class SentenceTest {
     @CsvSource(delimiter = '|', value = {
         "secret.revoked          | Ada revoked a secret of application Payroll",
         "client.created          | Ada made application Payroll in environment prod",
-        "client.changed          | Ada changed name, contact email of application Payroll",
+        "client.changed          | Ada changed application Payroll: name, contact email",
         "person.invited          | Ada invited Grace",
         "tokens.revoked          | Ada ended tokens of application Payroll of Grace",
         "scope.deleted           | Ada deleted scope orders:read",
-        "environment.changed     | Ada changed name, contact email of environment prod",
+        "environment.changed     | Ada changed environment prod: name, contact email",
         "moon.landed             | Ada did moon.landed"})
     void says_who_did_what_to_what(String action, String sentence) {
         assertThat(said(line("7", "acme", action))).isEqualTo(sentence);

@@ -12,6 +12,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.EnvironmentName;
+import dev.claviger.credential.account.session.TestTokenService;
 import dev.claviger.credential.console.environment.explain.TestGatewayPort;
 import dev.claviger.credential.console.signin.TestProvider;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
@@ -43,6 +44,7 @@ public final class TestInstallation implements QuarkusTestResourceLifecycleManag
             });
             String provider = TestProvider.serve(keys);
             String gateway = TestGatewayPort.serve(keys);
+            TestTokenService.serve(keys);
             keys.start();
             Path secret = Files.writeString(Files.createTempFile("administrator", ".secret"), ADMIN_SECRET.reveal() + "\n");
             secret.toFile().deleteOnExit();

@@ -1,12 +1,10 @@
 package dev.claviger.credential.application;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +12,7 @@ import jakarta.inject.Singleton;
 
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.edge.Page;
+import dev.claviger.credential.edge.SortedPlace;
 import dev.claviger.credential.edge.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -31,7 +30,6 @@ public class ClientList {
     /** Time enough for a person to hand out a new secret. */
     private static final Duration SOON = Duration.ofDays(30);
     private static final int LINES = 25;
-    private static final int LONGEST_SEARCH = 200;
 
     /** Not every statement compares with $2, but each must say what it is. */
     private static final String LIST = """
@@ -59,9 +57,9 @@ public class ClientList {
     /** @param after the {@code next} of the page before; one that is none begins anew */
     public Uni<Page<ListedClient>> page(TenantId tenant, Optional<String> search, Optional<ClientState> state, Optional<String> after) {
         Instant now = clock.instant();
-        Place place = after.flatMap(Place::parse).orElse(Place.START);
+        SortedPlace place = after.flatMap(SortedPlace::parse).orElse(SortedPlace.START);
         Tuple values = Tuple.of(tenant.value(), now.plus(SOON).atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC), place.name(), place.id());
-        search.ifPresent(text -> values.addString(pattern(text)).addString(text));
+        search.ifPresent(text -> values.addString(SortedPlace.pattern(text)).addString(text));
         return pool.preparedQuery(statement(search.isPresent(), state)).execute(values).map(ClientList::page);
     }
 
@@ -78,34 +76,6 @@ public class ClientList {
         List<ListedClient> found = new ArrayList<>();
         rows.forEach(row -> found.add(ListedClient.of(row)));
         List<ListedClient> shown = found.size() > LINES ? found.subList(0, LINES) : found;
-        return new Page<>(List.copyOf(shown), found.size() > LINES ? new Place(shown.get(LINES - 1).sortName(), shown.get(LINES - 1).id()).cursor() : null);
-    }
-
-    /** Somewhere in the text, and nothing in what was typed means anything. */
-    private static String pattern(String text) {
-        String typed = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
-        return "%" + typed.replaceAll("([\\\\%_])", "\\\\$1") + "%";
-    }
-
-    /** Where in the list a page begins. */
-    private record Place(String name, String id) {
-
-        private static final Place START = new Place("", "");
-        private static final int LONGEST_CURSOR = 2000;
-        private static final char BETWEEN = '\n';
-
-        static Optional<Place> parse(String cursor) {
-            try {
-                String text = cursor.length() > LONGEST_CURSOR ? "" : new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-                int end = text.indexOf(BETWEEN);
-                return end < 0 || text.indexOf('\0') >= 0 ? Optional.empty() : Optional.of(new Place(text.substring(end + 1), text.substring(0, end)));
-            } catch (IllegalArgumentException notBase64) {
-                return Optional.empty();
-            }
-        }
-
-        String cursor() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString((id + BETWEEN + name).getBytes(StandardCharsets.UTF_8));
-        }
+        return new Page<>(List.copyOf(shown), found.size() > LINES ? new SortedPlace(shown.get(LINES - 1).sortName(), shown.get(LINES - 1).id()).cursor() : null);
     }
 }

@@ -19,9 +19,11 @@ public enum AuditAction {
     API_KEY_LEAKED("reported an API key of application {client} as leaked, which deleted it"),
     TOKENS_REVOKED("ended tokens[ of application {client}][ of {person}]"),
     PERSON_CREATED("registered {person}"), PERSON_CHANGED("changed {person}[: {changed}]"), PERSON_DELETED("deleted {person}"), PERSON_INVITED("invited {person}"),
+    PERSON_UNINVITED("took back the link of {person}"),
     PERSON_PASSWORD_SET("set the password of {person}"), PERSON_ONE_TIME_PASSWORD_SET("turned on one-time passwords of {person}"),
     PERSON_ONE_TIME_PASSWORD_REMOVED("turned off one-time passwords of {person}"),
     PERSON_LINKED("linked {person} to an account at the identity provider"), PERSON_UNLINKED("unlinked {person} from the account at the identity provider"),
+    PERSON_SIGNED_OUT("signed {person} out"), PERSON_CONSENT_WITHDRAWN("withdrew what {person} had allowed[ application {client}]"),
     IDENTITY_PROVIDER_CREATED("set up the identity provider"), IDENTITY_PROVIDER_CHANGED("changed the identity provider[: {changed}]"), IDENTITY_PROVIDER_DELETED("removed the identity provider"),
     /** Nothing changed, but somebody saw what a token or application is let through for. */
     EXPLANATION_ASKED("asked why a request is let through or refused[, of application {client}]"),

@@ -1,7 +1,6 @@
 package dev.claviger.credential.tenant;
 
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -25,14 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.AdminRequest;
-import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
-import dev.claviger.credential.idempotency.IdempotencyKeys;
-import dev.claviger.credential.lifetime.TokenLifetimes;
-import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
 /** Tenants over HTTP. */
@@ -42,38 +37,22 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "tenants")
 public class TenantResource {
 
-    private static final Expect<TenantId> ID = Expect.id("1 to 32 characters of a-z, 0-9 and inner hyphens", TenantId::new);
-    /** What stands in the console's addresses where a tenant does. */
-    private static final Set<String> RESERVED = Set.of("assets", "back-channel-logout", "sign-in", "sign-out", "signed-in", "signed-out");
-
     private final Tenants tenants;
-    private final IdempotencyKeys idempotency;
-    private final TokenLifetimes lifetimes;
+    private final TenantRegistration registration;
     private final AdminRequest request;
 
-    TenantResource(Tenants tenants, IdempotencyKeys idempotency, TokenLifetimes lifetimes, AdminRequest request) {
+    TenantResource(Tenants tenants, TenantRegistration registration, AdminRequest request) {
         this.tenants = tenants;
-        this.idempotency = idempotency;
-        this.lifetimes = lifetimes;
+        this.registration = registration;
         this.request = request;
     }
 
     @POST
-    @WithTransaction
     @Operation(operationId = "createTenant", summary = "Create a tenant", description = "Needs claviger:admin.")
     @RequestBody(content = @Content(schema = @Schema(implementation = TenantView.class)))
     public Uni<Response> create(JsonInput input, @HeaderParam("Idempotency-Key") String key) {
-        AdminCaller caller = request.caller();
-        caller.requireAdmin();
-        TenantId id = input.member("id", null, ID);
-        if (id != null && RESERVED.contains(id.value())) {
-            input.reject("id", "is taken by a page of the console: " + id);
-        }
-        TenantForm form = TenantForm.read(input, TenantForm.EMPTY, lifetimes);
-        input.finish();
-        return idempotency.take(caller.actor(), key, "tenant " + input.canonical(), id.value())
-                .chain(earlier -> earlier.isPresent() ? tenants.look(new TenantId(earlier.get())).map(Tagged::ok)
-                        : tenants.create(caller.actor(), id, form).map(tenant -> tenant.created("/admin/v1/tenants/" + id)));
+        return registration.register(request.caller(), input, key)
+                .map(registered -> registered.created() ? registered.tenant().created("/admin/v1/tenants/" + registered.tenant().view().id()) : registered.tenant().ok());
     }
 
     @GET
@@ -101,8 +80,7 @@ public class TenantResource {
     public Uni<Response> change(@PathParam("tenant") TenantId id, JsonInput input, @HeaderParam("If-Match") String ifMatch) {
         AdminCaller caller = request.caller();
         caller.requireTenant(id);
-        caller.requireAdmin();
-        return tenants.change(caller.actor(), id, ifMatch, before -> changed(input, before)).map(Tagged::ok);
+        return tenants.change(caller, id, ifMatch, input).map(Tagged::ok);
     }
 
     @DELETE
@@ -112,13 +90,6 @@ public class TenantResource {
     public Uni<Response> delete(@PathParam("tenant") TenantId id, @HeaderParam("If-Match") String ifMatch) {
         AdminCaller caller = request.caller();
         caller.requireTenant(id);
-        caller.requireAdmin();
-        return tenants.delete(caller.actor(), id, ifMatch).replaceWith(Response.noContent().build());
-    }
-
-    private TenantForm changed(JsonInput input, TenantForm before) {
-        TenantForm form = TenantForm.read(input, before, lifetimes);
-        input.finish();
-        return form;
+        return tenants.delete(caller, id, ifMatch).replaceWith(Response.noContent().build());
     }
 }

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param account {@code sub} of tokens that stand for all of it
  */
-record TenantView(String id, String name, long account, Duration accessTokenLifetime, Duration refreshTokenLifetime, Instant createdAt) {
+public record TenantView(String id, String name, long account, Duration accessTokenLifetime, Duration refreshTokenLifetime, Instant createdAt) {
 
     static TenantView of(Tenant tenant) {
         TenantForm form = tenant.form();

@@ -14,12 +14,15 @@ import dev.claviger.contract.EnvironmentName;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
+import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
+import dev.claviger.credential.lifetime.TokenLifetimes;
 import dev.claviger.credential.problem.Problem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -31,11 +34,13 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class Tenants implements PanacheRepositoryBase<Tenant, String> {
 
+    private final TokenLifetimes lifetimes;
     private final Clock clock;
     private final RecordedEvents events;
     private final AuditTrail audit;
 
-    Tenants(Clock clock, RecordedEvents events, AuditTrail audit) {
+    Tenants(TokenLifetimes lifetimes, Clock clock, RecordedEvents events, AuditTrail audit) {
+        this.lifetimes = lifetimes;
         this.clock = clock;
         this.events = events;
         this.audit = audit;
@@ -47,7 +52,7 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
     }
 
     @WithSession
-    Uni<Tagged<TenantView>> look(TenantId id) {
+    public Uni<Tagged<TenantView>> look(TenantId id) {
         return require(id).map(Tenants::seen);
     }
 
@@ -79,9 +84,16 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
     }
 
     @WithTransaction
-    Uni<Tagged<TenantView>> change(Actor actor, TenantId id, String ifMatch, TenantChange change) {
-        return lock(id, ifMatch).call(tenant -> apply(actor, id, tenant, change.of(tenant.form())))
+    public Uni<Tagged<TenantView>> change(AdminCaller caller, TenantId id, String ifMatch, JsonInput input) {
+        caller.requireAdmin();
+        return lock(id, ifMatch).call(tenant -> apply(caller.actor(), id, tenant, changed(input, tenant.form())))
                 .call(this::flush).map(Tenants::seen);
+    }
+
+    private TenantForm changed(JsonInput input, TenantForm before) {
+        TenantForm form = TenantForm.read(input, before, lifetimes);
+        input.finish();
+        return form;
     }
 
     private Uni<?> apply(Actor actor, TenantId id, Tenant tenant, TenantForm form) {
@@ -97,13 +109,14 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
 
     /** Everything of the tenant goes with its row; its tokens end, and of the audit only ids stay. */
     @WithTransaction
-    Uni<Void> delete(Actor actor, TenantId id, String ifMatch) {
+    public Uni<Void> delete(AdminCaller caller, TenantId id, String ifMatch) {
+        caller.requireAdmin();
         List<AccessEvent> gone = new ArrayList<>(List.of(events.revoked(RevocationTarget.tenant(id))));
         return lock(id, ifMatch)
                 .call(tenant -> environmentsOf(id).invoke(names -> names.forEach(name -> gone.add(new AccessEvent.EnvironmentDeleted(id, name)))))
                 .call(() -> forgetUsesIn(id))
                 .chain(this::delete)
-                .chain(() -> audit.record(actor, AuditEntry.of(AuditAction.TENANT_DELETED).tenant(id)))
+                .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.TENANT_DELETED).tenant(id)))
                 .call(this::flush)
                 .chain(() -> audit.forgetAddressesOf(id))
                 .chain(() -> events.append(gone)).replaceWithVoid();
@@ -138,10 +151,5 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
                         .setParameter(1, id.value()).getResultList())
                 .chain(session -> session.createSelectionQuery("select e.key.name from Environment e where e.key.tenant = ?1", String.class)
                 .setParameter(1, id.value()).getResultList()).map(names -> names.stream().map(EnvironmentName::new).toList());
-    }
-
-    /** What a change makes of a tenant, once it is locked. */
-    interface TenantChange {
-        TenantForm of(TenantForm before);
     }
 }

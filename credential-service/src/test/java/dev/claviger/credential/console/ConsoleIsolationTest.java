@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.account.TestPeople;
+import dev.claviger.credential.account.TestPeople.TestPerson;
+import dev.claviger.credential.account.session.TestTokenService;
 import dev.claviger.credential.console.session.TestSession;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -55,10 +58,14 @@ class ConsoleIsolationTest {
         String tenant = AdminApi.newTenant();
         NewClient client = AdminApi.newClient(tenant, AdminApi.newScope());
         String key = AdminApi.newApiKey(client).path("api_key_id");
-        Map<String, String> names = Map.of("tenant", tenant, "client_id", client.id(), "credential_id", client.credential(), "api_key_id", key, "environment", "prod");
-        String before = state(client);
+        TestPerson person = TestPeople.newPerson(tenant);
+        TestTokenService.signedIn(tenant, person.id(), "SessionOfSomebody1", "Firefox");
+        TestTokenService.allowed(tenant, person.id(), client.id(), "things");
+        Map<String, String> names = Map.of("tenant", tenant, "client_id", client.id(), "credential_id", client.credential(), "api_key_id", key, "environment", "prod",
+                "person_id", Long.toString(person.id()), "session_id", "SessionOfSomebody1");
         TestSession stranger = TestSession.ofTenantAdministrator(AdminApi.newTenant());
         TestSession member = TestSession.ofMember(tenant);
+        String before = state(client, person);
         List<Route> routes = routes();
         assertThat(routes).hasSizeGreaterThan(15).contains(new Route("POST", "/console/{tenant}/applications/{client_id}/delete"));
         for (Route route : routes) {
@@ -68,13 +75,15 @@ class ConsoleIsolationTest {
             assertThat(nobody.statusCode()).as(route + " signed out").isEqualTo(303);
             assertThat(nobody.header("Location")).as(route + " signed out").startsWith("/console/sign-in?");
         }
-        assertThat(state(client)).isEqualTo(before);
+        assertThat(state(client, person)).isEqualTo(before);
     }
 
-    private static String state(NewClient client) {
+    private static String state(NewClient client, TestPerson person) {
         return AdminApi.asAdministrator().get(client.path()).header("ETag") + AdminApi.asAdministrator().get(client.path() + "/secrets").asString()
                 + AdminApi.asAdministrator().get(client.path() + "/api-keys").asString() + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/clients").asString()
-                + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/environments").asString();
+                + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/environments").asString()
+                + AdminApi.asAdministrator().get("/admin/v1/tenants/" + client.tenant() + "/people").asString() + TestTokenService.sessions(person.tenant(), person.id())
+                + TestTokenService.consents(person.tenant(), person.id());
     }
 
     private static List<Route> routes() {

@@ -9,6 +9,7 @@ import dev.claviger.token.error.OAuthException;
 import dev.claviger.token.login.OpenSession;
 import dev.claviger.token.login.Sessions;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -20,20 +21,25 @@ import org.jboss.logging.Logger;
 
 import java.util.List;
 
-/** {@code /admin/v1/tenants/{tenant}/people/{person}/}: consents and sessions, seen and ended. */
+/**
+ * {@code /admin/v1/tenants/{tenant}/people/{person}/}: consents and sessions, seen and ended. The same under {@code /internal/}, for credential-service, which
+ * has the console and has judged there who asks.
+ */
 @ApplicationScoped
 class PeopleAdministration {
 
     private static final Logger LOG = Logger.getLogger(PeopleAdministration.class);
-    private static final String PERSON = "/admin/v1/tenants/:tenant/people/:person";
+    private static final String PERSON = "/tenants/:tenant/people/:person";
 
     private final Administrators administrators;
+    private final CredentialServiceProof proof;
     private final Consents consents;
     private final Sessions sessions;
 
     @Inject
-    PeopleAdministration(Administrators administrators, Consents consents, Sessions sessions) {
+    PeopleAdministration(Administrators administrators, CredentialServiceProof proof, Consents consents, Sessions sessions) {
         this.administrators = administrators;
+        this.proof = proof;
         this.consents = consents;
         this.sessions = sessions;
     }
@@ -43,20 +49,32 @@ class PeopleAdministration {
         Future<Void> of(TenantId tenant, PersonId person);
     }
 
+    /** Whose people the caller may ask for: those of the tenant it names, or nobody's. */
+    private interface Admission {
+
+        Future<TenantId> of(String tenant, HttpServerRequest request);
+    }
+
     void register(@Observes Router router) {
-        router.get(PERSON + "/consents").handler(http -> handle(http, (tenant, person) -> consents.of(tenant, person)
+        register(router, "/admin/v1" + PERSON, administrators::of);
+        register(router, "/internal" + PERSON, proof::admit);
+    }
+
+    private void register(Router router, String path, Admission admission) {
+        router.get(path + "/consents").handler(http -> handle(http, admission, (tenant, person) -> consents.of(tenant, person)
                 .compose(given -> list(http, given.stream().map(PeopleAdministration::json).toList()))));
-        router.delete(PERSON + "/consents/:client_id").handler(http -> handle(http, (tenant, person) -> withdraw(http, tenant, person)));
-        router.get(PERSON + "/sessions").handler(http -> handle(http, (tenant, person) -> sessions.of(tenant, person)
+        router.delete(path + "/consents").handler(http -> handle(http, admission, (tenant, person) -> consents.withdrawAll(tenant, person).compose(ended -> done(http, true))));
+        router.delete(path + "/consents/:client_id").handler(http -> handle(http, admission, (tenant, person) -> withdraw(http, tenant, person)));
+        router.get(path + "/sessions").handler(http -> handle(http, admission, (tenant, person) -> sessions.of(tenant, person)
                 .compose(open -> list(http, open.stream().map(PeopleAdministration::json).toList()))));
-        router.delete(PERSON + "/sessions").handler(http -> handle(http, (tenant, person) -> sessions.endAll(tenant, person).compose(ended -> done(http, true))));
-        router.delete(PERSON + "/sessions/:id").handler(http -> handle(http, (tenant, person) -> sessions.end(tenant, person, http.pathParam("id"))
+        router.delete(path + "/sessions").handler(http -> handle(http, admission, (tenant, person) -> sessions.endAll(tenant, person).compose(ended -> done(http, true))));
+        router.delete(path + "/sessions/:id").handler(http -> handle(http, admission, (tenant, person) -> sessions.end(tenant, person, http.pathParam("id"))
                 .compose(ended -> done(http, ended))));
     }
 
-    private void handle(RoutingContext http, Deed deed) {
+    private void handle(RoutingContext http, Admission admission, Deed deed) {
         http.response().putHeader("Cache-Control", "no-store");
-        Future.succeededFuture().compose(any -> administrators.of(http.pathParam("tenant"), http.request()))
+        Future.succeededFuture().compose(any -> admission.of(http.pathParam("tenant"), http.request()))
                 .compose(tenant -> PersonId.ofSubject(http.pathParam("person")).map(person -> deed.of(tenant, person))
                         .orElseGet(() -> Future.failedFuture(Refusal.notFound())))
                 .onFailure(failure -> refusal(failure).write(http.response()));

@@ -25,6 +25,10 @@ final class Refusal extends RuntimeException {
         return new Refusal(401, "Unauthorized", "an access token for urn:claviger:admin is needed", Optional.of(REALM));
     }
 
+    static Refusal unproven() {
+        return new Refusal(401, "Unauthorized", "this is for credential-service alone, which proves itself by claviger.internal.key", Optional.empty());
+    }
+
     /** RFC 6750 §3.1. */
     static Refusal tooLittle() {
         return new Refusal(403, "Forbidden", "claviger:tenant or claviger:admin is needed",

@@ -73,6 +73,17 @@ public class Consents {
                 .compose(this::deliver);
     }
 
+    /** The same for every application the person has allowed anything, one after the other. */
+    public Future<Void> withdrawAll(TenantId tenant, PersonId person) {
+        return of(tenant, person).compose(given -> {
+            Future<Boolean> withdrawn = Future.succeededFuture(true);
+            for (ClientId client : given.stream().map(Consent::client).distinct().toList()) {
+                withdrawn = withdrawn.compose(before -> withdraw(tenant, person, client));
+            }
+            return withdrawn.mapEmpty();
+        });
+    }
+
     private Future<List<OutboxEntry>> end(SqlConnection transaction, TenantId tenant, PersonId person, ClientId client) {
         Instant now = clock.instant();
         return GivenGrants.end(transaction, tenant, client, person, now)

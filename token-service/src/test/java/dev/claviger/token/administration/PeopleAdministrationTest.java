@@ -1,6 +1,7 @@
 package dev.claviger.token.administration;
 
 import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.CallProof;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.RevocationTarget;
 import dev.claviger.contract.Scopes;
@@ -30,6 +31,7 @@ import static org.hamcrest.Matchers.equalTo;
 class PeopleAdministrationTest extends TokenServiceTest {
 
     private static final String PASSWORD = "correct horse battery staple";
+    private static final String KEY = "development-token-service-key-not-for-production";
     private static final ClientId CLIENT = new ClientId("abcdefghijklmnop");
 
     private Person ada;
@@ -112,6 +114,50 @@ class PeopleAdministrationTest extends TokenServiceTest {
                 Instant.now().plus(Duration.ofDays(1))));
 
         await(() -> request().header("Authorization", "Bearer " + token).get(people + "/consents").statusCode() == 401);
+    }
+
+    @Test
+    @DisplayName("credential-service, which has the console, sees and ends the same, of any tenant, by proving that it knows this service's key")
+    void by_a_proof_of_credential_service() {
+        String inside = "/internal/tenants/acme/people/" + ada.id();
+        ClientId other = new ClientId("ponmlkjihgfedcba");
+        consents.give(ada.tenant(), ada.id(), other, Kind.USER, Scopes.of("c")).toCompletionStage().toCompletableFuture().join();
+        TestBrowser browser = new TestBrowser();
+        browser.signIn("acme", "ada", PASSWORD);
+        proven("GET " + inside + "/sessions").get(inside + "/sessions").then().statusCode(200).header("Cache-Control", "no-store").body("items.size()", equalTo(1));
+        proven("GET " + inside + "/consents").get(inside + "/consents").then().statusCode(200).body("items.size()", equalTo(2));
+
+        proven("DELETE " + inside + "/sessions").delete(inside + "/sessions").then().statusCode(204);
+        proven("DELETE " + inside + "/consents").delete(inside + "/consents").then().statusCode(204);
+
+        assertThat(browser.get("/account?tenant=acme").form("/login")).isNotNull();
+        proven("GET " + inside + "/sessions").get(inside + "/sessions").then().body("items.size()", equalTo(0));
+        proven("GET " + inside + "/consents").get(inside + "/consents").then().body("items.size()", equalTo(0));
+        proven("DELETE " + inside + "/consents/" + CLIENT).delete(inside + "/consents/" + CLIENT).then().statusCode(404);
+    }
+
+    @Test
+    @DisplayName("nothing else opens what is inside: a proof for another call, by another key, of an hour ago, two of them, the key itself, an administrator's token")
+    void by_that_proof_alone() {
+        String inside = "/internal/tenants/acme/people/" + ada.id() + "/sessions";
+        request().get(inside).then().statusCode(401);
+        proven("DELETE " + inside).get(inside).then().statusCode(401);
+        proven("GET " + inside, "another-key-of-32-characters-or-more", Instant.now()).get(inside).then().statusCode(401);
+        proven("GET " + inside, KEY, Instant.now().minusSeconds(3600)).get(inside).then().statusCode(401);
+        proven("GET " + inside).header(CallProof.HEADER, "v1").get(inside).then().statusCode(401);
+        request().header("Authorization", "Bearer " + KEY).get(inside).then().statusCode(401);
+        administrator("platform", Scopes.ADMIN).get(inside).then().statusCode(401);
+        proven("GET " + people + "/sessions").get(people + "/sessions").then().statusCode(401);
+        String nobody = "/internal/tenants/acme/people/none/sessions";
+        proven("GET " + nobody).get(nobody).then().statusCode(404);
+    }
+
+    private static RequestSpecification proven(String purpose) {
+        return proven(purpose, KEY, Instant.now());
+    }
+
+    private static RequestSpecification proven(String purpose, String key, Instant at) {
+        return request().header(CallProof.HEADER, CallProof.of(purpose, new byte[0], List.of("one-that-is-another-services-key", key), at).toHeader());
     }
 
     private RequestSpecification administrator(String tenant, String scope) {

@@ -8,6 +8,7 @@ import dev.claviger.contract.person.ExternalSignIn;
 import dev.claviger.contract.person.Person;
 import dev.claviger.contract.person.PersonVerification;
 import dev.claviger.contract.person.PersonVerification.Outcome;
+import dev.claviger.credential.account.directory.LastSignIns;
 import dev.claviger.credential.account.person.PersonRow;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -33,15 +34,17 @@ class ExternalSignIns {
 
     private final Pool pool;
     private final Links links;
+    private final LastSignIns lastSignIns;
 
-    ExternalSignIns(Pool pool, Links links) {
+    ExternalSignIns(Pool pool, Links links, LastSignIns lastSignIns) {
         this.pool = pool;
         this.links = links;
+        this.lastSignIns = lastSignIns;
     }
 
     Uni<PersonVerification> verify(ExternalSignIn asked) {
         return find(asked).chain(row -> isNew(row) ? links.link(asked).chain(linked -> linked ? find(asked) : Uni.createFrom().item(row)) : Uni.createFrom().item(row))
-                .map(ExternalSignIns::answer);
+                .map(ExternalSignIns::answer).call(answer -> answer.person().map(person -> lastSignIns.note(person.id())).orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private static boolean isNew(Row row) {

@@ -34,8 +34,12 @@ public class GuessKeys {
 
     /** @param browser what is stored of a browser that has signed in as this person before */
     public List<GuessKey> ofPassword(TenantId tenant, String username, Optional<String> browser, String address) {
-        return browser.map(known -> List.of(key("browser", known, config.attempts())))
-                .orElseGet(() -> List.of(key("strangers", tenant + " " + username.toLowerCase(Locale.ROOT), config.attempts()), ofAddress(address)));
+        return browser.map(known -> List.of(key("browser", known, config.attempts()))).orElseGet(() -> List.of(ofStrangers(tenant, username), ofAddress(address)));
+    }
+
+    /** Of all browsers together that have not signed in as this person before. */
+    public GuessKey ofStrangers(TenantId tenant, String username) {
+        return key("strangers", tenant + " " + username.toLowerCase(Locale.ROOT), config.attempts());
     }
 
     public List<GuessKey> ofOneTimePassword(PersonId person, Optional<String> browser) {

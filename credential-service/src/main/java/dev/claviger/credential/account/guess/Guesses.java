@@ -1,7 +1,10 @@
 package dev.claviger.credential.account.guess;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -21,6 +24,7 @@ public class Guesses {
     private static final String WAIT = """
             select cast(ceil(extract(epoch from max(wait_until) - now())) as bigint) as seconds from guess where key = any ($1) and wait_until > now()
             """;
+    private static final String WAITING = "select key, wait_until from guess where key = any ($1) and wait_until > now()";
     /** The power is bounded before it is taken, and the time after. */
     private static final String COUNT = """
             insert into guess as g (key, failures, last_at, wait_until)
@@ -67,6 +71,15 @@ public class Guesses {
     /** Whoever guesses under any of these keys has to wait this long; empty for not at all. */
     public Uni<Optional<Duration>> waitOf(List<GuessKey> keys) {
         return pool.preparedQuery(WAIT).execute(Tuple.of(bytes(keys))).map(rows -> Optional.ofNullable(rows.iterator().next().getLong("seconds")).map(Duration::ofSeconds));
+    }
+
+    /** Which of these are waited for, and until when. */
+    public Uni<Map<GuessKey, Instant>> waits(List<GuessKey> keys) {
+        return pool.preparedQuery(WAITING).execute(Tuple.of(bytes(keys))).map(rows -> {
+            Map<GuessKey, Instant> waits = new HashMap<>();
+            rows.forEach(row -> waits.put(new GuessKey(row.getBuffer("key").getBytes(), 0), row.getOffsetDateTime("wait_until").toInstant()));
+            return waits;
+        });
     }
 
     public Uni<Void> count(List<GuessKey> keys) {

@@ -86,9 +86,9 @@ public class Links implements MailedLinks {
                 .map(rows -> rows.stream().findFirst());
     }
 
-    /** All that the person has; within a transaction. */
-    public Uni<Void> end(PersonId person) {
-        return Panache.getSession().chain(session -> session.createNativeQuery(END).setParameter("person", person.value()).executeUpdate()).replaceWithVoid();
+    /** All that the person has; within a transaction. How many there were. */
+    public Uni<Integer> end(PersonId person) {
+        return Panache.getSession().chain(session -> session.createNativeQuery(END).setParameter("person", person.value()).executeUpdate());
     }
 
     @Scheduled(every = "1h", delayed = "8m")

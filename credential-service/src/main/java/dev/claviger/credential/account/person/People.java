@@ -20,6 +20,7 @@ import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.PageRequest;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.event.RecordedEvents;
 import dev.claviger.credential.notify.Notifications;
@@ -59,7 +60,7 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
     }
 
     /** Fails with 404 when the tenant has none of that number, whoever else may have one; within a session. */
-    Uni<RegisteredPerson> require(TenantId tenant, PersonId id) {
+    public Uni<RegisteredPerson> require(TenantId tenant, PersonId id) {
         return find("id = ?1 and tenant = ?2", id.value(), tenant.value()).firstResult()
                 .onItem().ifNull().failWith(() -> Problem.notFound("person"));
     }
@@ -77,7 +78,7 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
     }
 
     @WithSession
-    Uni<Tagged<PersonView>> look(TenantId tenant, PersonId id) {
+    public Uni<Tagged<PersonView>> look(TenantId tenant, PersonId id) {
         return require(tenant, id).map(People::seen);
     }
 
@@ -89,10 +90,16 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
     }
 
     @WithTransaction
-    Uni<Tagged<PersonView>> change(AdminCaller caller, TenantId tenant, PersonId id, String ifMatch, FormChange change) {
+    public Uni<Tagged<PersonView>> change(AdminCaller caller, TenantId tenant, PersonId id, String ifMatch, JsonInput input) {
         return lock(caller, tenant, id).invoke(person -> person.tag().require(ifMatch))
-                .call(person -> apply(caller, person, new PersonChange(person.form(), change.of(person.form()))))
+                .call(person -> apply(caller, person, new PersonChange(person.form(), changed(input, person.form()))))
                 .call(this::flush).map(People::seen);
+    }
+
+    private static PersonForm changed(JsonInput input, PersonForm before) {
+        PersonForm form = PersonForm.read(input, before);
+        input.finish();
+        return form;
     }
 
     private Uni<?> apply(AdminCaller caller, RegisteredPerson person, PersonChange change) {
@@ -103,7 +110,7 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
                 .chain(() -> requireFree(person, change))
                 .chain(() -> rules.requireOneIsLeft(caller, person, change.stopsAdministering()))
                 .invoke(() -> person.apply(change.after(), clock.instant().truncatedTo(ChronoUnit.MILLIS)))
-                .chain(() -> change.endsLinks() ? links.end(person.id()) : Uni.createFrom().voidItem())
+                .chain(() -> change.endsLinks() ? links.end(person.id()).replaceWithVoid() : Uni.createFrom().voidItem())
                 .chain(() -> change.addressLeft().map(address -> notifications.record(PersonNotice.emailChanged(person.id(), address)))
                         .orElseGet(() -> Uni.createFrom().voidItem()))
                 .chain(() -> audit.record(caller.actor(), AuditEntry.of(AuditAction.PERSON_CHANGED).tenant(person.tenant()).person(person.id()).changed(change.changed())))
@@ -125,7 +132,7 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
 
     /** What is personal goes with the row; of the audit only numbers stay. */
     @WithTransaction
-    Uni<Void> delete(AdminCaller caller, TenantId tenant, PersonId id, String ifMatch) {
+    public Uni<Void> delete(AdminCaller caller, TenantId tenant, PersonId id, String ifMatch) {
         return lock(caller, tenant, id).invoke(person -> person.tag().require(ifMatch))
                 .call(person -> rules.requireOneIsLeft(caller, person, person.form().administers()))
                 .call(this::delete)
@@ -149,10 +156,5 @@ public class People implements PanacheRepositoryBase<RegisteredPerson, Long> {
 
     static Tagged<PersonView> seen(RegisteredPerson person) {
         return new Tagged<>(PersonView.of(person), person.tag());
-    }
-
-    /** What a change makes of a person, once it is locked. */
-    interface FormChange {
-        PersonForm of(PersonForm before);
     }
 }

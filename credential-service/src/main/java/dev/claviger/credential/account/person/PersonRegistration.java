@@ -12,11 +12,13 @@ import dev.claviger.credential.account.link.Invitations;
 import dev.claviger.credential.account.link.IssuedLink;
 import dev.claviger.credential.account.password.Hashing;
 import dev.claviger.credential.account.password.Password;
+import dev.claviger.credential.account.password.PasswordRules;
 import dev.claviger.credential.account.password.Passwords;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.idempotency.IdempotencyKeys;
 import dev.claviger.credential.problem.Problem;
@@ -36,26 +38,35 @@ public class PersonRegistration {
     private final PersonRules rules;
     private final Hashing hashing;
     private final Passwords passwords;
+    private final PasswordRules rulesOfPasswords;
     private final Invitations invitations;
     private final IdempotencyKeys idempotency;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PersonRegistration(Tenants tenants, People people, PersonRules rules, Hashing hashing, Passwords passwords, Invitations invitations,
-            IdempotencyKeys idempotency, AuditTrail audit, Clock clock) {
+    PersonRegistration(Tenants tenants, People people, PersonRules rules, Hashing hashing, Passwords passwords, PasswordRules rulesOfPasswords,
+            Invitations invitations, IdempotencyKeys idempotency, AuditTrail audit, Clock clock) {
         this.tenants = tenants;
         this.people = people;
         this.rules = rules;
         this.hashing = hashing;
         this.passwords = passwords;
+        this.rulesOfPasswords = rulesOfPasswords;
         this.invitations = invitations;
         this.idempotency = idempotency;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /** The password is hashed before the transaction begins: nothing is held locked meanwhile. */
-    Uni<Registered> register(AdminCaller caller, TenantId tenant, NewPerson asked, String idempotencyKey, String request) {
+    /**
+     * The password is hashed before the transaction begins: nothing is held locked meanwhile.
+     *
+     * @param input          all that is said of the person, and nothing else
+     * @param idempotencyKey what makes a repeat one; null for none
+     */
+    public Uni<Registered> register(AdminCaller caller, TenantId tenant, JsonInput input, String idempotencyKey) {
+        NewPerson asked = NewPerson.read(input, rulesOfPasswords);
+        String request = input.canonicalWithout("password");
         return asked.password().map(this::hash).orElseGet(() -> Uni.createFrom().item(Optional.empty()))
                 .chain(hash -> Panache.withTransaction(() -> register(caller, tenant, asked, hash, idempotencyKey, request)));
     }
@@ -86,11 +97,7 @@ public class PersonRegistration {
                 .map(link -> new Registered(true, new Tagged<>(PersonView.of(person).created(hash.isPresent(), link.orElse(null)), person.tag())));
     }
 
-    /** A person about to be registered. */
-    record NewPerson(PersonForm form, Optional<Password> password, boolean invite) {
-    }
-
     /** Whether the call made a new person, and the person: with its invitation when, and only when, it is new and no mail brings it. */
-    record Registered(boolean created, Tagged<PersonView> person) {
+    public record Registered(boolean created, Tagged<PersonView> person) {
     }
 }

@@ -1,7 +1,6 @@
 package dev.claviger.credential.account.person;
 
 import java.util.List;
-import java.util.Optional;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -24,12 +23,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 import dev.claviger.contract.PersonId;
 import dev.claviger.contract.TenantId;
-import dev.claviger.credential.account.password.Password;
-import dev.claviger.credential.account.password.PasswordRules;
-import dev.claviger.credential.account.person.PersonRegistration.NewPerson;
 import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.admin.AdminRequest;
-import dev.claviger.credential.edge.Expect;
 import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
@@ -44,17 +39,13 @@ import io.smallrye.mutiny.Uni;
 @Tag(name = "people")
 public class PersonResource {
 
-    private static final Expect<String> PASSWORD = Expect.of("text", json -> json instanceof String text ? text : null);
-
     private final People people;
     private final PersonRegistration registration;
-    private final PasswordRules passwords;
     private final AdminRequest request;
 
-    PersonResource(People people, PersonRegistration registration, PasswordRules passwords, AdminRequest request) {
+    PersonResource(People people, PersonRegistration registration, AdminRequest request) {
         this.people = people;
         this.registration = registration;
-        this.passwords = passwords;
         this.request = request;
     }
 
@@ -66,8 +57,7 @@ public class PersonResource {
     public Uni<Response> create(@PathParam("tenant") TenantId tenant, JsonInput input, @HeaderParam("Idempotency-Key") String key) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
-        NewPerson asked = read(input);
-        return registration.register(caller, tenant, asked, key, input.canonicalWithout("password"))
+        return registration.register(caller, tenant, input, key)
                 .map(registered -> registered.created() ? registered.person().created(path(tenant, registered.person().view().id())) : registered.person().ok());
     }
 
@@ -100,7 +90,7 @@ public class PersonResource {
     public Uni<Response> change(@PathParam("tenant") TenantId tenant, @PathParam("id") String id, JsonInput input, @HeaderParam("If-Match") String ifMatch) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
-        return people.change(caller, tenant, number(id), ifMatch, before -> changed(input, before)).map(Tagged::ok);
+        return people.change(caller, tenant, number(id), ifMatch, input).map(Tagged::ok);
     }
 
     @DELETE
@@ -115,26 +105,6 @@ public class PersonResource {
     /** What no person can have as a number names nobody: 404. */
     public static PersonId number(String id) {
         return PersonId.ofSubject(id).orElseThrow(() -> Problem.notFound("person"));
-    }
-
-    private NewPerson read(JsonInput input) {
-        PersonForm form = PersonForm.read(input, PersonForm.EMPTY);
-        Optional<Password> password = input.optional("password", Optional.empty(), PASSWORD).map(Password::typed);
-        boolean invite = Boolean.TRUE.equals(input.defaulted("invite", false, false, Expect.flag()));
-        if (form.username() != null) {
-            password.flatMap(typed -> passwords.refusal(typed, form.username())).ifPresent(reason -> input.reject("password", reason));
-        }
-        if (invite && password.isPresent()) {
-            input.reject("invite", "lets the person choose a password, so send none");
-        }
-        input.finish();
-        return new NewPerson(form, password, invite);
-    }
-
-    private static PersonForm changed(JsonInput input, PersonForm before) {
-        PersonForm form = PersonForm.read(input, before);
-        input.finish();
-        return form;
     }
 
     private static String path(TenantId tenant, long id) {

@@ -13,7 +13,7 @@ import dev.claviger.credential.account.link.IssuedLink;
  * @param scopes     null for all
  * @param invitation in the answer that created the person, and only where no mail server is configured
  */
-record PersonView(long id, String tenant, String username, String name, String email, boolean emailVerified, String role, Collection<String> scopes,
+public record PersonView(long id, String tenant, String username, String name, String email, boolean emailVerified, String role, Collection<String> scopes,
         boolean disabled, boolean hasPassword, boolean hasOneTimePassword, Instant createdAt, Instant updatedAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) IssuedLink invitation) {
 

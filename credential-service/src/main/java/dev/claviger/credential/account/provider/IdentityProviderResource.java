@@ -49,10 +49,7 @@ public class IdentityProviderResource {
     public Uni<Response> put(@PathParam("tenant") TenantId tenant, JsonInput input, @HeaderParam("If-Match") String ifMatch, @HeaderParam("If-None-Match") String ifNoneMatch) {
         AdminCaller caller = request.caller();
         caller.requireTenant(tenant);
-        ProviderForm form = ProviderForm.read(input);
-        ClientSecretInput secret = ClientSecretInput.read(input);
-        input.finish();
-        return providers.put(caller, tenant, form, secret, ifMatch, ifNoneMatch)
+        return providers.put(caller, tenant, input, ifMatch, ifNoneMatch)
                 .map(put -> put.created() ? put.provider().created("/admin/v1/tenants/" + tenant + "/identity-provider") : put.provider().ok());
     }
 

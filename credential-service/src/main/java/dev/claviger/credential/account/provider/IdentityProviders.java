@@ -18,10 +18,12 @@ import dev.claviger.credential.audit.AuditAction;
 import dev.claviger.credential.audit.AuditEntry;
 import dev.claviger.credential.audit.AuditTrail;
 import dev.claviger.credential.edge.EntityTag;
+import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.OwnLimits;
 import dev.claviger.credential.tenant.Tenants;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -49,12 +51,19 @@ public class IdentityProviders implements PanacheRepositoryBase<RegisteredProvid
     }
 
     @WithSession
-    Uni<Tagged<ProviderView>> look(TenantId tenant) {
+    public Uni<Tagged<ProviderView>> look(TenantId tenant) {
         return findById(tenant.value()).onItem().ifNull().failWith(() -> Problem.notFound("identity provider")).map(IdentityProviders::seen);
     }
 
-    @WithTransaction
-    Uni<PutResult> put(AdminCaller caller, TenantId tenant, ProviderForm form, ClientSecretInput secret, String ifMatch, String ifNoneMatch) {
+    /** @param input all that is said of it, and nothing else */
+    public Uni<PutResult> put(AdminCaller caller, TenantId tenant, JsonInput input, String ifMatch, String ifNoneMatch) {
+        ProviderForm form = ProviderForm.read(input);
+        ClientSecretInput secret = ClientSecretInput.read(input);
+        input.finish();
+        return Panache.withTransaction(() -> put(caller, tenant, form, secret, ifMatch, ifNoneMatch));
+    }
+
+    private Uni<PutResult> put(AdminCaller caller, TenantId tenant, ProviderForm form, ClientSecretInput secret, String ifMatch, String ifNoneMatch) {
         return requireMayDecide(caller, tenant).chain(() -> tenants.require(tenant))
                 .chain(() -> findById(tenant.value(), LockModeType.PESSIMISTIC_WRITE))
                 .chain(known -> known == null ? create(caller, tenant, form, secret, ifMatch) : replace(caller, known, form, secret, ifMatch, ifNoneMatch));
@@ -117,7 +126,7 @@ public class IdentityProviders implements PanacheRepositoryBase<RegisteredProvid
 
     /** Who has signed in there before is known again if it comes back: see {@code external_identity}. */
     @WithTransaction
-    Uni<Void> delete(AdminCaller caller, TenantId tenant, String ifMatch) {
+    public Uni<Void> delete(AdminCaller caller, TenantId tenant, String ifMatch) {
         return requireMayDecide(caller, tenant).chain(() -> findById(tenant.value(), LockModeType.PESSIMISTIC_WRITE))
                 .onItem().ifNull().failWith(() -> Problem.notFound("identity provider"))
                 .invoke(provider -> provider.tag().require(ifMatch))
@@ -155,6 +164,6 @@ public class IdentityProviders implements PanacheRepositoryBase<RegisteredProvid
     }
 
     /** Whether PUT made a new one, and what is there now. */
-    record PutResult(boolean created, Tagged<ProviderView> provider) {
+    public record PutResult(boolean created, Tagged<ProviderView> provider) {
     }
 }

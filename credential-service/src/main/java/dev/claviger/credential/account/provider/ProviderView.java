@@ -5,7 +5,7 @@ import java.util.List;
 
 
 /** A provider as callers see it: that there is a secret, and never which. */
-record ProviderView(String issuer, String name, String clientId, boolean hasClientSecret, List<String> scopes, String claim, boolean createPeople, String passwords,
+public record ProviderView(String issuer, String name, String clientId, boolean hasClientSecret, List<String> scopes, String claim, boolean createPeople, String passwords,
         Instant createdAt) {
 
     static ProviderView of(RegisteredProvider provider) {

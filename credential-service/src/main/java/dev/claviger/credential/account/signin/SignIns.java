@@ -10,6 +10,7 @@ import dev.claviger.contract.person.Person;
 import dev.claviger.contract.person.PersonQuestion;
 import dev.claviger.contract.person.PersonVerification;
 import dev.claviger.contract.person.PersonVerification.Outcome;
+import dev.claviger.credential.account.directory.LastSignIns;
 import dev.claviger.credential.account.guess.GuessKey;
 import dev.claviger.credential.account.guess.GuessKeys;
 import dev.claviger.credential.account.guess.Guesses;
@@ -37,10 +38,11 @@ class SignIns {
     private final Hashing hashing;
     private final Passwords passwords;
     private final OneTimePasswords oneTimePasswords;
+    private final LastSignIns lastSignIns;
     private final MeterRegistry meters;
 
     SignIns(SignInRows rows, GuessKeys keys, Guesses guesses, KnownBrowsers browsers, Hashing hashing, Passwords passwords,
-            OneTimePasswords oneTimePasswords, MeterRegistry meters) {
+            OneTimePasswords oneTimePasswords, LastSignIns lastSignIns, MeterRegistry meters) {
         this.rows = rows;
         this.keys = keys;
         this.guesses = guesses;
@@ -48,6 +50,7 @@ class SignIns {
         this.hashing = hashing;
         this.passwords = passwords;
         this.oneTimePasswords = oneTimePasswords;
+        this.lastSignIns = lastSignIns;
         this.meters = meters;
         for (Outcome outcome : Outcome.values()) {
             count(outcome);
@@ -87,7 +90,7 @@ class SignIns {
         Person person = row.person().orElseThrow();
         Uni<String> device = row.isFromKnownBrowser() ? browsers.use(question.device().orElseThrow()).replaceWith(question.device().get())
                 : browsers.add(person.id());
-        return device.call(() -> forgive(question, row)).map(given -> row.verified(given));
+        return device.call(() -> forgive(question, row)).call(() -> lastSignIns.note(person.id())).map(given -> row.verified(given));
     }
 
     /** What a known browser guessed wrong before it was right. What strangers did is only forgotten with time: else they could go on with each sign-in. */

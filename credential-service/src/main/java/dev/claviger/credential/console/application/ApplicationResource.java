@@ -50,7 +50,7 @@ public class ApplicationResource {
     public Uni<Response> beforeDisabling(@PathParam("client_id") ClientId id) {
         return view.client(id).chain(client -> view.evidence(client.view())
                 .chain(evidence -> view.needed(id)
-                        .map(needed -> Pages.show(Ending.ofDisabling(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence, needed)))));
+                        .map(needed -> Pages.show(ApplicationEnding.ofDisabling(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence, needed)))));
     }
 
     @POST
@@ -71,7 +71,7 @@ public class ApplicationResource {
     public Uni<Response> beforeDeleting(@PathParam("client_id") ClientId id) {
         return view.client(id).chain(client -> view.evidence(client.view())
                 .chain(evidence -> view.needed(id)
-                        .map(needed -> Pages.show(Ending.ofDeletion(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence, needed)))));
+                        .map(needed -> Pages.show(ApplicationEnding.ofDeletion(Frame.of(operator, Room.APPLICATIONS), path(id), client.tag(), evidence, needed)))));
     }
 
     @POST

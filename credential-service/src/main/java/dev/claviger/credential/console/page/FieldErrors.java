@@ -26,7 +26,9 @@ public record FieldErrors(Map<String, String> texts) {
             entry("key_name", "name of the key"), entry("cors_origins", "origins of browsers"), entry("rate_limit", "rate of all applications"),
             entry("client_rate_limit", "rate of each application"), entry("quota", "quota of all applications"),
             entry("client_quota", "quota of each application"),
-            entry("implies", "what it includes"), entry("token_types", "whom a token may stand for"));
+            entry("implies", "what it includes"), entry("token_types", "whom a token may stand for"),
+            entry("username", "user name"), entry("email", "e-mail address"), entry("id", "identifier"), entry("refresh_token_lifetime", "lifetime of refresh tokens"),
+            entry("issuer", "address of the provider"), entry("client_id", "client identifier"), entry("client_secret", "client secret"));
 
     /** @param problem whose errors are of members; one that is of none is told above the form, under the name {@code form} */
     public static FieldErrors of(Problem problem) {

@@ -11,7 +11,8 @@ public enum Room {
     APPLICATIONS("Applications", "applications", Audience.ADMINISTRATORS),
     SCOPES("Scopes", "scopes", Audience.ADMINISTRATORS),
     ENVIRONMENTS("Environments", "Environments and routes", "environments", Audience.ADMINISTRATORS),
-    ACTIVITY("Activity", "activity", Audience.ADMINISTRATORS);
+    ACTIVITY("Activity", "activity", Audience.ADMINISTRATORS),
+    PEOPLE("People", "people", Audience.ADMINISTRATORS);
 
     private final String title;
     private final String titleForPlatform;

@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.AdminConfig;
+import dev.claviger.credential.admin.TokenServiceAddress;
 import dev.claviger.credential.console.session.ConsoleAddress;
 import dev.claviger.credential.console.session.ConsoleClient;
 import dev.claviger.credential.console.session.ConsoleConfig;
@@ -34,7 +35,6 @@ class ConsoleProvider {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** More than people who sign in at one moment, at a provider that answers. */
     private static final int AT_ONCE = 10;
-    private static final String KEYS = "/oauth2/jwks";
     private static final Set<String> SCOPES = Set.of("openid", "profile");
 
     private final WorkerExecutor threads;
@@ -54,8 +54,7 @@ class ConsoleProvider {
 
     /** To where its keys are read, which may be by another name than the public one, and by the authorities believed between services. */
     private static ProviderCalls inside(Vertx vertx, AdminConfig admin) {
-        String keys = admin.jwksUrl().toString();
-        String base = keys.endsWith(KEYS) ? keys.substring(0, keys.length() - KEYS.length()) : admin.issuer();
+        String base = TokenServiceAddress.of(admin);
         // The operator chose the address, and production takes none in the clear.
         boolean isInTheClear = base.startsWith("http:");
         return new ProviderCalls(vertx, (address, encrypted) -> encrypted || isInTheClear, PATIENCE, admin.trustFile(),

@@ -18,7 +18,7 @@ import dev.claviger.credential.apikey.ApiKeyIssuance;
 import dev.claviger.credential.apikey.ApiKeys;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Done;
-import dev.claviger.credential.console.application.Ending;
+import dev.claviger.credential.console.application.ApplicationEnding;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.HiddenFields;
@@ -63,7 +63,7 @@ public class ApiKeysResource {
     @Consumes(MediaType.WILDCARD)
     public Uni<Response> beforeDeleting(@PathParam("client_id") ClientId id, @PathParam("api_key_id") ApiKeyId key) {
         return view.client(id).chain(client -> keys.look(operator.tenant(), id, key)
-                .map(known -> Pages.show(Ending.ofKey(Frame.of(operator, Room.APPLICATIONS), path(id), known.tag(), client.view(), known.view()))));
+                .map(known -> Pages.show(ApplicationEnding.ofKey(Frame.of(operator, Room.APPLICATIONS), path(id), known.tag(), client.view(), known.view()))));
     }
 
     @POST

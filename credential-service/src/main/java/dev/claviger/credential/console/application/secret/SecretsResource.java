@@ -16,7 +16,7 @@ import dev.claviger.contract.CredentialId;
 import dev.claviger.contract.Identifiers;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Done;
-import dev.claviger.credential.console.application.Ending;
+import dev.claviger.credential.console.application.ApplicationEnding;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.HiddenFields;
@@ -72,7 +72,7 @@ public class SecretsResource {
     public Uni<Response> beforeReplacing(@PathParam("client_id") ClientId id) {
         return view.client(id).chain(client -> view.evidence(client.view()))
                 .chain(evidence -> view.needed(id)
-                        .map(needed -> Pages.show(Ending.ofReplacement(Frame.of(operator, Room.APPLICATIONS), path(id), evidence, needed, Identifiers.newTokenId()))));
+                        .map(needed -> Pages.show(ApplicationEnding.ofReplacement(Frame.of(operator, Room.APPLICATIONS), path(id), evidence, needed, Identifiers.newTokenId()))));
     }
 
     @POST
@@ -93,7 +93,7 @@ public class SecretsResource {
         return view.client(id).chain(client -> view.evidence(client.view()))
                 .chain(evidence -> secrets.look(operator.tenant(), id, credential)
                         .chain(secret -> view.needed(id)
-                                .map(needed -> Pages.show(Ending.ofSecret(Frame.of(operator, Room.APPLICATIONS), path(id), secret.tag(), evidence, needed, secret.view())))));
+                                .map(needed -> Pages.show(ApplicationEnding.ofSecret(Frame.of(operator, Room.APPLICATIONS), path(id), secret.tag(), evidence, needed, secret.view())))));
     }
 
     @POST

@@ -5,40 +5,30 @@ import java.util.List;
 
 import dev.claviger.credential.apikey.ApiKeyView;
 import dev.claviger.credential.application.ClientView;
+import dev.claviger.credential.console.page.Ending;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Moments;
 import dev.claviger.credential.edge.EntityTag;
 import dev.claviger.credential.rotation.SecretView;
 import dev.claviger.pages.ShownName;
-import io.quarkus.qute.TemplateInstance;
 
-/**
- * What is asked before something ends: what will stop working, from what is known of its use.
- *
- * @param stops       who used it, when, with what; the most telling first
- * @param action      where the form goes
- * @param button      what is done by it
- * @param nonce       lets what is made by it be made once; empty where nothing is
- * @param isForGood   whether nobody can take it back
- * @param alternative where to go for something that can be taken back; empty where there is nothing
- */
-public record Ending(String title, String lead, List<String> stops, String action, String button, boolean isForGood, String version, String nonce, String back, String alternative) {
+/** What is asked before something of an application ends: what will stop working, from what is known of its use. */
+public final class ApplicationEnding {
 
-    /** As a page. */
-    public record Confirm(Frame frame, String title, Ending ending) implements TemplateInstance {
+    private ApplicationEnding() {
     }
 
-    static Confirm ofDisabling(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed) {
+    static Ending.Confirm ofDisabling(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed) {
         return page(frame, new Ending("Disable " + name(evidence), "Its tokens end at once and it obtains no new ones. Secrets and settings stay: you can enable it again.",
                 stops(evidence, needed), path + "/disable", "Disable it", false, tag.value(), "", path, ""));
     }
 
-    static Confirm ofDeletion(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed) {
+    static Ending.Confirm ofDeletion(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed) {
         return page(frame, new Ending("Delete " + name(evidence), "Its secrets, API keys and settings go for good, and its tokens end at once. A new application has another client identifier.",
                 stops(evidence, needed), path + "/delete", "Delete it for good", true, tag.value(), "", path, evidence.client().disabled() ? "" : path + "/disable"));
     }
 
-    public static Confirm ofSecret(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed, SecretView secret) {
+    public static Ending.Confirm ofSecret(Frame frame, String path, EntityTag tag, Evidence evidence, NeededScopes needed, SecretView secret) {
         List<String> stops = new ArrayList<>(List.of(use("This secret", secret)));
         stops.add(secret.safeToRetire() ? "It is safe to retire: " + secret.safeToRetireReason() + "." : "It is not known to be safe: " + secret.safeToRetireReason() + ".");
         if (evidence.live().stream().noneMatch(other -> !other.credentialId().equals(secret.credentialId()))) {
@@ -50,7 +40,7 @@ public record Ending(String title, String lead, List<String> stops, String actio
     }
 
     /** Instead of all that are live; its version is which these are. */
-    public static Confirm ofReplacement(Frame frame, String path, Evidence evidence, NeededScopes needed, String nonce) {
+    public static Ending.Confirm ofReplacement(Frame frame, String path, Evidence evidence, NeededScopes needed, String nonce) {
         List<String> stops = new ArrayList<>();
         evidence.live().forEach(secret -> stops.add(use("Secret " + secret.credentialId(), secret)));
         stops.addAll(needed.told(evidence.client().environment()));
@@ -59,7 +49,7 @@ public record Ending(String title, String lead, List<String> stops, String actio
                 stops, path + "/secrets/replace", "Replace them at once", true, evidence.liveNames(), nonce, path, ""));
     }
 
-    public static Confirm ofKey(Frame frame, String path, EntityTag tag, ClientView client, ApiKeyView key) {
+    public static Ending.Confirm ofKey(Frame frame, String path, EntityTag tag, ClientView client, ApiKeyView key) {
         List<String> stops = new ArrayList<>(List.of("Requests that bring it are refused wherever an API key is demanded. How it is used is not counted.",
                 "It was made " + Moments.fromNow(key.createdAt()) + ", on " + Moments.exactly(key.createdAt()) + "."));
         if (client.contactEmail() != null) {
@@ -69,8 +59,8 @@ public record Ending(String title, String lead, List<String> stops, String actio
                 stops, path + "/api-keys/" + key.apiKeyId() + "/delete", "Delete it for good", true, tag.value(), "", path, ""));
     }
 
-    private static Confirm page(Frame frame, Ending ending) {
-        return new Confirm(frame, ending.title(), ending);
+    private static Ending.Confirm page(Frame frame, Ending ending) {
+        return ending.on(frame);
     }
 
     private static String name(Evidence evidence) {

@@ -1,0 +1,15 @@
+package dev.claviger.credential.account.session;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Somebody is signed in with a browser.
+ *
+ * @param agent      the browser in words
+ * @param amr        how the person proved who it is (RFC 8176 §2)
+ * @param authTime   when
+ * @param lastSeenAt when the browser last was
+ */
+public record OpenSession(String id, String agent, List<String> amr, Instant authTime, Instant lastSeenAt) {
+}

@@ -37,6 +37,9 @@ import dev.claviger.chromium.Chromium;
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
+import dev.claviger.credential.account.TestPeople;
+import dev.claviger.credential.account.TestPeople.TestPerson;
+import dev.claviger.credential.account.session.TestTokenService;
 import dev.claviger.credential.console.session.TestSession;
 import dev.claviger.credential.usage.gateway.TestGateways;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -96,6 +99,7 @@ class ConsoleInBrowserTest {
             life(page);
             activity(page);
             endings(page);
+            people(page);
             assertThat(complaints.stream().filter(text -> !text.contains("status of 4"))).as("what the browser complains of").isEmpty();
         }
         try (BrowserContext context = context(TestSession.ofPlatformAdministrator(), true)) {
@@ -105,6 +109,7 @@ class ConsoleInBrowserTest {
             page.onPageError(complaints::add);
             open(page, applications());
             seen(page, "console-another-tenant");
+            tenants(page);
             environments(page);
             explaining(page);
             replicas(page);
@@ -254,6 +259,59 @@ class ConsoleInBrowserTest {
             page.getByText("Renewed every 10 seconds").waitFor();
             assertThat(asked).filteredOn(url -> url.contains("/activity")).singleElement().asString().endsWith("/activity/refusals?period=24h");
         }
+    }
+
+    private void people(Page page) {
+        TestPerson ada = TestPeople.newPerson(tenant, Map.of("username", "ada", "name", "Ada Lovelace", "email", "ada@acme.example", "role", "tenant_administrator", "scopes", List.of(scope)));
+        ada.signIn(TestPeople.PASSWORD).then().statusCode(200);
+        TestPeople.create(tenant, Map.of("username", "grace@acme.example", "name", "Grace Hopper", "email", "grace@acme.example", "invite", true)).then().statusCode(201);
+        TestPeople.create(tenant, Map.of("username", "charles", "disabled", true)).then().statusCode(201);
+        NewClient planner = client("Holiday planner", Map.of());
+        TestTokenService.signedIn(tenant, ada.id(), "SessionOfAda0000001", "Firefox on Linux");
+        TestTokenService.signedIn(tenant, ada.id(), "SessionOfAda0000002", "Safari on iPhone");
+        TestTokenService.allowed(tenant, ada.id(), planner.id(), "employees.readonly", "holidays.write");
+        String room = "/console/" + tenant + "/people";
+        open(page, room);
+        seen(page, "console-people");
+        page.locator("#search").pressSequentially("hopper");
+        page.waitForCondition(() -> page.locator("td.first a").count() == 1);
+        open(page, room + "/new");
+        seen(page, "console-person-new");
+        page.locator("#email").fill("nobody");
+        page.locator("main button[type=submit]").click();
+        seen(page, "console-person-refused");
+        open(page, room + "/" + ada.id());
+        seen(page, "console-person");
+        open(page, room + "/" + ada.id() + "/edit");
+        seen(page, "console-person-edit");
+        open(page, room + "/" + ada.id() + "/disable");
+        seen(page, "console-person-disable");
+        open(page, room + "/" + ada.id() + "/sessions/end");
+        seen(page, "console-person-sign-out");
+        TestTokenService.away(true);
+        try {
+            open(page, room + "/" + ada.id());
+            seen(page, "console-person-unknown");
+        } finally {
+            TestTokenService.away(false);
+        }
+    }
+
+    private void tenants(Page page) {
+        open(page, "/console/claviger/tenants?search=Acme");
+        seen(page, "console-tenants");
+        open(page, "/console/" + tenant + "/tenants/new");
+        seen(page, "console-tenant-new");
+        page.locator("#id").fill(AdminApi.fresh("shown"));
+        page.locator("#name").fill("Shown Industries");
+        page.locator("#admin_email").fill("first@shown.example");
+        page.locator("main button[type=submit]").click();
+        page.locator("#secret").waitFor();
+        seen(page, "console-link");
+        open(page, "/console/claviger/tenants/" + tenant + "/edit");
+        seen(page, "console-tenant-edit");
+        open(page, "/console/claviger/tenants/" + tenant + "/delete");
+        seen(page, "console-tenant-delete");
     }
 
     private void endings(Page page) {

@@ -62,7 +62,7 @@ class ConsoleIsolationTest {
         TestTokenService.signedIn(tenant, person.id(), "SessionOfSomebody1", "Firefox");
         TestTokenService.allowed(tenant, person.id(), client.id(), "things");
         Map<String, String> names = Map.of("tenant", tenant, "client_id", client.id(), "credential_id", client.credential(), "api_key_id", key, "environment", "prod",
-                "person_id", Long.toString(person.id()), "session_id", "SessionOfSomebody1");
+                "person_id", Long.toString(person.id()), "session_id", "SessionOfSomebody1", "tenant_id", tenant);
         TestSession stranger = TestSession.ofTenantAdministrator(AdminApi.newTenant());
         TestSession member = TestSession.ofMember(tenant);
         String before = state(client, person);

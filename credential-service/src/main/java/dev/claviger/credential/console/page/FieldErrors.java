@@ -28,7 +28,8 @@ public record FieldErrors(Map<String, String> texts) {
             entry("client_quota", "quota of each application"),
             entry("implies", "what it includes"), entry("token_types", "whom a token may stand for"),
             entry("username", "user name"), entry("email", "e-mail address"), entry("id", "identifier"), entry("refresh_token_lifetime", "lifetime of refresh tokens"),
-            entry("issuer", "address of the provider"), entry("client_id", "client identifier"), entry("client_secret", "client secret"));
+            entry("issuer", "address of the provider"), entry("client_id", "client identifier"), entry("client_secret", "client secret"),
+            entry("admin_name", "their name"), entry("admin_email", "their e-mail address"), entry("admin_username", "their user name"));
 
     /** @param problem whose errors are of members; one that is of none is told above the form, under the name {@code form} */
     public static FieldErrors of(Problem problem) {

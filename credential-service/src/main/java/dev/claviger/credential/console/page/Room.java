@@ -12,7 +12,8 @@ public enum Room {
     SCOPES("Scopes", "scopes", Audience.ADMINISTRATORS),
     ENVIRONMENTS("Environments", "Environments and routes", "environments", Audience.ADMINISTRATORS),
     ACTIVITY("Activity", "activity", Audience.ADMINISTRATORS),
-    PEOPLE("People", "people", Audience.ADMINISTRATORS);
+    PEOPLE("People", "people", Audience.ADMINISTRATORS),
+    TENANTS("Tenants", "tenants", Audience.PLATFORM_ADMINISTRATORS);
 
     private final String title;
     private final String titleForPlatform;

@@ -1,7 +1,5 @@
 package dev.claviger.credential.console.people;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +19,7 @@ import dev.claviger.credential.account.directory.PersonState;
 import dev.claviger.credential.account.guess.GuessKey;
 import dev.claviger.credential.account.guess.GuessKeys;
 import dev.claviger.credential.account.guess.Guesses;
+import dev.claviger.credential.console.page.Addresses;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Pages;
 import dev.claviger.credential.console.page.Room;
@@ -70,12 +69,7 @@ public class PeopleResource {
     }
 
     private static String address(String path, String search, Optional<PersonState> state, String after) {
-        String query = parameter("search", search) + parameter("state", state.map(PersonState::parameter).orElse("")) + parameter("after", after);
-        return query.isEmpty() ? path : path + "?" + query.substring(1);
-    }
-
-    private static String parameter(String name, String value) {
-        return value.isEmpty() ? "" : "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+        return Addresses.of(path, "search", search, "state", state.map(PersonState::parameter).orElse(""), "after", after);
     }
 
     private static String label(PersonState state) {

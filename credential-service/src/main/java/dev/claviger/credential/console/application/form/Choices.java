@@ -1,14 +1,12 @@
 package dev.claviger.credential.console.application.form;
 
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import dev.claviger.contract.Scopes;
 import dev.claviger.contract.person.Person;
-import dev.claviger.credential.console.page.Moments;
+import dev.claviger.credential.console.page.LifetimeChoice;
 import dev.claviger.credential.console.page.ScopeChoice;
 import dev.claviger.credential.environment.EnvironmentView;
 import dev.claviger.credential.scope.ScopeView;
@@ -20,7 +18,7 @@ import dev.claviger.credential.scope.ScopeView;
  * @param people scopes that say who signed in
  * @param own    scopes that administer Claviger itself; only for who may give them
  */
-record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoice> people, List<ScopeChoice> own, List<Choice> tokenLifetimes, List<Choice> secretLifetimes) {
+record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoice> people, List<ScopeChoice> own, List<LifetimeChoice> tokenLifetimes, List<LifetimeChoice> secretLifetimes) {
 
     private static final List<Duration> OF_TOKENS = List.of(Duration.ofMinutes(5), Duration.ofMinutes(15), Duration.ofMinutes(30), Duration.ofHours(1), Duration.ofHours(8), Duration.ofDays(1));
     private static final List<Duration> OF_SECRETS = List.of(Duration.ofDays(30), Duration.ofDays(90), Duration.ofDays(180), Duration.ofDays(365), Duration.ofDays(730));
@@ -29,7 +27,7 @@ record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoic
         return new Choices(environments(form, environments), ScopeChoice.of(scopes.stream().filter(scope -> !scope.builtIn()).toList(), form.scopes()),
                 ScopeChoice.of(scopes.stream().filter(scope -> Person.OF_EVERY_PERSON.contains(scope.name())).toList(), form.scopes()),
                 ScopeChoice.of(scopes.stream().filter(scope -> Scopes.isBuiltIn(scope.name())).filter(scope -> isPlatform || form.scopes().contains(scope.name())).toList(), form.scopes()),
-                lifetimes(OF_TOKENS, form.tokenLifetime(), "as usual here"), lifetimes(OF_SECRETS, form.secretLifetime(), "never"));
+                LifetimeChoice.of(OF_TOKENS, form.tokenLifetime(), "as usual here"), LifetimeChoice.of(OF_SECRETS, form.secretLifetime(), "never"));
     }
 
     private static List<Choice> environments(ApplicationForm form, List<EnvironmentView> known) {
@@ -40,22 +38,6 @@ record Choices(List<Choice> environments, List<ScopeChoice> api, List<ScopeChoic
             choices.add(new Choice(form.environment(), form.environment() + " (is gone)", true));
         }
         return choices;
-    }
-
-    private static List<Choice> lifetimes(List<Duration> usual, String chosen, String none) {
-        Optional<Duration> other = parsed(chosen).filter(lifetime -> !usual.contains(lifetime));
-        List<Choice> choices = new ArrayList<>(List.of(new Choice("", none, chosen.isEmpty())));
-        usual.forEach(lifetime -> choices.add(new Choice(lifetime.toString(), Moments.span(lifetime), parsed(chosen).filter(lifetime::equals).isPresent())));
-        other.ifPresent(lifetime -> choices.add(new Choice(lifetime.toString(), Moments.span(lifetime), true)));
-        return choices;
-    }
-
-    private static Optional<Duration> parsed(String lifetime) {
-        try {
-            return lifetime.isEmpty() ? Optional.empty() : Optional.of(Duration.parse(lifetime));
-        } catch (DateTimeParseException | ArithmeticException malformed) {
-            return Optional.empty();
-        }
     }
 
     /** One of a list. */

@@ -108,6 +108,7 @@ class ApplicationTest {
         assertThat(told.status()).isEqualTo(412);
         assertThat(told.alert()).contains("Somebody else has changed this application", "Name is now: Theirs", "Technical contact is now: new@example.com");
         assertThat(told.html().getElementById("name").val()).isEqualTo("Mine");
+        assertThat(console.get(told.html().select("#meanwhile a:contains(who it was)").attr("href")).html().selectFirst("main").text()).contains("changed application Theirs");
         assertThat(AdminApi.asAdministrator().get(client.path()).jsonPath().getString("name")).isEqualTo("Theirs");
 
         assertThat(console.submit(told.form(path + "/edit")).status()).isEqualTo(303);

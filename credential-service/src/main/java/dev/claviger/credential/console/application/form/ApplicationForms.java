@@ -9,6 +9,7 @@ import dev.claviger.contract.ClientId;
 import dev.claviger.credential.application.ClientView;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Catalogues;
+import dev.claviger.credential.console.page.Addresses;
 import dev.claviger.credential.console.page.Differences;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
@@ -36,8 +37,9 @@ class ApplicationForms {
 
     /**
      * @param meanwhile what somebody else has changed since the form was opened; nothing if nobody has
+     * @param audit     where it stands who
      */
-    record Edit(Frame frame, String title, String action, String back, ApplicationForm form, Choices choices, FieldErrors errors, List<String> meanwhile)
+    record Edit(Frame frame, String title, String action, String back, ApplicationForm form, Choices choices, FieldErrors errors, List<String> meanwhile, String audit)
             implements TemplateInstance {
     }
 
@@ -69,6 +71,7 @@ class ApplicationForms {
         String path = id.isEmpty() ? Room.APPLICATIONS.path(operator.tenant()) : ApplicationView.path(operator.tenant(), new ClientId(id));
         return catalogues.environments(operator.tenant()).chain(environments -> catalogues.scopes()
                 .map(scopes -> new Edit(Frame.of(operator, Room.APPLICATIONS), id.isEmpty() ? "New application" : "Edit an application", path + (id.isEmpty() ? "/new" : "/edit"), path, form,
-                        Choices.of(form, environments, scopes, operator.administrator().isAdmin()), errors, meanwhile)));
+                        Choices.of(form, environments, scopes, operator.administrator().isAdmin()), errors, meanwhile,
+                        Addresses.of(Room.ACTIVITY.path(operator.tenant()) + "/audit", "about", id))));
     }
 }

@@ -38,7 +38,7 @@ class OperationsTest {
         given().get(management.resolve("/q/metrics")).then().statusCode(200)
                 .body(containsString("claviger_admin_requests_total{method=\"GET\",outcome=\"success\"")).body(containsString("claviger_verifications_total{outcome=\"refused\""))
                 .body(containsString("claviger_events_total{type=\"scope-put\"")).body(containsString("claviger_feed_followers"))
-                .body(containsString("claviger_feed_position"));
+                .body(containsString("claviger_feed_position")).body(containsString("claviger_console_sign_ins_total{outcome=\"provider_unreachable\""));
     }
 
     @Test

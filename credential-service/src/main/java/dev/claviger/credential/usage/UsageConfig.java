@@ -17,8 +17,8 @@ public interface UsageConfig {
     @WithDefault("P90D")
     Duration addressRetention();
 
-    /** How long sums by the hour are kept: what a tenant's activity is drawn from. A day longer at the most, since they go by whole days. */
-    @WithDefault("P14D")
+    /** How long sums by the hour are kept: what a tenant's activity is drawn from, of which a month is looked at; with less there is less to see. A day longer at the most, since they go by whole days. */
+    @WithDefault("P35D")
     Duration hoursKept();
 
     /** How long sums by the day are kept, by client, route and scope; P31D or longer, for a month is what scopes are judged by. A month longer at the most. */

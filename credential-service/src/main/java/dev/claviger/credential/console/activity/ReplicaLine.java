@@ -18,7 +18,7 @@ record ReplicaLine(String replica, String role, String health, String kind, Stri
 
     static ReplicaLine of(FollowerState state, Instant now) {
         FollowerHealth health = FollowerHealth.of(state, now);
-        return new ReplicaLine(state.replica(), state.role(), name(health), kind(health), state.behind() == null ? "another history" : String.format(Locale.ROOT, "%,d", state.behind()),
+        return new ReplicaLine(state.replica(), state.role(), name(health), kind(health), state.behind() == null ? "not known" : String.format(Locale.ROOT, "%,d", state.behind()),
                 String.format(Locale.ROOT, "%.1f s", state.ageSeconds()), state.reportedAt(), advice(health, state.role()));
     }
 

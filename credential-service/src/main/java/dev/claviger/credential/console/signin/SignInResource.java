@@ -31,10 +31,12 @@ public class SignInResource {
 
     private final ConsoleProvider provider;
     private final ConsoleCookies cookies;
+    private final SignInMetrics metrics;
 
-    SignInResource(ConsoleProvider provider, ConsoleCookies cookies) {
+    SignInResource(ConsoleProvider provider, ConsoleCookies cookies, SignInMetrics metrics) {
         this.provider = provider;
         this.cookies = cookies;
+        this.metrics = metrics;
     }
 
     /**
@@ -53,7 +55,7 @@ public class SignInResource {
         return provider.authorizationRequest(begun.attempt(), tenant)
                 .map(address -> Response.status(Response.Status.SEE_OTHER).header(HttpHeaders.LOCATION, address.toString()).header(HttpHeaders.CACHE_CONTROL, "no-store")
                         .cookie(cookies.kept(BegunSignIns.COOKIE, others.with(begun).text(), BegunSignIns.LIFETIME)).build())
-                .onFailure(SignInResource::isTransient).recoverWithItem(SignInResource::unreachable);
+                .onFailure(SignInResource::isTransient).invoke(metrics::countFailure).onFailure(SignInResource::isTransient).recoverWithItem(SignInResource::unreachable);
     }
 
     /** Whether it may be otherwise when it is tried again. */

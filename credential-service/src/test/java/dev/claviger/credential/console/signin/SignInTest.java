@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
+import jakarta.inject.Inject;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,7 @@ import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.account.TestPeople;
 import dev.claviger.credential.account.TestPeople.TestPerson;
 import dev.claviger.credential.console.session.TestSession;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -38,6 +41,9 @@ class SignInTest {
 
     private static final String SESSION = "claviger-console";
     private static final String BEGUN = "claviger-console-sign-in";
+
+    @Inject
+    MeterRegistry meters;
 
     private final Map<String, String> cookies = new HashMap<>();
     private String tenant;
@@ -63,6 +69,25 @@ class SignInTest {
         String cookie = signedIn.getDetailedCookie(SESSION).toString();
         assertThat(cookie).contains("HttpOnly").contains("SameSite=Lax").contains("Path=/").doesNotContain("Max-Age").doesNotContain("Domain");
         get("/console/" + tenant + "/test-page").then().statusCode(200).body(containsString("tenant_administrator"));
+    }
+
+    @Test
+    @DisplayName("what became of sign-ins is counted: success, refused, nobody, not begun here")
+    void counts_sign_ins() {
+        Map<String, Double> before = counted();
+        signIn(person);
+        get("/console/signed-in?" + TestProvider.signedIn(get("/console/sign-in").header("Location"), subject(), claims("no-such-tenant"))).then().statusCode(403);
+        Map<String, String> asked = TestProvider.parameters(URI.create(get("/console/sign-in").header("Location")).getRawQuery());
+        get("/console/signed-in?error=access_denied&state=" + asked.get("state") + "&iss=" + TestProvider.issuer()).then().statusCode(403);
+        get("/console/signed-in?state=never").then().statusCode(400);
+        assertThat(counted()).allSatisfy((outcome, count) -> assertThat(count - before.get(outcome)).as(outcome)
+                .isEqualTo(List.of("success", "refused", "nobody", "not_begun_here").contains(outcome) ? 1 : 0)).containsKeys("provider_unreachable", "busy");
+    }
+
+    private Map<String, Double> counted() {
+        Map<String, Double> counts = new HashMap<>();
+        meters.find("claviger_console_sign_ins").counters().forEach(counter -> counts.put(counter.getId().getTag("outcome"), counter.count()));
+        return counts;
     }
 
     @Test

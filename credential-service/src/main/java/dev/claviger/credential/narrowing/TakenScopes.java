@@ -16,12 +16,12 @@ import dev.claviger.credential.usage.fact.Needs;
  * Which scopes a client's requests took, where a route leaves a choice: the one alternative its registration meets, else one that other requests take
  * anyway, else the first it meets. What it does not meet any more took nothing.
  */
-public final class TakenScopes {
+final class TakenScopes {
 
     private final Map<Needs, Scopes> taken = new HashMap<>();
     private final ScopeCatalogue catalogue;
 
-    public TakenScopes(Scopes registered, ScopeCatalogue catalogue, Collection<Needs> asked) {
+    TakenScopes(Scopes registered, ScopeCatalogue catalogue, Collection<Needs> asked) {
         this.catalogue = catalogue;
         Map<Needs, List<Scopes>> met = new HashMap<>();
         asked.forEach(needs -> met.put(needs, needs.alternatives().stream().filter(scopes -> catalogue.entitles(registered, scopes)).toList()));
@@ -35,7 +35,7 @@ public final class TakenScopes {
     }
 
     /** Empty where the registration does not suffice for it. */
-    public Optional<Scopes> by(Needs needs) {
+    Optional<Scopes> by(Needs needs) {
         return Optional.ofNullable(taken.get(needs));
     }
 

@@ -24,10 +24,11 @@ import dev.claviger.credential.console.page.Pages;
 import dev.claviger.credential.console.page.Room;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.PageRequest;
+import dev.claviger.credential.narrowing.holder.HolderCounts;
 import dev.claviger.credential.narrowing.holder.LastUse;
 import dev.claviger.credential.narrowing.holder.ScopeHolder;
+import dev.claviger.credential.narrowing.holder.ScopeHolderPage;
 import dev.claviger.credential.narrowing.holder.ScopeHolders;
-import dev.claviger.credential.narrowing.holder.ScopeHolding;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.ScopeView;
 import dev.claviger.credential.usage.fact.Period;
@@ -72,20 +73,20 @@ public class OneScopeResource {
                         .map(uncounted -> Pages.show(page(known, found, use, PageRequest.given(after).isPresent(), uncounted, Done.said(done))))));
     }
 
-    private One page(Known known, ScopeHolders.Holders found, Optional<LastUse> use, boolean isLater, long uncounted, String said) {
+    private One page(Known known, ScopeHolderPage found, Optional<LastUse> use, boolean isLater, long uncounted, String said) {
         String path = Room.SCOPES.path(operator.tenant());
         String name = known.scope().name();
         return new One(Frame.of(operator, Room.SCOPES), name, said, path, Addresses.of("", "name", name), known.scope(), ShownName.sentence(known.scope().description()),
                 links(known.includes(), path), links(known.includedIn(), path), found.all(), tabs(path, name, found.all(), use),
-                found.page().items().stream().map(this::line).toList(), uncounted == 0 ? "" : Moments.grouped(uncounted), operator.administrator().isAdmin(), isLater ? address(path, name, use, "") : "",
-                found.page().next() == null ? "" : address(path, name, use, found.page().next()));
+                found.items().stream().map(this::line).toList(), uncounted == 0 ? "" : Moments.grouped(uncounted), operator.administrator().isAdmin(), isLater ? address(path, name, use, "") : "",
+                found.next() == null ? "" : address(path, name, use, found.next()));
     }
 
     private static List<Link> links(List<String> names, String path) {
         return names.stream().map(name -> new Link(name, address(path, name), false)).toList();
     }
 
-    private static List<Link> tabs(String path, String name, ScopeHolding all, Optional<LastUse> current) {
+    private static List<Link> tabs(String path, String name, HolderCounts all, Optional<LastUse> current) {
         List<Link> tabs = new ArrayList<>(List.of(new Link("All " + Moments.grouped(all.holders()), address(path, name, Optional.empty(), ""), current.isEmpty())));
         Arrays.stream(LastUse.values()).forEach(use -> tabs.add(new Link(label(use) + " " + Moments.grouped(all.of(use)), address(path, name, Optional.of(use), ""), current.filter(use::equals).isPresent())));
         return tabs;
@@ -122,7 +123,7 @@ public class OneScopeResource {
      * @param uncounted requests that may have been anybody's; empty where there is none
      * @param later     the next page; empty on the last. {@code first} is empty on the first
      */
-    record One(Frame frame, String title, String said, String path, String query, ScopeView scope, String description, List<Link> includes, List<Link> includedIn, ScopeHolding all,
+    record One(Frame frame, String title, String said, String path, String query, ScopeView scope, String description, List<Link> includes, List<Link> includedIn, HolderCounts all,
             List<Link> tabs, List<Line> lines, String uncounted, boolean mayWrite, String first, String later) implements TemplateInstance {
     }
 

@@ -19,8 +19,8 @@ import dev.claviger.credential.console.page.Pages;
 import dev.claviger.credential.console.page.Room;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.PageRequest;
-import dev.claviger.credential.narrowing.holder.ScopeHolders;
 import dev.claviger.credential.narrowing.holder.ScopeHolding;
+import dev.claviger.credential.narrowing.holder.ScopeHoldings;
 import dev.claviger.credential.scope.ScopeView;
 import dev.claviger.pages.ShownName;
 import io.quarkus.qute.TemplateInstance;
@@ -34,19 +34,19 @@ public class ScopesResource {
     private static final int LINES = 60;
 
     private final Catalogues catalogues;
-    private final ScopeHolders holders;
+    private final ScopeHoldings holdings;
     private final Operator operator;
 
-    ScopesResource(Catalogues catalogues, ScopeHolders holders, Operator operator) {
+    ScopesResource(Catalogues catalogues, ScopeHoldings holdings, Operator operator) {
         this.catalogues = catalogues;
-        this.holders = holders;
+        this.holdings = holdings;
         this.operator = operator;
     }
 
     @GET
     public Uni<Response> list(@QueryParam("search") String typed, @QueryParam("after") String after, @QueryParam("done") String done) {
         String search = PageRequest.given(typed).map(String::strip).orElse("");
-        return catalogues.scopes().chain(scopes -> holders.of(operator.tenant())
+        return catalogues.scopes().chain(scopes -> holdings.of(operator.tenant())
                 .map(known -> Pages.show(page(scopes, known.stream().collect(Collectors.toMap(ScopeHolding::scope, Function.identity())), search, PageRequest.given(after), Done.said(done)))));
     }
 

@@ -1,6 +1,5 @@
 package dev.claviger.credential.narrowing.holder;
 
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,17 +7,15 @@ import java.util.Optional;
 /** How long ago a client's requests at gateways last needed a scope, as far as is known. */
 public enum LastUse {
     /** Within the last thirty days. */
-    LATELY,
+    LATELY("last_day >= $3"),
     /** Before those. */
-    EARLIER,
-    NEVER;
+    EARLIER("last_day < $3"),
+    NEVER("last_day is null");
 
-    /** @param lately the first day that counts as such */
-    static LastUse of(LocalDate lastOn, LocalDate lately) {
-        if (lastOn == null) {
-            return NEVER;
-        }
-        return lastOn.isBefore(lately) ? EARLIER : LATELY;
+    private final String condition;
+
+    LastUse(String condition) {
+        this.condition = condition;
     }
 
     /** Empty for what is none. */
@@ -29,5 +26,9 @@ public enum LastUse {
     /** {@code lately}, as it stands in addresses. */
     public String parameter() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    String condition() {
+        return condition;
     }
 }

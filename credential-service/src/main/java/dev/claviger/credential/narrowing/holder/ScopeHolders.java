@@ -2,16 +2,12 @@ package dev.claviger.credential.narrowing.holder;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 import jakarta.inject.Singleton;
 
@@ -22,88 +18,105 @@ import dev.claviger.credential.edge.PageRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** For each scope, which of a tenant's clients have it and which of them use it. */
+/**
+ * Which of a tenant's clients have a scope, and which of them need it. Where a route leaves a choice, who has several of its alternatives
+ * counts as needing each: which one it could do without is to be judged with all else that it does.
+ */
 @Singleton
 public class ScopeHolders {
 
-    static final String SHOWN = "select id, name, environment, disabled from client where tenant_id = $1 and id = any ($2)";
+    /** $2 is the scope, $3 the first day that counts as lately; on the page are those after the day $4 and the id $5. There is one row at least. */
+    private static final String HOLDERS = """
+            with recursive reaching as (
+                select cast($2 as text) as name
+                union select s.name from reaching r join scope s on s.implies @> array[r.name]),
+            need as (
+                (select needs from usage_need where tenant_id = $1 and source = 'gateway' order by needs limit 1)
+                union all select (select later.needs from usage_need later where later.tenant_id = $1 and later.source = 'gateway' and later.needs > need.needs order by later.needs limit 1)
+                    from need where need.needs is not null),
+            used as materialized (
+                select u.client_id, max(u.last_day) as last_day from need join usage_need u on u.tenant_id = $1 and u.source = 'gateway' and u.needs = need.needs
+                 where strpos(need.needs, $2) > 0 and $2 = any (string_to_array(translate(need.needs, E'\\n', ' '), ' ')) group by u.client_id),
+            holder as materialized (
+                select c.id, c.name, c.environment, c.disabled, c.scopes @> array[cast($2 as text)] as registered, u.last_day,
+                       coalesce(cast(u.last_day at time zone 'UTC' as date), date '0001-01-01') as place
+                  from client c left join used u on u.client_id = c.id where c.tenant_id = $1 and c.scopes && array(select name from reaching))
+            select s.*, h.* from (
+                select count(*) as all_holders, count(*) filter (where registered) as all_registered, count(*) filter (where last_day >= $3) as used_lately,
+                       count(*) filter (where last_day is null) as never_used, max(last_day) as last_of_all from holder) s
+              left join (select * from holder where (place, id) > (cast($4 as date), cast($5 as text)) and %s order by place, id limit $6) h on true
+             order by h.place, h.id
+            """;
+    private static final LocalDate BEFORE_ALL = LocalDate.of(1, 1, 1);
     private static final int LATELY_DAYS = 30;
 
-    private final HoldingClients clients;
     private final Pool pool;
     private final Clock clock;
 
-    ScopeHolders(HoldingClients clients, Pool pool, Clock clock) {
-        this.clients = clients;
+    ScopeHolders(Pool pool, Clock clock) {
         this.pool = pool;
         this.clock = clock;
     }
 
+    static String statement(Optional<LastUse> use) {
+        return HOLDERS.formatted(use.map(LastUse::condition).orElse("true"));
+    }
+
     /**
-     * Those of one scope.
+     * Those first who have not needed it for longest.
      *
-     * @param all  how many there are, whatever part is on the page
-     * @param page those first who have not used it for longest
+     * @param use only those of whom this is so
      */
-    public record Holders(ScopeHolding all, Page<ScopeHolder> page) {
+    public Uni<ScopeHolderPage> of(TenantId tenant, String scope, Optional<LastUse> use, PageRequest request) {
+        Place after = request.after().map(Place::parse).orElse(Place.START);
+        return pool.preparedQuery(statement(use)).execute(Tuple.of(tenant.value(), scope, lately(), after.day(), after.id(), request.rows())).map(rows -> page(rows, request));
     }
 
-    /** By the scope's name; those that nobody has are not there. */
-    public Uni<List<ScopeHolding>> of(TenantId tenant) {
-        LocalDate lately = lately();
-        return clients.of(tenant).map(known -> {
-            Map<String, ScopeHolding> byScope = new TreeMap<>();
-            Map<Scopes, Scopes> held = new HashMap<>();
-            known.clients().forEach(client -> held.computeIfAbsent(client.registered(), known.catalogue()::withImplied)
-                    .forEach(scope -> byScope.compute(scope, (name, sum) -> with(sum == null ? ScopeHolding.none(name) : sum, client, lately))));
-            return List.copyOf(byScope.values());
+    private static ScopeHolderPage page(RowSet<Row> rows, PageRequest request) {
+        List<ScopeHolder> found = new ArrayList<>();
+        rows.forEach(row -> {
+            if (row.getString("id") != null) {
+                found.add(new ScopeHolder(row.getString("id"), row.getString("name"), row.getString("environment"), row.getBoolean("disabled"), row.getBoolean("registered"), day(row, "last_day")));
+            }
         });
+        Row first = rows.iterator().next();
+        Page<ScopeHolder> page = request.page(found, holder -> Place.of(holder).key(), holder -> holder);
+        return new ScopeHolderPage(new HolderCounts(first.getLong("all_holders"), first.getLong("all_registered"), first.getLong("used_lately"), first.getLong("never_used"), day(first, "last_of_all")),
+                page.items(), page.next());
     }
 
-    /** @param use only those of whom this is so */
-    public Uni<Holders> of(TenantId tenant, String scope, Optional<LastUse> use, PageRequest request) {
-        LocalDate lately = lately();
-        return clients.of(tenant).map(known -> {
-            Map<Scopes, Boolean> entitled = new HashMap<>();
-            return known.clients().stream().filter(client -> entitled.computeIfAbsent(client.registered(), registered -> known.catalogue().entitles(registered, scope))).toList();
-        }).chain(holders -> shown(tenant, request.page(asked(holders, scope, use, lately, request), Found::key, Function.identity()))
-                .map(page -> new Holders(holders.stream().reduce(ScopeHolding.none(scope), (sum, client) -> with(sum, client, lately), (one, other) -> one), page)));
+    private OffsetDateTime lately() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(LATELY_DAYS).atStartOfDay().atOffset(ZoneOffset.UTC);
     }
 
-    private static ScopeHolding with(ScopeHolding sum, HoldingClient client, LocalDate lately) {
-        LocalDate lastOn = client.lastUses().get(sum.scope());
-        return sum.with(client.registered().contains(sum.scope()), lastOn, LastUse.of(lastOn, lately));
+    private static LocalDate day(Row row, String column) {
+        OffsetDateTime day = row.getOffsetDateTime(column);
+        return day == null ? null : day.atZoneSameInstant(ZoneOffset.UTC).toLocalDate();
     }
 
-    private static List<Found> asked(List<HoldingClient> holders, String scope, Optional<LastUse> use, LocalDate lately, PageRequest request) {
-        return holders.stream().map(client -> Found.of(client, scope)).filter(found -> use.isEmpty() || use.get() == LastUse.of(found.lastOn(), lately))
-                .filter(found -> found.key().compareTo(request.afterOrStart()) > 0).sorted(Comparator.comparing(Found::key)).limit(request.rows()).toList();
-    }
+    /** Where in the list a page begins. */
+    private record Place(LocalDate day, String id) {
 
-    /** A client that is gone by now is on no page. */
-    private Uni<Page<ScopeHolder>> shown(TenantId tenant, Page<Found> page) {
-        return pool.preparedQuery(SHOWN).execute(Tuple.of(tenant.value(), page.items().stream().map(Found::id).toArray(String[]::new))).map(rows -> {
-            Map<String, Row> byId = StreamSupport.stream(rows.spliterator(), false).collect(Collectors.toMap(row -> row.getString("id"), Function.identity()));
-            return new Page<>(page.items().stream().filter(found -> byId.containsKey(found.id())).map(found -> found.holder(byId.get(found.id()))).toList(), page.next());
-        });
-    }
+        private static final Place START = new Place(BEFORE_ALL, "");
 
-    private LocalDate lately() {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(LATELY_DAYS);
-    }
-
-    /** A client that has the scope, before its name is read. */
-    private record Found(String id, boolean isRegistered, LocalDate lastOn, String key) {
-
-        static Found of(HoldingClient client, String scope) {
-            LocalDate lastOn = client.lastUses().get(scope);
-            return new Found(client.id(), client.registered().contains(scope), lastOn, (lastOn == null ? "" : lastOn) + " " + client.id());
+        static Place of(ScopeHolder holder) {
+            return new Place(holder.lastUsedOn() == null ? BEFORE_ALL : holder.lastUsedOn(), holder.clientId());
         }
 
-        ScopeHolder holder(Row row) {
-            return new ScopeHolder(id, row.getString("name"), row.getString("environment"), row.getBoolean("disabled"), isRegistered, lastOn);
+        static Place parse(String key) {
+            try {
+                String[] parts = key.split(" ", 2);
+                return new Place(LocalDate.parse(parts[0]), parts.length == 1 ? "" : parts[1]);
+            } catch (DateTimeParseException notOurs) {
+                throw PageRequest.badCursor();
+            }
+        }
+
+        String key() {
+            return day + " " + id;
         }
     }
 }

@@ -3,36 +3,20 @@ package dev.claviger.credential.narrowing.holder;
 import java.time.LocalDate;
 
 /**
- * How many of a tenant's clients may use a scope, and do.
+ * How many of a tenant's clients may use a scope.
  *
  * @param holders    registered for it, or for one that implies it
  * @param registered for it itself
- * @param usedLately those of whose requests at gateways one needed it in the last thirty days
- * @param neverUsed  those of which no such request is known, as far back as days are kept
- * @param lastUsedOn the last day on which a request of any of them needed it; null when none is known
+ * @param lastUsedOn the last day on which a request at a gateway needed it; null when none is known
  */
-public record ScopeHolding(String scope, long holders, long registered, long usedLately, long neverUsed, LocalDate lastUsedOn) {
+public record ScopeHolding(String scope, long holders, long registered, LocalDate lastUsedOn) {
 
     public static ScopeHolding none(String scope) {
-        return new ScopeHolding(scope, 0, 0, 0, 0, null);
-    }
-
-    ScopeHolding with(boolean isRegistered, LocalDate lastOn, LastUse use) {
-        return new ScopeHolding(scope, holders + 1, registered + (isRegistered ? 1 : 0), usedLately + (use == LastUse.LATELY ? 1 : 0), neverUsed + (use == LastUse.NEVER ? 1 : 0),
-                lastUsedOn == null || lastOn != null && lastOn.isAfter(lastUsedOn) ? lastOn : lastUsedOn);
+        return new ScopeHolding(scope, 0, 0, null);
     }
 
     /** How many are registered only for one that implies it. */
     public long throughAnother() {
         return holders - registered;
-    }
-
-    /** How many of the holders there are of whom this is so. */
-    public long of(LastUse use) {
-        return switch (use) {
-            case LATELY -> usedLately;
-            case EARLIER -> holders - usedLately - neverUsed;
-            case NEVER -> neverUsed;
-        };
     }
 }

@@ -2,6 +2,6 @@ package dev.claviger.credential.usage.fact;
 
 import java.time.LocalDate;
 
-/** When a client last did at a gateway what needed this, as far back as days are kept. */
+/** When something that needed this was last done at a gateway, as far back as days are kept. */
 public record NeedUse(Needs needs, LocalDate lastOn) {
 }

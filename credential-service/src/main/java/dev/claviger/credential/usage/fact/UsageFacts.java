@@ -3,10 +3,7 @@ package dev.claviger.credential.usage.fact;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,7 +15,6 @@ import dev.claviger.contract.TenantId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /**
@@ -53,10 +49,14 @@ public class UsageFacts {
             select coalesce(sum(requests), 0) as requests from usage_day
              where tenant_id = $1 and client_id = 'other' and source = 'gateway' and (cast($2 as text) = '' or environment = $2) and at >= $3 and at < $4
             """;
-    /** Each need once, whoever has it: the same few are those of all clients. */
+    /** From one need to the next: they are few, however many clients have them. */
     static final String NEEDS = """
-            select needs, array_agg(client_id) as clients, array_agg(cast(extract(epoch from last_day) as bigint) / 86400) as days from usage_need
-             where tenant_id = $1 and source = 'gateway' group by needs order by needs
+            with recursive need as (
+                (select needs from usage_need where tenant_id = $1 and source = 'gateway' order by needs limit 1)
+                union all select (select later.needs from usage_need later where later.tenant_id = $1 and later.source = 'gateway' and later.needs > need.needs order by later.needs limit 1)
+                    from need where need.needs is not null)
+            select needs, (select last.last_day from usage_need last where last.tenant_id = $1 and last.source = 'gateway' and last.needs = need.needs order by last.last_day desc limit 1) as last_on
+              from need where needs is not null
             """;
     /** A client has at most as many as there are routes; should somebody change what they need every day, the rest is left out. */
     private static final int MOST_ROUTES = 2_000;
@@ -102,9 +102,9 @@ public class UsageFacts {
         return ask(UNCOUNTED, Tuple.of(tenant.value(), name(environment), period.start(), period.end()), UsageFacts::requests).map(sums -> sums.get(0));
     }
 
-    /** What each client of the tenant, by its id, needed at gateways, and when last: enough to say who used a scope and who never did. */
-    public Uni<Map<String, List<NeedUse>>> needs(TenantId tenant) {
-        return pool.preparedQuery(NEEDS).execute(Tuple.of(tenant.value())).map(UsageFacts::byClient);
+    /** What clients of the tenant needed at gateways, each need once, whoever had it, and when last. */
+    public Uni<List<NeedUse>> needs(TenantId tenant) {
+        return ask(NEEDS, Tuple.of(tenant.value()), row -> new NeedUse(Needs.ofText(row.getString("needs")), day(row, "last_on")));
     }
 
     private <T> Uni<List<T>> ask(String question, Tuple values, Function<Row, T> reading) {
@@ -124,20 +124,6 @@ public class UsageFacts {
     private static RouteUse routeUse(Row row) {
         return new RouteUse(row.getString("source"), row.getString("environment"), row.getString("route"), Needs.ofText(row.getString("needs")),
                 requests(row), row.getLong("days"), day(row, "last_on"));
-    }
-
-    private static Map<String, List<NeedUse>> byClient(RowSet<Row> rows) {
-        Map<String, List<NeedUse>> byClient = new HashMap<>();
-        rows.forEach(row -> {
-            Needs needs = Needs.ofText(row.getString("needs"));
-            Map<Long, NeedUse> byDay = new HashMap<>();
-            String[] clients = row.getArrayOfStrings("clients");
-            Long[] days = row.getArrayOfLongs("days");
-            for (int i = 0; i < clients.length; i++) {
-                byClient.computeIfAbsent(clients[i], first -> new ArrayList<>()).add(byDay.computeIfAbsent(days[i], day -> new NeedUse(needs, LocalDate.ofEpochDay(day))));
-            }
-        });
-        return byClient;
     }
 
     private static long requests(Row row) {

@@ -181,15 +181,16 @@ class UsageFactsTest {
         pool.query("update usage_need set first_day = first_day - interval '40 days' where tenant_id = '" + tenant + "'").executeAndAwait();
 
         as(used.tenantToken()).get("/admin/v1/tenants/" + tenant + "/scope-holders").then().statusCode(200).body("items.scope", contains(Stream.of(all, read).sorted().toArray()))
-                .body("items.find { it.scope == '" + read + "' }.holders", equalTo(2)).body("items.find { it.scope == '" + read + "' }.used_lately", equalTo(1))
-                .body("items.find { it.scope == '" + read + "' }.never_used", equalTo(1)).body("items.find { it.scope == '" + all + "' }.never_used", equalTo(1));
-        asAdministrator().queryParam("scope", read).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(200).body("items.client_id", contains(idle.id(), used.id()))
-                .body("items.registered", contains(true, false)).body("items.last_used_on", contains(nullValue(), equalTo(Instant.now().toString().substring(0, 10))));
+                .body("items.find { it.scope == '" + read + "' }.holders", equalTo(2)).body("items.find { it.scope == '" + read + "' }.registered", equalTo(1))
+                .body("items.find { it.scope == '" + read + "' }.last_used_on", equalTo(Instant.now().toString().substring(0, 10))).body("items.find { it.scope == '" + all + "' }.last_used_on", nullValue());
+        as(used.tenantToken()).queryParam("scope", read).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(200).body("items.client_id", contains(idle.id(), used.id()))
+                .body("items.registered", contains(true, false)).body("items.last_used_on", contains(nullValue(), equalTo(Instant.now().toString().substring(0, 10))))
+                .body("all.holders", equalTo(2)).body("all.registered", equalTo(1)).body("all.used_lately", equalTo(1)).body("all.never_used", equalTo(1));
+        asAdministrator().queryParam("scope", all).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().body("all.holders", equalTo(1)).body("all.never_used", equalTo(1));
         pool.query("update usage_need set last_day = last_day - interval '31 days' where tenant_id = '" + tenant + "'").executeAndAwait();
-        asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders").then().body("items.find { it.scope == '" + read + "' }.used_lately", equalTo(0))
-                .body("items.find { it.scope == '" + read + "' }.never_used", equalTo(1));
-        asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders").then().body("items.find { it.scope == '" + read + "' }.registered", equalTo(1))
-                .body("items.find { it.scope == '" + read + "' }.last_used_on", equalTo(Instant.now().minus(31, ChronoUnit.DAYS).toString().substring(0, 10)));
+        asAdministrator().queryParam("scope", read).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().body("all.used_lately", equalTo(0)).body("all.never_used", equalTo(1))
+                .body("all.last_used_on", equalTo(Instant.now().minus(31, ChronoUnit.DAYS).toString().substring(0, 10)));
+        asAdministrator().queryParam("scope", "none-of-that-name").get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(200).body("items", empty()).body("all.holders", equalTo(0));
         asAdministrator().get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(400);
     }
 
@@ -210,6 +211,19 @@ class UsageFactsTest {
         byUse.forEach((use, ids) -> asAdministrator().queryParam("scope", scope).queryParam("used", use).get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then()
                 .statusCode(200).body("items.client_id", equalTo(ids)));
         asAdministrator().queryParam("scope", scope).queryParam("used", "often").get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(400);
+        asAdministrator().queryParam("scope", scope).queryParam("after", "bm8tZGF5").get("/admin/v1/tenants/" + tenant + "/scope-holders/of").then().statusCode(400).body("errors.after", not(nullValue()));
+    }
+
+    @Test
+    @DisplayName("a scope is needed by its whole name, in any of a route's alternatives: no other name that it is part of counts")
+    void tells_scopes_apart_whose_names_begin_alike() {
+        String scope = AdminApi.newScope();
+        String tenant = AdminApi.newTenant();
+        NewClient client = AdminApi.newClient(tenant, scope);
+        asGateway().body(batch(forwarded(client, "r", 4, scope + "-all", "x" + scope + " other"))).post("/internal/usage").then().statusCode(204);
+        holders(tenant, scope, "").then().body("all.never_used", equalTo(1));
+        asGateway().body(batch(forwarded(client, "s", 4, "other", "another " + scope))).post("/internal/usage").then().statusCode(204);
+        holders(tenant, scope, "").then().body("all.never_used", equalTo(0)).body("all.used_lately", equalTo(1));
     }
 
     private static Response holders(String tenant, String scope, String after) {

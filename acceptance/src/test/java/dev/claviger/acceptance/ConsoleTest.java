@@ -114,6 +114,55 @@ class ConsoleTest {
         }
     }
 
+    @Test
+    @DisplayName("an application that has more than it needs is narrowed by a click: the gateway refuses what the preview said, serves the rest, and serves all again once it is given back")
+    void narrowed_to_what_it_needs() {
+        List<String> scopes = List.of("console-daily:read", "console-rare:read", "console-never:read");
+        scopes.forEach(scope -> {
+            claviger.scope(scope);
+            claviger.route(DemoData.HOST, "/echo/" + scope.replace(':', '-'), scope);
+        });
+        Client client = claviger.client(administrator.tenant(), DemoData.ENVIRONMENT, scopes.toArray(String[]::new));
+        String before = claviger.token(client);
+        for (String scope : List.of(scopes.get(0), scopes.get(0), scopes.get(1))) {
+            assertThat(call(scope, before)).isEqualTo(200);
+        }
+        try (BrowserContext context = context()) {
+            Page page = signedIn(context);
+            page.navigate(console.url() + "/" + administrator.tenant() + "/applications/" + client.id() + "/least-privilege");
+            claviger.await(Duration.ofSeconds(15), () -> {
+                page.reload();
+                return page.locator("main").textContent().contains("without 1 of its 3 scopes");
+            });
+            assertThat(chosen(page, scopes.get(2))).isFalse();
+            assertThat(page.locator("#preview").textContent()).contains("Nothing that gateways let through");
+            page.locator("input[type=checkbox][value='" + scopes.get(1) + "']").uncheck();
+            page.waitForCondition(() -> page.locator("#preview").textContent().contains("1 request of the last 30 days would have been refused"));
+            assertThat(page.locator("#preview .rows").textContent()).contains("test-echo-console-rare-read", scopes.get(1), "once on 1 day, last today");
+            picture(page, "journey-preview");
+            page.getByText("Narrow to this scope").click();
+            assertThat(page.locator("[role=status]").first().textContent()).contains("The scopes are taken away");
+            picture(page, "journey-narrowed");
+
+            claviger.await(Duration.ofSeconds(5), () -> call(scopes.get(0), before) == 401);
+            String narrowed = claviger.token(client);
+            assertThat(call(scopes.get(0), narrowed)).isEqualTo(200);
+            assertThat(call(scopes.get(1), narrowed)).isEqualTo(403);
+
+            page.getByText("Give them back").click();
+            assertThat(page.locator("[role=status]").first().textContent()).contains("given back");
+            claviger.await(Duration.ofSeconds(5), () -> call(scopes.get(1), claviger.token(client)) == 200);
+        }
+    }
+
+    private static boolean chosen(Page page, String scope) {
+        return page.locator("input[type=checkbox][value='" + scope + "']").isChecked();
+    }
+
+    private int call(String scope, String token) {
+        return claviger.statusOf(DemoData.HOST, "/echo/" + scope.replace(':', '-'), token);
+    }
+
     private void create(Page page, String name) {
         page.getByText("New application").first().click();
         page.locator("#name").fill(name);

@@ -41,6 +41,7 @@ import dev.claviger.credential.account.TestPeople;
 import dev.claviger.credential.account.TestPeople.TestPerson;
 import dev.claviger.credential.account.session.TestTokenService;
 import dev.claviger.credential.console.session.TestSession;
+import dev.claviger.credential.usage.fact.TestFacts;
 import dev.claviger.credential.usage.gateway.TestGateways;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -99,6 +100,7 @@ class ConsoleInBrowserTest {
             life(page);
             activity(page);
             endings(page);
+            scopes(page);
             people(page);
             assertThat(complaints.stream().filter(text -> !text.contains("status of 4"))).as("what the browser complains of").isEmpty();
         }
@@ -109,6 +111,7 @@ class ConsoleInBrowserTest {
             page.onPageError(complaints::add);
             open(page, applications());
             seen(page, "console-another-tenant");
+            catalogue(page);
             tenants(page);
             environments(page);
             explaining(page);
@@ -209,6 +212,59 @@ class ConsoleInBrowserTest {
         page.getByText("Explain", new Page.GetByTextOptions().setExact(true)).click();
         page.locator("#errors").waitFor();
         seen(page, "console-explain-unanswered");
+    }
+
+    private void scopes(Page page) {
+        String audit = AdminApi.newScope();
+        String export = AdminApi.newScope();
+        NewClient importer = client("Orders import", Map.of("scopes", List.of(scope, audit, export)));
+        TestFacts.forwarded(importer, "orders:list", 40_112, scope);
+        TestFacts.forwarded(importer, "exports:nightly", 28, export);
+        TestFacts.issued(importer, 28, scope + " " + export);
+        open(page, "/console/" + tenant + "/scopes?search=" + scope.split(":")[0]);
+        seen(page, "console-scopes");
+        open(page, "/console/" + tenant + "/scopes/one?name=" + scope);
+        seen(page, "console-scope");
+        open(page, applications() + "/" + importer.id() + "/least-privilege");
+        seen(page, "console-privilege");
+        // As a page sends it: a script would tell where it comes from, and that is no port of a test's.
+        page.evaluate("scope => { const form = document.querySelector('form[action$=preview]'); form.querySelector(`[value='${scope}']`).checked = false; form.submit(); }", export);
+        page.locator("#preview .rows").waitFor();
+        seen(page, "console-privilege-preview");
+        page.locator("#preview button").click();
+        seen(page, "console-privilege-narrowed");
+        open(page, applications() + "/" + importer.id() + "/disable");
+        seen(page, "console-disable");
+    }
+
+    private void catalogue(Page page) {
+        open(page, "/console/" + tenant + "/scopes/new");
+        page.locator("main button[type=submit]").click();
+        seen(page, "console-scope-refused");
+        open(page, "/console/" + tenant + "/scopes/edit?name=" + scope);
+        seen(page, "console-scope-edit");
+        open(page, "/console/" + tenant + "/scopes/delete?name=" + scope);
+        seen(page, "console-scope-delete");
+    }
+
+    @Test
+    @DisplayName("with script off: choose other scopes, preview what they would have refused, narrow, give back")
+    void narrows_without_script() {
+        NewClient importer = client("Orders import", Map.of("scopes", List.of(scope, AdminApi.newScope())));
+        TestFacts.forwarded(importer, "orders:list", 3, scope);
+        try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), false)) {
+            Page page = context.newPage();
+            open(page, applications() + "/" + importer.id() + "/least-privilege");
+            page.locator("input[type=checkbox]").nth(0).uncheck();
+            page.locator("input[type=checkbox]").nth(1).check();
+            page.getByText("Preview what is chosen").click();
+            assertThat(page.locator("#preview").textContent()).contains("3 requests of the last 30 days would have been refused");
+            open(page, applications() + "/" + importer.id() + "/least-privilege");
+            page.getByText("Narrow to this scope").click();
+            assertThat(page.locator("[role=status]").first().textContent()).contains("The scopes are taken away");
+            page.getByText("Give it back").click();
+            assertThat(page.locator("[role=status]").first().textContent()).contains("given back");
+        }
     }
 
     /** A day with a quiet night and a bad hour. */

@@ -74,7 +74,7 @@ class ConsoleEnvironmentsTest {
             picture(page, "environments-explained");
             assertThat(page.locator("#result h2").textContent()).contains("It is refused", "403 scope_missing");
             assertThat(page.locator(".checks .failed").textContent()).contains("it entitles to what the route needs", "scopes", "held are payslips.readonly");
-            assertThat(page.locator("#result .notice").textContent()).contains("register the client for them");
+            assertThat(page.locator("#result .notice").textContent()).contains("To mend it: ask for a token with the scopes the route needs");
             assertThat(page.content()).doesNotContain(token);
             assertThat(page.locator("#token").inputValue()).isEmpty();
             assertThat(upstream.requests()).isEmpty();
@@ -120,7 +120,7 @@ class ConsoleEnvironmentsTest {
                 return page.locator("main").textContent().contains("has trouble");
             });
             picture(page, "environments-upstream-down");
-            assertThat(page.locator("main").textContent()).contains("Not reached", "it takes no connection");
+            assertThat(page.locator("main").textContent()).contains("Not reached", "the API behind the gateway could not be reached");
         }
     }
 

@@ -2,8 +2,14 @@ package dev.claviger.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.claviger.contract.AccessEvent;
+import dev.claviger.contract.EnvironmentLimits;
+import dev.claviger.contract.EnvironmentName;
+import dev.claviger.contract.EnvironmentRecord;
+import dev.claviger.contract.TenantId;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -48,6 +54,31 @@ class UsageTest {
             gateway.get("/items/1", gateway.issuer.token("items.read"));
             TestGateway.eventually(() -> facts(gateway).size() == 2);
         }
+    }
+
+    @Test
+    @DisplayName("and which upstreams it does not reach, since when and why; of those that answer nothing")
+    void tells_upstreams_that_are_not_reached() throws Exception {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.usage.flush-interval", "PT0.05S"))) {
+            gateway.services.record(new AccessEvent.EnvironmentPut(new EnvironmentRecord(new TenantId("down"), new EnvironmentName("prod"), List.of("down.test"), List.of("http://127.0.0.1:1"), "urn:down",
+                    List.of(), false, List.of(), EnvironmentLimits.NONE)));
+            TestGateway.eventually(() -> gateway.parts.snapshots().position() == 2);
+            for (int i = 0; i < 5; i++) {
+                assertThat(gateway.send("GET", "down.test", "/open").status()).isEqualTo(502);
+                assertThat(gateway.get("/items/1", gateway.issuer.token("items.read")).status()).isEqualTo(200);
+            }
+            TestGateway.eventually(() -> !unwell(gateway).isEmpty());
+            JsonObject told = unwell(gateway).getJsonObject(0);
+            assertThat(Instant.now().getEpochSecond() - told.getLong("since")).isBetween(0L, 60L);
+            told.remove("since");
+            assertThat(told.encode()).isEqualTo("{\"tenant\":\"down\",\"environment\":\"prod\",\"origin\":\"http://127.0.0.1:1\",\"state\":\"failing\",\"reason\":\"upstream_unreachable\"}");
+            assertThat(unwell(gateway)).hasSize(1);
+        }
+    }
+
+    private static JsonArray unwell(TestGateway gateway) {
+        List<JsonObject> reports = gateway.services.usage;
+        return reports.isEmpty() ? new JsonArray() : reports.get(reports.size() - 1).getJsonObject("gateway").getJsonObject("upstreams").getJsonArray("unwell");
     }
 
     private static List<JsonObject> facts(TestGateway gateway) {

@@ -75,7 +75,9 @@ class ConfigurationTest {
         assertThat(List.of(byDefault.idle(), byDefault.longest())).containsExactly(Duration.ofMinutes(30), Duration.ofHours(10));
         ConsoleConfig console = read(ConsoleConfig.class, Map.of("claviger.console.public-url", "https://console.example", "claviger.console.issuer", "https://id.example",
                 "claviger.console.client-id", "c", "claviger.console.client-secret-file", "/f", "claviger.console.claims.tenant", "org", "claviger.console.claims.username", "upn",
-                "claviger.console.idle", "PT1M", "claviger.console.longest", "PT2M"));
+                "claviger.console.idle", "PT1M", "claviger.console.longest", "PT2M", "claviger.console.gateway-url", "http://gateway:9000"));
+        assertThat(byDefault.gatewayUrl()).isEmpty();
+        assertThat(console.gatewayUrl().orElseThrow()).hasToString("http://gateway:9000");
         assertThat(List.of(console.publicUrl().get().toString(), console.issuer().toString(), console.clientId().get(), console.clientSecretFile().get().toString(),
                 console.claims().tenant(), console.claims().username().get())).containsExactly("https://console.example", "https://id.example", "c", "/f", "org", "upn");
         assertThat(List.of(console.idle(), console.longest())).containsExactly(Duration.ofMinutes(1), Duration.ofMinutes(2));

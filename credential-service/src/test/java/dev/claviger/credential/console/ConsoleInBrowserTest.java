@@ -190,6 +190,7 @@ class ConsoleInBrowserTest {
         page.locator("#hosts").fill("no host at all");
         page.locator("#rate_limit").fill("many");
         page.locator("main button[type=submit]").click();
+        page.locator("#errors").waitFor();
         seen(page, "console-environment-refused");
         open(page, room + "/named/prod/delete");
         seen(page, "console-environment-delete");

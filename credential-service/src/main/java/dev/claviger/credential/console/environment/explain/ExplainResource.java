@@ -86,7 +86,7 @@ public class ExplainResource {
 
     private ExplainPages.Explain page(Question question, List<String> hosts, Explanation explanation, String unanswered) {
         return new ExplainPages.Explain(Frame.of(operator, Room.ENVIRONMENTS), "Explain a request", Part.all(operator.tenant(), Part.Of.EXPLAIN), Room.ENVIRONMENTS.path(operator.tenant()) + "/explain",
-                gateway.canBeAsked(), question, ExplainPages.METHODS, hosts, explanation, unanswered);
+                gateway.canBeAsked(), question, ExplainPages.METHODS, hosts, ExplainPages.REASONS, explanation, unanswered);
     }
 
     private Uni<List<String>> hosts() {

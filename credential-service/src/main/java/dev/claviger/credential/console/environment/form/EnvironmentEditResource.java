@@ -46,7 +46,8 @@ public class EnvironmentEditResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> change(@PathParam("environment") EnvironmentName name, MultivaluedMap<String, String> posted) {
         EnvironmentForm form = EnvironmentForm.of(posted).named(name.value());
-        return environments.put(operator.administrator(), operator.tenant(), name, form.input(), HiddenFields.version(form.version()), null)
+        String version = HiddenFields.version(form.version());
+        return Uni.createFrom().deferred(() -> environments.put(operator.administrator(), operator.tenant(), name, form.input(), version, null))
                 .map(put -> Pages.leadTo(Done.SAVED.on(EnvironmentAddress.of(operator.tenant(), name.value()))))
                 .onFailure(Problem.class).recoverWithUni(refusal -> refused(name, form, (Problem) refusal));
     }

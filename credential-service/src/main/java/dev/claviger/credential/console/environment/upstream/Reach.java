@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.claviger.contract.refusal.RefusalReason;
 import dev.claviger.credential.environment.EnvironmentView;
 import dev.claviger.credential.usage.gateway.GatewayState;
 import dev.claviger.credential.usage.gateway.UnwellUpstream;
@@ -27,7 +28,7 @@ public record Reach(String origin, String badge, String kind, String summary, Li
     /**
      * What one gateway says.
      *
-     * @param reason empty for one that this release does not know
+     * @param reason in words; empty where the upstream was asked how it is, and did not say well
      */
     public record Trouble(String gateway, String state, String reason, Instant since, Instant toldAt) {
     }
@@ -72,14 +73,7 @@ public record Reach(String origin, String badge, String kind, String summary, Li
     }
 
     private static String reason(String word) {
-        return switch (word) {
-            case "upstream_unreachable" -> "it takes no connection";
-            case "upstream_connect_timeout" -> "connecting takes too long";
-            case "upstream_timeout" -> "it does not answer in time";
-            case "upstream_broke_off" -> "it breaks off before it answers";
-            case "upstream_address_refused" -> "its address is one that no upstream may have";
-            default -> word.replace('_', ' ');
-        };
+        return RefusalReason.of(word).map(RefusalReason::meaning).orElseGet(() -> word.replace('_', ' '));
     }
 
     /** Gateways leave out the port that is the scheme's own. */

@@ -89,6 +89,17 @@ class EnvironmentFormsTest {
     }
 
     @Test
+    @DisplayName("keeps what was typed also where something exists already, and changes nothing then")
+    void an_edit_that_is_refused() {
+        Page refused = console.submit(form("/named/prod/edit"), "hosts", "no host at all!", "quota", "many");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.heading()).isEqualTo("Edit prod");
+        assertThat(refused.html().select("#errors a").eachAttr("href")).containsExactly("#hosts", "#quota");
+        assertThat(refused.html().getElementById("hosts").wholeText()).isEqualTo("no host at all!");
+        assertThat(console.submit(refused.form(room + "/named/prod/edit"), "hosts", "new." + tenant + ".example", "quota", "").location()).isEqualTo(room + "/named/prod?done=saved");
+    }
+
+    @Test
     @DisplayName("of two administrators who edit it, the second is told what the first did, keeps what was typed, and may save it all the same")
     void the_second_of_two_is_told() {
         Element mine = form("/named/prod/edit");

@@ -110,8 +110,8 @@ class RoutesTest {
         TestConsole own = TestConsole.of(tenant);
         assertThat(own.get(environment).main()).contains("Not told", "No gateway has reported within the hour");
         TestGateways.report("gw-1", null, false, 0, List.of(TestGateways.unwell(tenant, "prod", "http://127.0.0.1:8090", "failing", "upstream_unreachable", 1_790_000_000L)));
-        assertThat(console.get(environment).main()).contains("Not reached", "1 of 1 gateway has trouble", "gw-1", "it takes no connection");
-        assertThat(own.get(environment).main()).contains("1 of 1 gateway has trouble", "it takes no connection").doesNotContain("gw-1");
+        assertThat(console.get(environment).main()).contains("Not reached", "1 of 1 gateway has trouble", "gw-1", "the API behind the gateway could not be reached");
+        assertThat(own.get(environment).main()).contains("1 of 1 gateway has trouble", "the API behind the gateway could not be reached").doesNotContain("gw-1");
         TestGateways.report("gw-1", null, false, 0, List.of());
         assertThat(own.get(environment).main()).contains("No trouble at 1 gateway", "Of one without requests they know nothing");
     }

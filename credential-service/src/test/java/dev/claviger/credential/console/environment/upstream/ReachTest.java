@@ -60,7 +60,7 @@ class ReachTest {
     void tells_which_gateway_has_trouble_since_when_and_why() {
         Reach some = reach(well("gw-1"), unwell("gw-2", A, "ejected", "upstream_timeout"));
         assertThat(some).returns("Not reached by all", Reach::badge).returns("1 of 2 gateways has trouble", Reach::summary);
-        assertThat(some.troubles()).containsExactly(new Reach.Trouble("gw-2", "It gets no requests for a while, but for one now and then that tries it", "it does not answer in time", NOW.minusSeconds(60), NOW));
+        assertThat(some.troubles()).containsExactly(new Reach.Trouble("gw-2", "It gets no requests for a while, but for one now and then that tries it", "the API behind the gateway did not answer in time", NOW.minusSeconds(60), NOW));
         assertThat(reach(unwell("gw-1", A, "unhealthy", null), unwell("gw-2", A, "failing", "of_a_later_release"))).returns("Not reached", Reach::badge).returns("2 of 2 gateways have trouble", Reach::summary)
                 .extracting(reach -> reach.troubles().stream().map(Reach.Trouble::reason).toList()).isEqualTo(List.of("", "of a later release"));
     }

@@ -345,6 +345,8 @@ class ConsoleInBrowserTest {
         seen(page, "console-person-disable");
         open(page, room + "/" + ada.id() + "/sessions/end");
         seen(page, "console-person-sign-out");
+        open(page, room + "/identity-provider");
+        seen(page, "console-identity-provider");
         TestTokenService.away(true);
         try {
             open(page, room + "/" + ada.id());

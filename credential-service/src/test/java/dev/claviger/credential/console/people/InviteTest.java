@@ -64,6 +64,9 @@ class InviteTest {
         assertThat(person.heading()).contains("Cannot sign in yet");
         assertThat(operator.session().form().post(path + "/link/withdraw").statusCode()).isEqualTo(404);
         assertThat(operator.submit(person.form(path + "/link")).secret()).startsWith("http://localhost:8081/password/");
+        String api = "/admin/v1/tenants/" + operator.tenant() + path.substring(path.indexOf("/people/")) + "/invitations";
+        AdminApi.asAdministrator().delete(api).then().statusCode(204);
+        AdminApi.asAdministrator().delete(api).then().statusCode(404);
         assertThat(AdminApi.asAdministrator().queryParam("tenant", operator.tenant()).get("/admin/v1/audit").jsonPath().getList("items.action")).contains("person.uninvited");
     }
 

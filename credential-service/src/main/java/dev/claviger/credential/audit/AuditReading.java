@@ -11,10 +11,15 @@ import dev.claviger.credential.edge.PageRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 
 /** Reads the audit trail, for whoever may know it: callers have checked that. */
 @Singleton
 public class AuditReading {
+
+    /** One action or person has a dozen entries, another a million: a plan for any of them reads all that the tenant has. */
+    static final String PLANNED_FOR_ITS_VALUES = "set local plan_cache_mode = force_custom_plan";
 
     private final Pool pool;
 
@@ -30,7 +35,7 @@ public class AuditReading {
     /** How many there are; whoever needs not know beyond a number is not told. */
     public Uni<Long> count(AuditFilter filter, int most) {
         AuditQuestion question = AuditQuestion.of(filter);
-        return pool.preparedQuery(question.count(most)).execute(question.values()).map(rows -> rows.iterator().next().getLong(0));
+        return ask(question.count(most), question).map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** All of them, so many at once: each part is a statement of its own, and while somebody is slow to take one no connection waits. */
@@ -48,6 +53,10 @@ public class AuditReading {
     private Uni<List<AuditLine>> list(AuditFilter filter, Optional<AuditPlace> before, int rows) {
         AuditQuestion question = AuditQuestion.of(filter);
         before.ifPresent(question::before);
-        return pool.preparedQuery(question.list(rows)).execute(question.values()).map(found -> found.stream().map(AuditLine::of).toList());
+        return ask(question.list(rows), question).map(found -> found.stream().map(AuditLine::of).toList());
+    }
+
+    private Uni<RowSet<Row>> ask(String statement, AuditQuestion question) {
+        return pool.withTransaction(connection -> connection.query(PLANNED_FOR_ITS_VALUES).execute().chain(() -> connection.preparedQuery(statement).execute(question.values())));
     }
 }

@@ -8,8 +8,10 @@ import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 
 /** What becomes of sign-ins to the console. All outcomes are told from the start, so that the first of its kind can be seen. */
+@Startup
 @Singleton
 class SignInMetrics {
 

@@ -78,14 +78,14 @@ public record Sentence(Part actor, String through, List<Part> parts) {
     }
 
     private static Part person(String id, Names names) {
-        return Part.name(names.person(id).map(Named::name).orElse("person " + id));
+        return names.person(id).map(known -> new Part(known.name(), known.tenant().equals(names.tenant()) ? Room.PEOPLE.path(new TenantId(known.tenant())) + "/" + id : "", true)).orElse(Part.name("person " + id));
     }
 
     /** An operator of the platform has no name for a tenant, as a tenant's people have none for another's. */
     private static Part actor(AuditLine line, Names names) {
         String actor = line.actor();
         if (names.person(actor).isPresent()) {
-            return Part.name(names.person(actor).get().name());
+            return person(actor, names);
         }
         if (names.client(actor).isPresent()) {
             return client(actor, names);

@@ -44,7 +44,7 @@ class AuditPageTest {
         Page page = ada.get(audit());
         assertThat(said(page)).startsWith("Ada <i>L</i> made application Payroll <b>x</b> in environment prod");
         assertThat(page.html().selectFirst(".trail summary").text()).startsWith("in the console, from ");
-        assertThat(page.html().selectFirst(".trail .line a").attr("href")).startsWith(ada.applications() + "/");
+        assertThat(page.html().selectFirst(".trail .line").select("a").eachAttr("href")).satisfiesExactly(person -> assertThat(ada.get(person).status()).isEqualTo(200), application -> assertThat(application).startsWith(ada.applications() + "/"));
         assertThat(page.html().selectFirst(".trail dl").text()).contains("client.created", "Moment");
         assertThat(page.html().select(".trail b, .trail i")).isEmpty();
     }

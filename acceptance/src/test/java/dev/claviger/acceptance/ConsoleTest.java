@@ -124,8 +124,9 @@ class ConsoleTest {
         });
         Client client = claviger.client(administrator.tenant(), DemoData.ENVIRONMENT, scopes.toArray(String[]::new));
         String before = claviger.token(client);
+        // Until the gateway has read the new routes, another answers for the whole of /echo, and refuses.
         for (String scope : List.of(scopes.get(0), scopes.get(0), scopes.get(1))) {
-            assertThat(call(scope, before)).isEqualTo(200);
+            claviger.await(Duration.ofSeconds(5), () -> call(scope, before) == 200);
         }
         try (BrowserContext context = context()) {
             Page page = signedIn(context);
@@ -138,7 +139,7 @@ class ConsoleTest {
             assertThat(page.locator("#preview").textContent()).contains("Nothing that gateways let through");
             page.locator("input[type=checkbox][value='" + scopes.get(1) + "']").uncheck();
             page.waitForCondition(() -> page.locator("#preview").textContent().contains("1 request of the last 30 days would have been refused"));
-            assertThat(page.locator("#preview .rows").textContent()).contains("test-echo-console-rare-read", scopes.get(1), "once on 1 day, last today");
+            assertThat(page.locator("#preview .rows").textContent()).contains("test-echo-console-rare-read", scopes.get(1), "once on 1 day");
             picture(page, "journey-preview");
             page.getByText("Narrow to this scope").click();
             assertThat(page.locator("[role=status]").first().textContent()).contains("The scopes are taken away");
@@ -149,7 +150,7 @@ class ConsoleTest {
             assertThat(call(scopes.get(0), narrowed)).isEqualTo(200);
             assertThat(call(scopes.get(1), narrowed)).isEqualTo(403);
 
-            page.getByText("Give them back").click();
+            page.locator("form[action$='/restore'] button").click();
             assertThat(page.locator("[role=status]").first().textContent()).contains("given back");
             claviger.await(Duration.ofSeconds(5), () -> call(scopes.get(1), claviger.token(client)) == 200);
         }

@@ -115,7 +115,7 @@ class ConsoleTest {
     }
 
     @Test
-    @DisplayName("an application that has more than it needs is narrowed by a click: the gateway refuses what the preview said, serves the rest, and serves all again once it is given back")
+    @DisplayName("an application that has more than it needs is narrowed by the proposal, which a young one has to be asked for: the gateway refuses what the preview said, serves the rest, and serves all again once it is given back")
     void narrowed_to_what_it_needs() {
         List<String> scopes = List.of("console-daily:read", "console-rare:read", "console-never:read");
         scopes.forEach(scope -> {
@@ -135,10 +135,13 @@ class ConsoleTest {
                 page.reload();
                 return page.locator("main").textContent().contains("without 1 of its 3 scopes");
             });
+            assertThat(page.locator(".notice.warn").first().textContent()).contains("So all that it has stays chosen");
+            assertThat(chosen(page, scopes.get(2))).isTrue();
+            page.locator("#offered").click();
             assertThat(chosen(page, scopes.get(2))).isFalse();
             assertThat(page.locator("#preview").textContent()).contains("Nothing that gateways let through");
             page.locator("input[type=checkbox][value='" + scopes.get(1) + "']").uncheck();
-            page.waitForCondition(() -> page.locator("#preview").textContent().contains("1 request of the last 30 days would have been refused"));
+            page.waitForCondition(() -> page.locator("#preview").textContent().contains("1 request since "));
             assertThat(page.locator("#preview .rows").textContent()).contains("test-echo-console-rare-read", scopes.get(1), "once on 1 day");
             picture(page, "journey-preview");
             page.getByText("Narrow to this scope").click();

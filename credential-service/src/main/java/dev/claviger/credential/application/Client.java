@@ -190,6 +190,10 @@ public class Client {
         return form().hasNoSecret();
     }
 
+    public Instant createdAt() {
+        return createdAt;
+    }
+
     /** Whoever registered it, where a person did. */
     Optional<PersonId> creator() {
         return Optional.ofNullable(createdBy).map(PersonId::new);

@@ -11,14 +11,18 @@ import dev.claviger.credential.usage.fact.RouteUse;
 /**
  * What a client did with its scopes, and what fewer would do to it.
  *
- * @param since                 from when on requests count
+ * @param since                 from when on requests count: thirty days ago, unless the client was made later, or gateways began to count later
+ * @param seenDays              how many whole days that is; with fewer than {@link #JUDGED_DAYS} what is done seldom may be missing from all the rest
  * @param proposal              the scopes that would have sufficed; null when nothing was seen to judge by
  * @param requestsOfUnknownNeed at routes whose needs are too long to tell, and of clients a gateway had no place to count; while there are any, nothing is proposed
  * @param preview               of the scopes asked about, else of the proposal; null without either
  * @param taken                 what was taken from the client and not given back; null where nothing was
  */
-public record ScopeUsageView(String clientId, Instant since, List<RegisteredScope> scopes, List<RouteView> routes, SortedSet<String> proposal,
+public record ScopeUsageView(String clientId, Instant since, long seenDays, List<RegisteredScope> scopes, List<RouteView> routes, SortedSet<String> proposal,
         long requestsOfUnknownNeed, Preview preview, Taken taken) {
+
+    /** What is done once a month is used. */
+    public static final int JUDGED_DAYS = 30;
 
     /**
      * One route the client was let through by, or one kind of token it was given.

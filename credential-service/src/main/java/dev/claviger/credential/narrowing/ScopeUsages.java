@@ -25,9 +25,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 public class ScopeUsages {
 
-    /** What is done once a month is used. */
-    private static final Duration JUDGED = Duration.ofDays(30);
-
     private final Clients clients;
     private final Definitions definitions;
     private final UsageFacts facts;
@@ -47,15 +44,15 @@ public class ScopeUsages {
     @WithSession
     public Uni<ScopeUsageView> of(TenantId tenant, ClientId id, Optional<Scopes> kept) {
         Instant now = clock.instant();
-        Period judged = new Period(now.minus(JUDGED).truncatedTo(ChronoUnit.DAYS), now);
+        Period judged = new Period(now.minus(Duration.ofDays(ScopeUsageView.JUDGED_DAYS)).truncatedTo(ChronoUnit.DAYS), now);
         return clients.require(tenant, id).chain(client -> definitions.read().chain(catalogue -> facts.routes(tenant, id, judged)
                 .chain(uses -> facts.uncounted(tenant, Optional.of(client.environment()), judged).map(uncounted -> new Narrowing(client.scopes(), catalogue, uses, uncounted))
-                        .map(narrowing -> view(client, narrowing, uses, kept, judged)))));
+                        .chain(narrowing -> facts.countedSince().map(counted -> view(client, narrowing, uses, kept, Seen.of(client.createdAt(), counted, judged)))))));
     }
 
-    private static ScopeUsageView view(Client client, Narrowing narrowing, List<RouteUse> uses, Optional<Scopes> kept, Period judged) {
+    private static ScopeUsageView view(Client client, Narrowing narrowing, List<RouteUse> uses, Optional<Scopes> kept, Seen seen) {
         Optional<Scopes> proposal = narrowing.proposal();
-        return new ScopeUsageView(client.id().value(), judged.from(), narrowing.scopes(), uses.stream().map(ScopeUsageView.RouteView::of).toList(),
+        return new ScopeUsageView(client.id().value(), seen.since(), seen.days(), narrowing.scopes(), uses.stream().map(ScopeUsageView.RouteView::of).toList(),
                 proposal.map(Scopes::names).orElse(null), narrowing.requestsOfUnknownNeed(),
                 kept.or(() -> proposal).map(scopes -> ScopeUsageView.Preview.of(scopes, narrowing)).orElse(null),
                 client.takenAt().map(at -> new ScopeUsageView.Taken(client.takenScopes().names(), at)).orElse(null));

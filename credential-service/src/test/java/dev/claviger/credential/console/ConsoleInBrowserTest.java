@@ -224,6 +224,12 @@ class ConsoleInBrowserTest {
         TestFacts.issued(importer, 28, scope + " " + export);
         open(page, "/console/" + tenant + "/scopes?search=" + scope.split(":")[0]);
         seen(page, "console-scopes");
+        TestFacts.seen(pool, importer, 3);
+        open(page, "/console/" + tenant + "/scopes/one?name=" + scope);
+        seen(page, "console-scope-early");
+        open(page, applications() + "/" + importer.id() + "/least-privilege");
+        seen(page, "console-privilege-early");
+        TestFacts.seen(pool, importer, 31);
         open(page, "/console/" + tenant + "/scopes/one?name=" + scope);
         seen(page, "console-scope");
         open(page, applications() + "/" + importer.id() + "/least-privilege");
@@ -253,6 +259,7 @@ class ConsoleInBrowserTest {
     void narrows_without_script() {
         NewClient importer = client("Orders import", Map.of("scopes", List.of(scope, AdminApi.newScope())));
         TestFacts.forwarded(importer, "orders:list", 3, scope);
+        TestFacts.seen(pool, importer, 31);
         try (BrowserContext context = context(TestSession.ofTenantAdministrator(tenant), false)) {
             Page page = context.newPage();
             open(page, applications() + "/" + importer.id() + "/least-privilege");

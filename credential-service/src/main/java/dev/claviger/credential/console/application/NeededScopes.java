@@ -18,15 +18,19 @@ public record NeededScopes(ScopeUsageView usage) {
     /** @param environment where it may do all that */
     List<String> told(String environment) {
         List<String> told = new ArrayList<>();
+        SeenTime seen = SeenTime.of(usage);
         List<RegisteredScope> needed = usage.scopes().stream().filter(scope -> scope.requests() > 0).sorted(Comparator.comparing(RegisteredScope::requests).reversed()).toList();
         List<RegisteredScope> others = usage.scopes().stream().filter(scope -> scope.requests() == 0).toList();
         if (needed.isEmpty()) {
-            told.add("In the last 30 days no gateway let a request of it through that needed a scope. What it may do in " + environment + ": " + names(others) + ".");
+            told.add("No gateway let a request of it through " + seen.in() + " that needed a scope. What it may do in " + environment + ": " + names(others) + ".");
         } else {
-            told.add("In the last 30 days its requests in " + environment + " needed " + listed(needed.stream().map(NeededScopes::use).toList()) + ".");
+            told.add("Its requests in " + environment + " " + seen.of() + " needed " + listed(needed.stream().map(NeededScopes::use).toList()) + ".");
             if (!others.isEmpty()) {
                 told.add("None of them needed " + names(others) + ", which it has as well.");
             }
+        }
+        if (!seen.isWhole()) {
+            told.add(seen.warning());
         }
         if (usage.requestsOfUnknownNeed() > 0) {
             told.add(Moments.counted(usage.requestsOfUnknownNeed(), "further request") + " may have been its; what they needed is not known.");

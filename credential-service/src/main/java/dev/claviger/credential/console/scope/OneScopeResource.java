@@ -3,6 +3,8 @@ package dev.claviger.credential.console.scope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -70,15 +72,16 @@ public class OneScopeResource {
         Period lately = new Period(now.minus(LATELY).truncatedTo(ChronoUnit.DAYS), now.plusMillis(1));
         return catalogues.scopes().map(scopes -> Known.of(name, scopes)).chain(known -> holders.of(operator.tenant(), known.scope().name(), use, PageRequest.of(LINES, after))
                 .chain(found -> facts.uncounted(operator.tenant(), Optional.empty(), lately)
-                        .map(uncounted -> Pages.show(page(known, found, use, PageRequest.given(after).isPresent(), uncounted, Done.said(done))))));
+                        .chain(uncounted -> facts.countedSince().map(counted -> new Counted(uncounted, counted.map(since -> LocalDate.ofInstant(since, ZoneOffset.UTC)), lately)))
+                        .map(counted -> Pages.show(page(known, found, use, PageRequest.given(after).isPresent(), counted, Done.said(done))))));
     }
 
-    private One page(Known known, ScopeHolderPage found, Optional<LastUse> use, boolean isLater, long uncounted, String said) {
+    private One page(Known known, ScopeHolderPage found, Optional<LastUse> use, boolean isLater, Counted counted, String said) {
         String path = Room.SCOPES.path(operator.tenant());
         String name = known.scope().name();
         return new One(Frame.of(operator, Room.SCOPES), name, said, path, Addresses.of("", "name", name), known.scope(), ShownName.sentence(known.scope().description()),
-                links(known.includes(), path), links(known.includedIn(), path), found.all(), tabs(path, name, found.all(), use),
-                found.items().stream().map(this::line).toList(), uncounted == 0 ? "" : Moments.grouped(uncounted), operator.administrator().isAdmin(), isLater ? address(path, name, use, "") : "",
+                links(known.includes(), path), links(known.includedIn(), path), found.all(), tabs(path, name, found.all(), counted, use),
+                found.items().stream().map(this::line).toList(), counted.missing() == 0 ? "" : Moments.grouped(counted.missing()), counted.warning(), operator.administrator().isAdmin(), isLater ? address(path, name, use, "") : "",
                 found.next() == null ? "" : address(path, name, use, found.next()));
     }
 
@@ -86,17 +89,17 @@ public class OneScopeResource {
         return names.stream().map(name -> new Link(name, address(path, name), false)).toList();
     }
 
-    private static List<Link> tabs(String path, String name, HolderCounts all, Optional<LastUse> current) {
+    private static List<Link> tabs(String path, String name, HolderCounts all, Counted counted, Optional<LastUse> current) {
         List<Link> tabs = new ArrayList<>(List.of(new Link("All " + Moments.grouped(all.holders()), address(path, name, Optional.empty(), ""), current.isEmpty())));
-        Arrays.stream(LastUse.values()).forEach(use -> tabs.add(new Link(label(use) + " " + Moments.grouped(all.of(use)), address(path, name, Optional.of(use), ""), current.filter(use::equals).isPresent())));
+        Arrays.stream(LastUse.values()).forEach(use -> tabs.add(new Link(label(use, counted) + " " + Moments.grouped(all.of(use)), address(path, name, Optional.of(use), ""), current.filter(use::equals).isPresent())));
         return tabs;
     }
 
-    private static String label(LastUse use) {
+    private static String label(LastUse use, Counted counted) {
         return switch (use) {
             case LATELY -> "Needed it in 30 days";
             case EARLIER -> "Before that";
-            case NEVER -> "Never";
+            case NEVER -> "Never" + counted.since().map(day -> ", since " + Moments.exactly(day)).orElse("");
         };
     }
 
@@ -119,12 +122,30 @@ public class OneScopeResource {
     }
 
     /**
+     * What those who never needed it are judged by.
+     *
+     * @param missing requests that may have been anybody's
+     * @param since   when gateways began to count; empty when none did
+     * @param lately  what is told apart
+     */
+    private record Counted(long missing, Optional<LocalDate> since, Period lately) {
+
+        String warning() {
+            if (since.isEmpty()) {
+                return "No gateway has counted a request yet. So nobody is said not to need it.";
+            }
+            return since.get().isAfter(LocalDate.ofInstant(lately.from(), ZoneOffset.UTC)) ? "Requests are counted since " + Moments.exactly(since.get()) + " only. Who has not needed it since may need it once a week or once a month." : "";
+        }
+    }
+
+    /**
      * @param query     which scope it is, for the addresses of what can be done with it
      * @param uncounted requests that may have been anybody's; empty where there is none
+     * @param warning   that less than a month was counted; empty where it was more
      * @param later     the next page; empty on the last. {@code first} is empty on the first
      */
     record One(Frame frame, String title, String said, String path, String query, ScopeView scope, String description, List<Link> includes, List<Link> includedIn, HolderCounts all,
-            List<Link> tabs, List<Line> lines, String uncounted, boolean mayWrite, String first, String later) implements TemplateInstance {
+            List<Link> tabs, List<Line> lines, String uncounted, String warning, boolean mayWrite, String first, String later) implements TemplateInstance {
     }
 
     /** Where else to go. */

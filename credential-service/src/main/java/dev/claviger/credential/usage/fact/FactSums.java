@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.inject.Singleton;
 
+import dev.claviger.credential.internal.InternalRole;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
@@ -42,6 +43,9 @@ public class FactSums {
             on conflict (tenant_id, at, environment, source, outcome, reason) do update set requests = h.requests + excluded.requests
             """;
 
+    /** What gateways did not see cannot be judged, however long token-services have counted. */
+    private static final String BEGIN = "update installation set counted_since = now() where counted_since is null";
+
     /** With a moment and how many rows at once. */
     public static final String FORGET_NEEDS = """
             delete from usage_need where (tenant_id, client_id, source, needs) in (
@@ -61,7 +65,8 @@ public class FactSums {
                 needs.add(fact.count(), fact.day(), fact.tenant(), fact.client(), source, fact.needs().text());
             }
         }
-        return add(connection, ADD_TO_DAYS, days).chain(() -> add(connection, ADD_TO_NEEDS, needs)).chain(() -> add(connection, ADD_TO_HOURS, hours));
+        return add(connection, ADD_TO_DAYS, days).chain(() -> add(connection, ADD_TO_NEEDS, needs)).chain(() -> add(connection, ADD_TO_HOURS, hours))
+                .chain(() -> facts.stream().anyMatch(fact -> fact.source() == InternalRole.GATEWAY) ? connection.query(BEGIN).execute().replaceWithVoid() : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> add(SqlConnection connection, String statement, SortedSums sums) {

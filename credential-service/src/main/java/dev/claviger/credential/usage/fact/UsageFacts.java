@@ -2,6 +2,7 @@ package dev.claviger.credential.usage.fact;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ public class UsageFacts {
             select needs, (select last.last_day from usage_need last where last.tenant_id = $1 and last.source = 'gateway' and last.needs = need.needs order by last.last_day desc limit 1) as last_on
               from need where needs is not null
             """;
+    static final String COUNTED_SINCE = "select counted_since from installation";
     /** A client has at most as many as there are routes; should somebody change what they need every day, the rest is left out. */
     private static final int MOST_ROUTES = 2_000;
 
@@ -105,6 +107,11 @@ public class UsageFacts {
     /** What clients of the tenant needed at gateways, each need once, whoever had it, and when last. */
     public Uni<List<NeedUse>> needs(TenantId tenant) {
         return ask(NEEDS, Tuple.of(tenant.value()), row -> new NeedUse(Needs.ofText(row.getString("needs")), day(row, "last_on")));
+    }
+
+    /** When a gateway of the installation first told what happened; empty while none has. */
+    public Uni<Optional<Instant>> countedSince() {
+        return pool.preparedQuery(COUNTED_SINCE).execute().map(rows -> Optional.ofNullable(rows.iterator().next().getOffsetDateTime("counted_since")).map(OffsetDateTime::toInstant));
     }
 
     private <T> Uni<List<T>> ask(String question, Tuple values, Function<Row, T> reading) {

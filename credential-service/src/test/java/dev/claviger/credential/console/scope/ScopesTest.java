@@ -2,6 +2,8 @@ package dev.claviger.credential.console.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,6 +20,7 @@ import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.console.TestConsole;
 import dev.claviger.credential.console.TestConsole.Page;
+import dev.claviger.credential.console.page.Moments;
 import dev.claviger.credential.usage.fact.TestFacts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -82,8 +85,10 @@ class ScopesTest {
         TestFacts.forwarded(clients.get(1), "r", 1, read);
         pool.query("update usage_need set last_day = last_day - interval '45 days' where client_id = '" + clients.get(1).id() + "'").executeAndAwait();
 
+        TestFacts.seen(pool, clients.get(0), 60);
         Page first = console.get(scopes() + "/one?name=" + read);
-        assertThat(first.html().select("nav.tabs a").eachText()).containsExactly("All 27", "Needed it in 30 days 1", "Before that 1", "Never 25");
+        assertThat(first.html().select("nav.tabs a").eachText()).containsExactly("All 27", "Needed it in 30 days 1", "Before that 1", "Never, since " + Moments.exactly(LocalDate.now(ZoneOffset.UTC).minusDays(60)) + " 25");
+        assertThat(first.main()).doesNotContain("Requests are counted since");
         assertThat(first.html().select("tbody tr")).hasSize(25).allMatch(line -> line.text().contains("never, as far as is known"));
         Page second = console.get(first.html().selectFirst("a[rel=next]").attr("href"));
         assertThat(second.html().select("tbody tr").eachText()).hasSize(2);
@@ -101,6 +106,9 @@ class ScopesTest {
         assertThat(console.get(scopes() + "/one?name=" + read).main()).doesNotContain("not counted by application");
         TestFacts.uncounted(client, 1234);
         assertThat(console.get(scopes() + "/one?name=" + read).main()).contains("1,234 requests of the last 30 days are not counted by application");
+        TestFacts.seen(pool, client, 3);
+        String day = Moments.exactly(LocalDate.now(ZoneOffset.UTC).minusDays(3));
+        assertThat(console.get(scopes() + "/one?name=" + read).main()).contains("Requests are counted since " + day + " only", "Never, since " + day + " 1");
         Page builtIn = console.get(scopes() + "/one?name=openid");
         assertThat(builtIn.main()).contains("No gateway asks for scopes of this kind");
         assertThat(builtIn.html().select("nav.tabs")).isEmpty();

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import dev.claviger.credential.AdminApi.NewClient;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 
 /** What gateways and token-services say that clients did. */
 public final class TestFacts {
@@ -34,6 +35,12 @@ public final class TestFacts {
     /** @param named the scopes the request for a token named */
     public static void issued(NewClient client, int count, String named) {
         report(asTokenService(), fact(client, Map.of("client_id", client.id(), "outcome", "issued", "route", "client_credentials", "needs", List.of(named), "count", count)));
+    }
+
+    /** As if gateways had counted for so long, and the application had been made before. */
+    public static void seen(Pool pool, NewClient client, int days) {
+        pool.query("update installation set counted_since = now() - interval '" + days + " days'").executeAndAwait();
+        pool.query("update client set created_at = now() - interval '" + (days + 1) + " days' where id = '" + client.id() + "'").executeAndAwait();
     }
 
     private static Map<String, Object> fact(NewClient client, Map<String, Object> more) {

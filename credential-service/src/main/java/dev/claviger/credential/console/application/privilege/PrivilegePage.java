@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
 
+import dev.claviger.credential.console.application.SeenTime;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Moments;
@@ -22,9 +23,12 @@ final class PrivilegePage {
      * @param back      the application's page
      * @param finding   what is proposed, or why nothing is
      * @param isWarning whether that is because not all of its use is known
+     * @param isUnsure  whether some requests may have been its, or not
+     * @param offered   scopes that are proposed, but not chosen by themselves; null where there are none
      * @param isOver    whether somebody else has changed the application since the form was opened
      */
-    record Privilege(Frame frame, String title, String said, String back, String path, String version, String finding, boolean isWarning, List<ScopeLine> scopes, Preview preview, Taken taken,
+    record Privilege(Frame frame, String title, String said, String back, String path, String version, String finding, SeenTime seen, boolean isWarning, boolean isUnsure,
+            SortedSet<String> offered, List<ScopeLine> scopes, Preview preview, Taken taken,
             FieldErrors errors, boolean isOver) implements TemplateInstance {
     }
 

@@ -12,6 +12,7 @@ import dev.claviger.contract.Scopes;
 import dev.claviger.credential.application.ClientView;
 import dev.claviger.credential.console.application.ApplicationView;
 import dev.claviger.credential.console.application.Catalogues;
+import dev.claviger.credential.console.application.SeenTime;
 import dev.claviger.credential.console.page.FieldErrors;
 import dev.claviger.credential.console.page.Frame;
 import dev.claviger.credential.console.page.Moments;
@@ -39,7 +40,7 @@ class PrivilegeView {
         this.operator = operator;
     }
 
-    /** With the proposal chosen; where there is none, with all that it has. */
+    /** With the proposal chosen; where there is none, or too little was seen for it, with all that it has. */
     Uni<PrivilegePage.Privilege> proposed(ClientId id, String said) {
         return page(id, Optional.empty(), said, FieldErrors.NONE, false);
     }
@@ -57,10 +58,13 @@ class PrivilegeView {
         return view.client(id).chain(client -> usages.of(operator.tenant(), id, chosen)
                 .chain(usage -> catalogues.scopes().map(catalogue -> {
                     SortedSet<String> registered = new TreeSet<>(client.view().scopes());
-                    SortedSet<String> shown = usage.preview() == null ? registered : usage.preview().scopes();
+                    SeenTime seen = SeenTime.of(usage);
+                    ScopeUsageView.Preview preview = chosen.isEmpty() && !seen.isWhole() ? null : usage.preview();
+                    SortedSet<String> shown = preview == null ? registered : preview.scopes();
                     return new PrivilegePage.Privilege(Frame.of(operator, Room.APPLICATIONS), ShownName.of(client.view().name()), said, ApplicationView.path(operator.tenant(), id), path(id),
-                            client.tag().value(), finding(usage, registered), usage.requestsOfUnknownNeed() > 0, ScopeLine.of(usage, catalogue, shown),
-                            usage.preview() == null ? null : PrivilegePage.Preview.of(usage.preview(), registered), taken(usage, client), errors, isOver);
+                            client.tag().value(), finding(usage, registered, seen), seen, usage.requestsOfUnknownNeed() > 0 || !seen.isWhole(), usage.requestsOfUnknownNeed() > 0,
+                            seen.isWhole() || registered.equals(usage.proposal()) ? null : usage.proposal(), ScopeLine.of(usage, catalogue, shown),
+                            preview == null ? null : PrivilegePage.Preview.of(preview, registered), taken(usage, client), errors, isOver);
                 })));
     }
 
@@ -72,18 +76,23 @@ class PrivilegeView {
         return usage.taken() == null ? null : new PrivilegePage.Taken(usage.taken().scopes(), usage.taken().at());
     }
 
-    private static String finding(ScopeUsageView usage, SortedSet<String> registered) {
+    private static String finding(ScopeUsageView usage, SortedSet<String> registered, SeenTime seen) {
+        String found = found(usage, registered, seen);
+        return seen.isWhole() ? found : found + " " + seen.warning() + " So all that it has stays chosen.";
+    }
+
+    private static String found(ScopeUsageView usage, SortedSet<String> registered, SeenTime seen) {
         if (usage.requestsOfUnknownNeed() > 0) {
-            return Moments.counted(usage.requestsOfUnknownNeed(), "request") + " of the last 30 days may have been its, and nobody knows what they needed: there were too many applications at once to count each, or a route "
+            return Moments.counted(usage.requestsOfUnknownNeed(), "request") + " " + seen.of() + " may have been its, and nobody knows what they needed: there were too many applications at once to count each, or a route "
                     + "asks for more than can be told. So nothing is proposed; what is missing here may be the scope it needs.";
         }
         if (usage.proposal() == null) {
-            return "No gateway has seen a request of it in the last 30 days that needed a scope. So nothing is proposed.";
+            return "No gateway has seen a request of it " + seen.in() + " that needed a scope. So nothing is proposed.";
         }
         if (usage.proposal().equals(registered)) {
-            return "It has no more than its requests of the last 30 days needed.";
+            return "It has no more than its requests " + seen.of() + " needed.";
         }
         long going = registered.stream().filter(scope -> !usage.proposal().contains(scope)).count();
-        return "Its requests of the last 30 days would have done without " + going + " of its " + Moments.counted(registered.size(), "scope") + ".";
+        return "Its requests " + seen.of() + " would have done without " + going + " of its " + Moments.counted(registered.size(), "scope") + ".";
     }
 }

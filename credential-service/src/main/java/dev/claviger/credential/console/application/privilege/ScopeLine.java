@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.claviger.credential.console.application.SeenTime;
 import dev.claviger.credential.console.page.Moments;
 import dev.claviger.credential.narrowing.RegisteredScope;
 import dev.claviger.credential.narrowing.ScopeUsageView;
@@ -32,7 +33,7 @@ public record ScopeLine(String name, String description, String criticality, Str
         Map<String, ScopeView> known = catalogue.stream().collect(Collectors.toMap(ScopeView::name, Function.identity()));
         Optional<Collection<String>> proposal = Optional.ofNullable(usage.proposal());
         Stream<ScopeLine> registered = usage.scopes().stream().sorted(Comparator.comparing(RegisteredScope::use))
-                .map(scope -> line(scope.name(), known, use(scope), kind(scope.use()), reason(scope, proposal), scope.lastOn(), chosen));
+                .map(scope -> line(scope.name(), known, use(scope), kind(scope.use()), reason(scope, proposal, SeenTime.of(usage)), scope.lastOn(), chosen));
         Set<String> held = usage.scopes().stream().map(RegisteredScope::name).collect(Collectors.toSet());
         Stream<ScopeLine> offered = proposal.stream().flatMap(Collection::stream).filter(name -> !held.contains(name))
                 .map(name -> line(name, known, "Not held by itself", "", "Offered: it is what is needed of " + String.join(", ", including(name, held, known)), null, chosen));
@@ -62,9 +63,12 @@ public record ScopeLine(String name, String description, String criticality, Str
         };
     }
 
-    private static String reason(RegisteredScope scope, Optional<Collection<String>> proposal) {
+    private static String reason(RegisteredScope scope, Optional<Collection<String>> proposal, SeenTime seen) {
         if (proposal.isEmpty()) {
             return "";
+        }
+        if (!proposal.get().contains(scope.name()) && !seen.isWhole()) {
+            return "Too early to say";
         }
         if (!proposal.get().contains(scope.name())) {
             return scope.use() == RegisteredScope.Use.IMPLIED ? "Could go for less" : "Could go";

@@ -1,10 +1,16 @@
 package dev.claviger.credential.console.application.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
 
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,14 +22,19 @@ import dev.claviger.credential.AdminApi.NewClient;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.console.TestConsole;
 import dev.claviger.credential.console.TestConsole.Page;
+import dev.claviger.credential.console.page.Moments;
 import dev.claviger.credential.usage.fact.TestFacts;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 
 @QuarkusTest
 @QuarkusTestResource(TestInstallation.class)
 @DisplayName("Least privilege")
 class PrivilegeTest {
+
+    @Inject
+    Pool pool;
 
     private String needed;
     private String rare;
@@ -38,6 +49,7 @@ class PrivilegeTest {
         rare = AdminApi.newScope();
         unused = AdminApi.newScope();
         client = client(needed, rare, unused);
+        TestFacts.seen(pool, client, 31);
         console = TestConsole.of(client.tenant());
         path = console.applications() + "/" + client.id() + "/least-privilege";
     }
@@ -94,6 +106,7 @@ class PrivilegeTest {
     void offers_less() {
         String all = AdminApi.newScope(needed);
         NewClient other = client(all);
+        TestFacts.seen(pool, other, 31);
         TestFacts.forwarded(other, "r", 7, needed);
         console = TestConsole.of(other.tenant());
         path = console.applications() + "/" + other.id() + "/least-privilege";
@@ -171,12 +184,45 @@ class PrivilegeTest {
     @DisplayName("is in what is said before an application or a secret ends: what its requests needed, and what it only has")
     void is_told_before_an_end() {
         String application = console.applications() + "/" + client.id();
-        assertThat(console.get(application + "/disable").main()).contains("no gateway let a request of it through that needed a scope", needed, rare, unused);
+        assertThat(console.get(application + "/disable").main()).contains("No gateway let a request of it through in the last 30 days that needed a scope", needed, rare, unused);
         TestFacts.forwarded(client, "often", 40, needed);
         TestFacts.uncounted(client, 3);
         for (String end : Stream.of("disable", "delete", "secrets/replace", "secrets/" + client.credential() + "/revoke").map(end -> application + "/" + end).toList()) {
-            assertThat(console.get(end).main()).as(end).contains("its requests in prod needed " + needed + " (40 times, last today)", "which it has as well", unused, "3 further requests may have been its");
+            assertThat(console.get(end).main()).as(end).contains("Its requests in prod of the last 30 days needed " + needed + " (40 times, last today)", "which it has as well", unused, "3 further requests may have been its");
         }
+    }
+
+    @Test
+    @DisplayName("of less than 30 days says since when it was counted, takes nothing away by itself, and has the proposal a click away")
+    void does_not_speak_of_days_it_has_not_seen() {
+        TestFacts.forwarded(client, "often", 40, needed);
+        TestFacts.forwarded(client, "seldom", 1, rare);
+        TestFacts.seen(pool, client, 29);
+        String day = Moments.exactly(LocalDate.now(ZoneOffset.UTC).minusDays(29));
+        Page page = console.get(path);
+        assertThat(page.html().select(".notice.warn").text()).contains("Its requests since " + day + " would have done without 1 of its 3 scopes", "Before that its requests were not counted", "So all that it has stays chosen");
+        assertThat(page.main()).contains("needed since " + day).doesNotContain("30 days", "Could go");
+        assertThat(line(page, unused).text()).contains("Not needed", "Too early to say");
+        assertThat(chosen(page)).hasSize(3);
+        assertThat(page.form(path)).isNull();
+        Page preview = console.submit(page.html().getElementById("offered").closest("form"));
+        assertThat(chosen(preview)).containsExactlyInAnyOrder(needed, rare);
+        assertThat(preview.main()).contains("let through since " + day + " would have been refused").doesNotContain("30 days", "Of some requests it is not known");
+        assertThat(console.submit(preview.form(path)).location()).isEqualTo(path + "?done=narrowed");
+        assertThat(scopes()).containsExactlyInAnyOrder(needed, rare);
+    }
+
+    @Test
+    @DisplayName("judges an application by the time since it was made, and says so before it ends")
+    void judges_what_is_new_by_its_age() {
+        TestFacts.forwarded(client, "often", 40, needed);
+        NewClient young = client(needed, unused);
+        TestFacts.forwarded(young, "often", 40, needed);
+        String today = Moments.exactly(LocalDate.now(ZoneOffset.UTC));
+        String application = TestConsole.of(young.tenant()).applications() + "/" + young.id();
+        assertThat(TestConsole.of(young.tenant()).get(application + "/disable").main()).contains("Its requests in prod since " + today + " needed " + needed, "Before that its requests were not counted").doesNotContain("30 days");
+        AdminApi.asAdministrator().get(young.path() + "/scope-usage").then().body("seen_days", equalTo(0)).body("since", equalTo(AdminApi.asAdministrator().get(young.path()).path("created_at")));
+        AdminApi.asAdministrator().get(client.path() + "/scope-usage").then().body("seen_days", equalTo(30)).body("since", startsWith(LocalDate.now(ZoneOffset.UTC).minusDays(30).toString()));
     }
 
     private void change(String... scopes) {

@@ -80,7 +80,7 @@ final class Parts {
 
     Parts(Vertx vertx, InstallationConfig installation, PortConfig portConfig, UpstreamConfig upstreamConfig, RoutesConfig routesConfig,
             JwksConfig jwksConfig, StoreConfig storeConfig, TracesConfig tracesConfig, MetricsConfig metricsConfig, AccessLogConfig accessLog, UsageConfig usageConfig, MeterRegistry registry, Clock clock, int managementPort) {
-        Durations.requirePositive(installation, portConfig.limits(), upstreamConfig, jwksConfig, usageConfig);
+        Durations.require(installation, portConfig.limits(), upstreamConfig, jwksConfig, usageConfig);
         this.vertx = vertx;
         this.portConfig = portConfig;
         this.longestWait = longer(upstreamConfig.responseTimeout(), upstreamConfig.idleTimeout());

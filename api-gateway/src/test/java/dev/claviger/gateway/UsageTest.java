@@ -22,7 +22,7 @@ class UsageTest {
     @Test
     @DisplayName("every request is told once: who it was and what its route needs where that was verified, else whose host it was for, else nothing but why it was refused")
     void tells_what_happened() throws Exception {
-        try (TestGateway gateway = TestGateway.started(Map.of("claviger.usage.flush-interval", "PT1H"))) {
+        try (TestGateway gateway = TestGateway.started(Map.of("claviger.usage.flush-interval", "PT30S"))) {
             String token = gateway.issuer.token("items.read");
             gateway.get("/items/1", token);
             gateway.get("/items/2", token);

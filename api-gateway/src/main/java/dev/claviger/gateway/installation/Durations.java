@@ -6,14 +6,17 @@ import dev.claviger.gateway.port.PortLimits;
 import dev.claviger.gateway.usage.UsageConfig;
 import java.time.Duration;
 
-/** Times of nothing at all, or less, would end everything at once. */
+/** Times that would end everything at once, and those with which this gateway would be taken for one that has ended. */
 public final class Durations {
+
+    /** Who says nothing for a minute is taken for silent. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
 
     private Durations() {
     }
 
-    /** @throws IllegalArgumentException naming the setting that is not positive */
-    public static void requirePositive(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks, UsageConfig usage) {
+    /** @throws IllegalArgumentException naming the setting that is not positive, or too long */
+    public static void require(InstallationConfig installation, PortLimits limits, UpstreamConfig upstream, JwksConfig jwks, UsageConfig usage) {
         requirePositive("claviger.feed.max-staleness", installation.feed().maxStaleness());
         requirePositive("claviger.tokens.max-access-token-lifetime", installation.tokens().maxLifetime());
         requirePositive("claviger.gateway.limits.head-timeout", limits.headTimeout());
@@ -29,6 +32,9 @@ public final class Durations {
         requirePositive("claviger.upstream.health.interval", upstream.health().interval());
         requirePositive("claviger.jwks.refresh-interval", jwks.refreshInterval());
         requirePositive("claviger.usage.flush-interval", usage.flushInterval());
+        if (usage.flushInterval().compareTo(LONGEST_FLUSH) > 0) {
+            throw new IllegalArgumentException("claviger.usage.flush-interval: " + LONGEST_FLUSH + " or less expected: a gateway that reports less often is taken for silent");
+        }
     }
 
     /** Whole milliseconds are what timers know. */

@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "claviger.usage")
 public interface UsageConfig {
 
-    /** How often the gateway reports its counts, and where it stands in the feed, to credential-service. A crash loses as much. */
+    /** How often the gateway reports its counts, and where it stands in the feed, to credential-service. A crash loses as much. PT30S or less: who says nothing for a minute is taken for silent. */
     @WithDefault("PT10S")
     Duration flushInterval();
 }

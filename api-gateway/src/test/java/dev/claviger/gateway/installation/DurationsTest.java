@@ -17,7 +17,7 @@ class DurationsTest {
 
     private static void require(Map<String, String> settings) {
         SmallRyeConfig config = GatewayConfigTest.config(settings);
-        Durations.requirePositive(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class).limits(), config.getConfigMapping(UpstreamConfig.class),
+        Durations.require(config.getConfigMapping(InstallationConfig.class), config.getConfigMapping(PortConfig.class).limits(), config.getConfigMapping(UpstreamConfig.class),
                 config.getConfigMapping(JwksConfig.class), config.getConfigMapping(UsageConfig.class));
     }
 
@@ -30,6 +30,12 @@ class DurationsTest {
         for (String nothing : new String[] {"PT0S", "PT-1S", "PT0.0001S"}) {
             assertThatThrownBy(() -> require(Map.of(property, nothing))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(property);
         }
+    }
+
+    @Test
+    void refuses_reports_that_are_so_rare_that_it_would_be_taken_for_silent() {
+        assertThatThrownBy(() -> require(Map.of("claviger.usage.flush-interval", "PT31S"))).isInstanceOf(IllegalArgumentException.class).hasMessageContaining("claviger.usage.flush-interval: PT30S or less");
+        assertThatCode(() -> require(Map.of("claviger.usage.flush-interval", "PT30S"))).doesNotThrowAnyException();
     }
 
     @Test

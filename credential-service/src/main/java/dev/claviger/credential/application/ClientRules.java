@@ -14,13 +14,13 @@ import dev.claviger.credential.scope.Catalogue;
 import dev.claviger.credential.scope.Definitions;
 import dev.claviger.credential.scope.OwnLimits;
 import dev.claviger.credential.environment.Environments;
+import dev.claviger.credential.tenant.PlatformTenant;
 import io.smallrye.mutiny.Uni;
 
 /** What must hold of a client beyond its own form: its environment and scopes exist, and the caller may grant them. */
 @Singleton
 class ClientRules {
 
-    private static final TenantId PLATFORM = new TenantId("claviger");
 
     private final Environments environments;
     private final Catalogue catalogue;
@@ -113,8 +113,8 @@ class ClientRules {
 
     /** It signs in people of every tenant, so it is the platform's own and nobody else's. */
     private static void requireMayBeFirstParty(AdminCaller caller, TenantId tenant, ClientForm form) {
-        if (form.firstParty() && !tenant.equals(PLATFORM)) {
-            throw Problem.invalid("first_party", "may be set for clients of tenant " + PLATFORM + " only");
+        if (form.firstParty() && !tenant.equals(PlatformTenant.ID)) {
+            throw Problem.invalid("first_party", "may be set for clients of tenant " + PlatformTenant.ID + " only");
         }
         if (form.firstParty()) {
             caller.requireAdmin();

@@ -6,10 +6,10 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.claviger.contract.EnvironmentName;
-import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.application.ClientRegistration;
 import dev.claviger.credential.environment.Environments;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
@@ -25,7 +25,6 @@ class AdminBootstrap {
 
     private static final Logger LOG = Logger.getLogger(AdminBootstrap.class);
     private static final Actor BOOTSTRAP = Actor.ofInstallation("bootstrap");
-    private static final TenantId TENANT = new TenantId("claviger");
     private static final EnvironmentName ENVIRONMENT = new EnvironmentName("platform");
     /** Its row lock lets only one of two replicas that start together find it undone. */
     private static final String REMEMBER = "update installation set first_admin_at = now() where first_admin_at is null";
@@ -46,7 +45,7 @@ class AdminBootstrap {
         FirstAdministrator first = FirstAdministrator.of(config).orElse(null);
         if (first != null) {
             boolean created = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> create(first)));
-            LOG.info(created ? "created the first administrator, client " + first.client() + " of tenant " + TENANT
+            LOG.info(created ? "created the first administrator, client " + first.client() + " of tenant " + PlatformTenant.ID
                     : "there has been an administrator before, so claviger.bootstrap.* is ignored");
         }
     }
@@ -54,9 +53,9 @@ class AdminBootstrap {
     private Uni<Boolean> create(FirstAdministrator first) {
         return Panache.getSession().chain(session -> session.createNativeQuery(REMEMBER).executeUpdate())
                 .chain(remembered -> remembered == 0 ? Uni.createFrom().item(false)
-                        : tenants.createIfAbsent(BOOTSTRAP, TENANT, "Claviger")
-                                .chain(() -> environments.createIfAbsent(BOOTSTRAP, TENANT, ENVIRONMENT))
-                                .chain(() -> registration.registerAdministrator(BOOTSTRAP, TENANT, ENVIRONMENT, first.client(), first.secret()))
+                        : tenants.createIfAbsent(BOOTSTRAP, PlatformTenant.ID, "Claviger")
+                                .chain(() -> environments.createIfAbsent(BOOTSTRAP, PlatformTenant.ID, ENVIRONMENT))
+                                .chain(() -> registration.registerAdministrator(BOOTSTRAP, PlatformTenant.ID, ENVIRONMENT, first.client(), first.secret()))
                                 .replaceWith(true));
     }
 }

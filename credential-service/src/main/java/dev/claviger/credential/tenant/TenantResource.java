@@ -86,7 +86,7 @@ public class TenantResource {
     @DELETE
     @Path("{tenant}")
     @Operation(operationId = "deleteTenant", summary = "Delete a tenant with everything it has",
-            description = "Its tokens end at once and personal data is erased; the audit is kept with ids only. Needs claviger:admin.")
+            description = "Its tokens end at once and personal data is erased; the audit is kept with ids only. 409 for the platform's own. Needs claviger:admin.")
     public Uni<Response> delete(@PathParam("tenant") TenantId id, @HeaderParam("If-Match") String ifMatch) {
         AdminCaller caller = request.caller();
         caller.requireTenant(id);

@@ -107,10 +107,11 @@ public class Tenants implements PanacheRepositoryBase<Tenant, String> {
         return form.hasSameLifetimes(before) ? recorded : recorded.chain(() -> events.append(new AccessEvent.TenantChanged(id)));
     }
 
-    /** Everything of the tenant goes with its row; its tokens end, and of the audit only ids stay. */
+    /** Everything of the tenant goes with its row; its tokens end, and of the audit only ids stay. Fails with 409 for the platform's own. */
     @WithTransaction
     public Uni<Void> delete(AdminCaller caller, TenantId id, String ifMatch) {
         caller.requireAdmin();
+        PlatformTenant.keep(id);
         List<AccessEvent> gone = new ArrayList<>(List.of(events.revoked(RevocationTarget.tenant(id))));
         return lock(id, ifMatch)
                 .call(tenant -> environmentsOf(id).invoke(names -> names.forEach(name -> gone.add(new AccessEvent.EnvironmentDeleted(id, name)))))

@@ -12,6 +12,7 @@ import dev.claviger.credential.admin.AdminCaller;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.Catalogue;
 import dev.claviger.credential.scope.OwnLimits;
+import dev.claviger.credential.tenant.PlatformTenant;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 
@@ -19,7 +20,6 @@ import io.smallrye.mutiny.Uni;
 @Singleton
 class PersonRules {
 
-    private static final TenantId PLATFORM = new TenantId("claviger");
     /** Locked in one order, or of two administrators who leave together each would see the other. */
     private static final String ADMINISTRATORS = """
             select id from person where tenant_id = :tenant and role <> 'member' and not disabled order by id for update
@@ -37,8 +37,8 @@ class PersonRules {
     Uni<Void> requireMayGive(AdminCaller caller, TenantId tenant, PersonForm form) {
         if (form.role() == Role.PLATFORM_ADMINISTRATOR) {
             caller.requireAdmin();
-            if (!tenant.equals(PLATFORM)) {
-                throw Problem.invalid("role", "may be platform_administrator in tenant " + PLATFORM + " only");
+            if (!tenant.equals(PlatformTenant.ID)) {
+                throw Problem.invalid("role", "may be platform_administrator in tenant " + PlatformTenant.ID + " only");
             }
         }
         return catalogue.unknownAmong(form.limit().orElse(Scopes.NONE).names()).invoke(PersonRules::refuseUnknown)

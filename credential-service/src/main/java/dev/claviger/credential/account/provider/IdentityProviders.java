@@ -22,6 +22,7 @@ import dev.claviger.credential.edge.JsonInput;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.OwnLimits;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -34,7 +35,6 @@ import io.smallrye.mutiny.Uni;
 public class IdentityProviders implements PanacheRepositoryBase<RegisteredProvider, String> {
 
     private static final Logger LOG = Logger.getLogger(IdentityProviders.class);
-    private static final TenantId PLATFORM = new TenantId("claviger");
 
     private final Tenants tenants;
     private final OwnLimits limits;
@@ -153,7 +153,7 @@ public class IdentityProviders implements PanacheRepositoryBase<RegisteredProvid
 
     /** Nobody with limits of its own, or it could come in as somebody without; and for the platform's tenant only who may do everything. */
     private Uni<Void> requireMayDecide(AdminCaller caller, TenantId tenant) {
-        if (tenant.equals(PLATFORM)) {
+        if (tenant.equals(PlatformTenant.ID)) {
             caller.requireAdmin();
         }
         return limits.of(caller).invoke(own -> own.requireOverPerson(Optional.empty())).replaceWithVoid();

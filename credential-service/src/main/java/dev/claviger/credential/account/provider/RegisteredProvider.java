@@ -14,6 +14,7 @@ import jakarta.persistence.Version;
 import dev.claviger.contract.TenantId;
 import dev.claviger.contract.person.IdentityProvider;
 import dev.claviger.credential.edge.EntityTag;
+import dev.claviger.credential.tenant.PlatformTenant;
 
 /** A tenant's provider, as an administrator has written it down. */
 @Entity
@@ -21,7 +22,6 @@ import dev.claviger.credential.edge.EntityTag;
 public class RegisteredProvider {
 
     /** Whose administrators always get in. */
-    private static final String PLATFORM = "claviger";
 
     @Id
     @Column(name = "tenant_id")
@@ -69,7 +69,7 @@ public class RegisteredProvider {
     /** As token-service learns of it. Where the platform's administrators sign in, passwords are asked for whatever is set. */
     IdentityProvider toProvider(Optional<String> secret) {
         return new IdentityProvider(new TenantId(tenant), URI.create(issuer), name, clientId, secret, scopes, claim,
-                ProviderForm.REFUSED.equals(passwords) && !PLATFORM.equals(tenant));
+                ProviderForm.REFUSED.equals(passwords) && !PlatformTenant.ID.value().equals(tenant));
     }
 
     EntityTag tag() {

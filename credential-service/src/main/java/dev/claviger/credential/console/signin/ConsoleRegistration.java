@@ -8,7 +8,6 @@ import org.jboss.logging.Logger;
 import dev.claviger.contract.ClientId;
 import dev.claviger.contract.ClientSecret;
 import dev.claviger.contract.EnvironmentName;
-import dev.claviger.contract.TenantId;
 import dev.claviger.credential.admin.Actor;
 import dev.claviger.credential.admin.AdminConfig;
 import dev.claviger.credential.application.FirstPartyClients;
@@ -18,6 +17,7 @@ import dev.claviger.credential.console.session.ConsoleClient;
 import dev.claviger.credential.console.session.ConsoleConfig;
 import dev.claviger.credential.environment.Environments;
 import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.credential.tenant.Tenants;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.runtime.StartupEvent;
@@ -34,7 +34,6 @@ class ConsoleRegistration {
 
     private static final Logger LOG = Logger.getLogger(ConsoleRegistration.class);
     private static final Actor BOOTSTRAP = Actor.ofInstallation("bootstrap");
-    private static final TenantId TENANT = new TenantId("claviger");
     private static final EnvironmentName ENVIRONMENT = new EnvironmentName("platform");
     private static final String CLIENT_ID = "claviger.console.client-id";
     private static final String SECRET_FILE = "claviger.console.client-secret-file";
@@ -63,7 +62,7 @@ class ConsoleRegistration {
             Description described = description(client);
             try {
                 boolean written = VertxContextSupport.subscribeAndAwait(() -> Panache.withTransaction(() -> keep(described)));
-                LOG.info("the console is client " + described.id() + " of tenant " + TENANT + (written ? ", brought to what is configured" : ""));
+                LOG.info("the console is client " + described.id() + " of tenant " + PlatformTenant.ID + (written ? ", brought to what is configured" : ""));
             } catch (Problem conflict) {
                 throw new ConfigurationException(CLIENT_ID + " or " + SECRET_FILE + ": " + conflict.getMessage());
             }
@@ -72,9 +71,9 @@ class ConsoleRegistration {
 
     private Uni<Boolean> keep(Description described) {
         return Panache.getSession().chain(session -> session.createNativeQuery(ONE_AT_A_TIME, Boolean.class).getResultList())
-                .chain(() -> tenants.createIfAbsent(BOOTSTRAP, TENANT, "Claviger"))
-                .chain(() -> environments.createIfAbsent(BOOTSTRAP, TENANT, ENVIRONMENT))
-                .chain(() -> clients.keep(BOOTSTRAP, TENANT, ENVIRONMENT, described));
+                .chain(() -> tenants.createIfAbsent(BOOTSTRAP, PlatformTenant.ID, "Claviger"))
+                .chain(() -> environments.createIfAbsent(BOOTSTRAP, PlatformTenant.ID, ENVIRONMENT))
+                .chain(() -> clients.keep(BOOTSTRAP, PlatformTenant.ID, ENVIRONMENT, described));
     }
 
     private Description description(ConsoleClient client) {

@@ -22,6 +22,7 @@ import dev.claviger.credential.console.session.ForPlatformAdministrators;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.credential.tenant.TenantView;
 import dev.claviger.credential.tenant.Tenants;
 import dev.claviger.pages.ShownName;
@@ -71,6 +72,7 @@ public class TenantEditResource {
     @GET
     @Path("delete")
     public Uni<Response> beforeDeleting(@PathParam("tenant_id") TenantId id) {
+        PlatformTenant.keep(id);
         return tenants.look(id).map(tenant -> Pages.show(ending(tenant).on(Frame.of(operator, Room.TENANTS))));
     }
 

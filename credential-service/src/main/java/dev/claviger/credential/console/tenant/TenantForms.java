@@ -15,6 +15,7 @@ import dev.claviger.credential.console.page.Room;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.credential.tenant.TenantView;
 import io.quarkus.qute.TemplateInstance;
 
@@ -33,8 +34,12 @@ class TenantForms {
         this.operator = operator;
     }
 
-    /** @param meanwhile what somebody else has changed since the form was opened; nothing if nobody has */
-    record Edit(Frame frame, String title, String action, String back, String delete, TypedTenant form, List<LifetimeChoice> tokenLifetimes, List<LifetimeChoice> refreshLifetimes,
+    /**
+     * @param delete       where it is deleted; nothing where it is not
+     * @param isOfPlatform whether it is the platform's own, which stays
+     * @param meanwhile    what somebody else has changed since the form was opened; nothing if nobody has
+     */
+    record Edit(Frame frame, String title, String action, String back, String delete, boolean isOfPlatform, TypedTenant form, List<LifetimeChoice> tokenLifetimes, List<LifetimeChoice> refreshLifetimes,
             FieldErrors errors, List<String> meanwhile) implements TemplateInstance {
     }
 
@@ -58,8 +63,9 @@ class TenantForms {
 
     private Edit page(TypedTenant form, String id, FieldErrors errors, List<String> meanwhile) {
         String room = Room.TENANTS.path(operator.tenant());
+        boolean isOfPlatform = id.equals(PlatformTenant.ID.value());
         return new Edit(Frame.of(operator, Room.TENANTS), id.isEmpty() ? "New tenant" : "Edit a tenant", id.isEmpty() ? room + "/new" : room + "/" + id + "/edit", room,
-                id.isEmpty() ? "" : room + "/" + id + "/delete", form, LifetimeChoice.of(OF_TOKENS, form.tokenLifetime(), USUAL),
+                id.isEmpty() || isOfPlatform ? "" : room + "/" + id + "/delete", isOfPlatform, form, LifetimeChoice.of(OF_TOKENS, form.tokenLifetime(), USUAL),
                 LifetimeChoice.of(OF_REFRESH_TOKENS, form.refreshLifetime(), USUAL), errors, meanwhile);
     }
 }

@@ -132,6 +132,20 @@ class TenantsTest {
     }
 
     @Test
+    @DisplayName("the platform's own cannot be deleted, neither here nor by the API: nobody could administer the installation again")
+    void keeps_the_own_of_the_platform() {
+        Page edit = operator.get(ROOM + "/claviger/edit");
+        assertThat(edit.main()).contains("the platform itself");
+        assertThat(edit.html().select("a[href$=/delete]")).isEmpty();
+        assertThat(operator.get(ROOM + "/" + AdminApi.newTenant() + "/edit").html().select("a[href$=/delete]")).hasSize(1);
+        assertThat(operator.get(ROOM + "/claviger/delete").status()).isEqualTo(409);
+        String version = edit.form(ROOM + "/claviger/edit").selectFirst("[name=version]").val();
+        assertThat(operator.session().form().formParam("version", version).post(ROOM + "/claviger/delete").statusCode()).isEqualTo(409);
+        AdminApi.asAdministrator().header("If-Match", version).delete("/admin/v1/tenants/claviger").then().statusCode(409);
+        AdminApi.asAdministrator().get("/admin/v1/tenants/claviger").then().statusCode(200);
+    }
+
+    @Test
     @DisplayName("are read by their index, and so cost the same for 10,000")
     void are_read_by_their_index() {
         StringBuilder plan = new StringBuilder();

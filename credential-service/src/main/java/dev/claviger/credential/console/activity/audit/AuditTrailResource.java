@@ -28,6 +28,7 @@ import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.Page;
 import dev.claviger.credential.edge.PageRequest;
 import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.tenant.PlatformTenant;
 import io.smallrye.mutiny.Uni;
 
 /** Who changed what, and the same as a file. */
@@ -102,7 +103,7 @@ public class AuditTrailResource {
 
     /** What concerns no tenant is looked at from the platform's own. */
     private boolean mayAskForInstallation() {
-        return isOperator() && operator.tenant().equals(KnownNames.PLATFORM);
+        return isOperator() && operator.tenant().equals(PlatformTenant.ID);
     }
 
     private boolean isOperator() {

@@ -15,6 +15,7 @@ import dev.claviger.contract.TenantId;
 import dev.claviger.credential.audit.AuditLine;
 import dev.claviger.credential.console.session.ConsoleClient;
 import dev.claviger.credential.console.session.ConsoleConfig;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.pages.ShownName;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -30,7 +31,6 @@ class KnownNames {
     private static final String PEOPLE_CALLED = "(select cast(id as text) as id from person where tenant_id = any ($1) and (lower(username) = lower($2) or lower(name) = lower($2)) order by id limit " + MOST_NAMESAKES + ")";
     private static final String CLIENTS_CALLED = "(select id from client where tenant_id = any ($1) and lower(name) = lower($2) order by id limit " + MOST_NAMESAKES + ")";
     private static final String CONSOLE = "console";
-    static final TenantId PLATFORM = new TenantId("claviger");
 
     private final Pool pool;
     private final Optional<String> console;
@@ -42,7 +42,7 @@ class KnownNames {
 
     /** The ids a text stands for: itself, and of whoever is called so. */
     Uni<List<String>> ids(TenantId tenant, boolean isOperator, String text, boolean people) {
-        String[] tenants = isOperator ? new String[] {tenant.value(), PLATFORM.value()} : new String[] {tenant.value()};
+        String[] tenants = isOperator ? new String[] {tenant.value(), PlatformTenant.ID.value()} : new String[] {tenant.value()};
         return pool.preparedQuery(people ? PEOPLE_CALLED + " union all " + CLIENTS_CALLED : CLIENTS_CALLED).execute(Tuple.of(tenants, text)).map(rows -> {
             Set<String> ids = new LinkedHashSet<>(List.of(text));
             rows.forEach(row -> ids.add(row.getString("id")));

@@ -13,6 +13,7 @@ import dev.claviger.credential.audit.AuditLine;
 import dev.claviger.credential.console.activity.audit.KnownNames.Named;
 import dev.claviger.credential.console.activity.audit.KnownNames.Names;
 import dev.claviger.credential.console.page.Room;
+import dev.claviger.credential.tenant.PlatformTenant;
 import dev.claviger.pages.ShownName;
 
 /** An entry as somebody would say it: who did what to what, with ways to what is still there. */
@@ -94,7 +95,7 @@ public record Sentence(Part actor, String through, List<Part> parts) {
             return Part.words(ofInstallation(actor));
         }
         boolean isForeign = !line.actorTenant().equals(names.tenant());
-        return isForeign && !names.isOperator() ? Part.words(KnownNames.PLATFORM.value().equals(line.actorTenant()) ? "An operator of the platform" : "Somebody of another tenant") : Part.name(actor + " (deleted since)");
+        return isForeign && !names.isOperator() ? Part.words(PlatformTenant.ID.value().equals(line.actorTenant()) ? "An operator of the platform" : "Somebody of another tenant") : Part.name(actor + " (deleted since)");
     }
 
     private static String ofInstallation(String actor) {

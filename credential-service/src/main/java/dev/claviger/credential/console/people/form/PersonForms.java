@@ -6,7 +6,6 @@ import java.util.List;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 
-import dev.claviger.contract.TenantId;
 import dev.claviger.credential.account.person.PersonView;
 import dev.claviger.credential.console.application.Catalogues;
 import dev.claviger.credential.console.page.Differences;
@@ -18,6 +17,7 @@ import dev.claviger.credential.console.page.ScopeChoice;
 import dev.claviger.credential.console.session.Operator;
 import dev.claviger.credential.edge.Tagged;
 import dev.claviger.credential.problem.Problem;
+import dev.claviger.credential.tenant.PlatformTenant;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 
@@ -26,7 +26,6 @@ import io.smallrye.mutiny.Uni;
 class PersonForms {
 
     private static final int CHANGED_MEANWHILE = 412;
-    private static final TenantId PLATFORM = new TenantId("claviger");
 
     private final Catalogues catalogues;
     private final Operator operator;
@@ -80,7 +79,7 @@ class PersonForms {
     private List<RoleChoice> roles(String chosen) {
         List<RoleChoice> roles = new ArrayList<>(List.of(role("member", "Member", "Signs in with applications, and looks after what is their own.", chosen),
                 role("tenant_administrator", "Administrator", "Uses this console: applications, secrets, people and what there is to see of them.", chosen)));
-        if (operator.tenant().equals(PLATFORM) && operator.administrator().isAdmin() || chosen.equals("platform_administrator")) {
+        if (operator.tenant().equals(PlatformTenant.ID) && operator.administrator().isAdmin() || chosen.equals("platform_administrator")) {
             roles.add(role("platform_administrator", "Platform administrator", "May do everything, in every tenant.", chosen));
         }
         return roles;

@@ -120,7 +120,7 @@ class ApplicationsTest {
         Page page = platform.get(platform.applications());
         assertThat(page.html().body().hasClass("foreign")).isTrue();
         assertThat(page.main()).contains("which is not your own tenant");
-        assertThat(page.html().select(".tenant a").attr("href")).isEqualTo("/console/claviger");
+        assertThat(page.html().select(".tenant a:contains(Back to)").attr("href")).isEqualTo("/console/claviger");
         assertThat(console.get(console.applications()).html().body().hasClass("foreign")).isFalse();
     }
 

@@ -16,8 +16,10 @@ final class ActivityPages {
      * @param live     where what renews itself is asked for
      * @param isByDay  whether the steps are days
      * @param drawings of the same steps
+     * @param most     does not renew itself: it is known by the day, and costs a row for each application and reason
      */
-    record Overview(Frame frame, String title, List<Tab> tabs, List<Tab> periods, String live, boolean isByDay, List<Drawing> drawings, List<Charts.Row> rows, Refusals refusals) implements TemplateInstance {
+    record Overview(Frame frame, String title, List<Tab> tabs, List<Tab> periods, String live, boolean isByDay, List<Drawing> drawings, List<Charts.Row> rows, Refusals refusals,
+            Refusals.Most most) implements TemplateInstance {
     }
 
     /** The part that renews itself. */

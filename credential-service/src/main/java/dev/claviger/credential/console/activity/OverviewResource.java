@@ -38,7 +38,8 @@ public class OverviewResource {
     public Uni<Response> look(@QueryParam("period") String asked) {
         ChartPeriod period = ChartPeriod.asked(asked);
         Instant now = clock.instant();
-        return Uni.combine().all().unis(sums(period, now), refusals(period, now, false)).asTuple().map(found -> Pages.show(page(period, Charts.of(period, now, found.getItem1()), found.getItem2())));
+        return Uni.combine().all().unis(sums(period, now), refusals(period, now, false), most(period, now)).asTuple()
+                .map(found -> Pages.show(page(period, Charts.of(period, now, found.getItem1()), found.getItem2(), found.getItem3())));
     }
 
     /** Opened by itself it is the page it is a part of. */
@@ -56,17 +57,18 @@ public class OverviewResource {
     }
 
     private Uni<Refusals> refusals(ChartPeriod period, Instant now, boolean isLive) {
-        String tenant = operator.tenant().value();
         boolean isOperator = operator.mayChooseTenant();
-        String applications = Room.APPLICATIONS.path(operator.tenant());
-        return Uni.combine().all().unis(trends.reasons(tenant, period.period(now)), trends.refusedClients(tenant, period.days(now), MOST_CLIENTS)).asTuple()
-                .map(found -> Refusals.of(now, isLive, Refusals.Reason.of(found.getItem1(), isOperator, now),
-                        found.getItem2().stream().map(client -> Refusals.Refused.of(client, applications)).toList(), period.days(now).from()));
+        return trends.reasons(operator.tenant().value(), period.period(now)).map(found -> Refusals.of(now, isLive, Refusals.Reason.of(found, isOperator, now)));
     }
 
-    private ActivityPages.Overview page(ChartPeriod period, Charts charts, Refusals refusals) {
+    private Uni<Refusals.Most> most(ChartPeriod period, Instant now) {
+        String applications = Room.APPLICATIONS.path(operator.tenant());
+        return trends.refusedClients(operator.tenant().value(), period.days(now), MOST_CLIENTS).map(found -> Refusals.Most.of(found, applications, period.days(now).from()));
+    }
+
+    private ActivityPages.Overview page(ChartPeriod period, Charts charts, Refusals refusals, Refusals.Most most) {
         return new ActivityPages.Overview(Frame.of(operator, Room.ACTIVITY), "Activity", Tab.ofRoom(operator, ""), Tab.ofPeriods(path(), period), path() + "/refusals?period=" + period.parameter(),
-                period.isByDay(), charts.drawings(), charts.rows(), refusals);
+                period.isByDay(), charts.drawings(), charts.rows(), refusals, most);
     }
 
     private String path() {

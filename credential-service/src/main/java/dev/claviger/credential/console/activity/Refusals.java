@@ -18,18 +18,16 @@ import dev.claviger.pages.ShownName;
  *
  * @param asOf    to the second
  * @param isLive  whether it was asked for by the page that shows it
- * @param clients those refused most
- * @param since   since when they are counted
  */
-public record Refusals(String asOf, boolean isLive, List<Reason> reasons, List<Refused> clients, String since) {
+public record Refusals(String asOf, boolean isLive, List<Reason> reasons) {
 
     private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     /** A tenant is refused for a dozen reasons in a bad week. */
     private static final int MOST_REASONS = 40;
 
-    static Refusals of(Instant now, boolean isLive, List<Reason> reasons, List<Refused> clients, Instant since) {
-        return new Refusals(SECOND.format(now), isLive, reasons, clients, DATE.format(since));
+    static Refusals of(Instant now, boolean isLive, List<Reason> reasons) {
+        return new Refusals(SECOND.format(now), isLive, reasons);
     }
 
     /** One reason with its words. */
@@ -42,6 +40,19 @@ public record Refusals(String asOf, boolean isLive, List<Reason> reasons, List<R
 
         private static String lately(Instant hour, Instant now) {
             return hour.plusSeconds(3600).isAfter(now) ? "within this hour" : Moments.fromNow(hour);
+        }
+    }
+
+    /**
+     * Those refused most.
+     *
+     * @param since since when they are counted
+     */
+    public record Most(List<Refused> clients, String since) {
+
+        /** @param applications where they are */
+        static Most of(List<RefusedClient> clients, String applications, Instant since) {
+            return new Most(clients.stream().map(client -> Refused.of(client, applications)).toList(), DATE.format(since));
         }
     }
 

@@ -30,15 +30,11 @@ public record ToldLimit(String of, String text) {
 
     /** {@code 1,000 requests per minute}. */
     public static String inWords(RateLimit limit) {
-        return String.format(Locale.ROOT, "%,d request%s per %s", limit.requests(), limit.requests() == 1 ? "" : "s", span(limit.per()));
+        return String.format(Locale.ROOT, "%,d request%s per %s", limit.requests(), limit.requests() == 1 ? "" : "s", per(limit.per()));
     }
 
-    /** Exactly: not every time is whole days or hours. */
-    private static String span(Duration per) {
-        if (per.getSeconds() % Duration.ofDays(1).getSeconds() == 0 || per.getSeconds() < Duration.ofDays(1).getSeconds() && per.getSeconds() % Duration.ofHours(1).getSeconds() == 0
-                || per.getSeconds() < Duration.ofHours(1).getSeconds() && per.getSeconds() % Duration.ofMinutes(1).getSeconds() == 0 || per.getSeconds() < Duration.ofMinutes(1).getSeconds()) {
-            return Moments.span(per).replaceFirst("^1 ", "");
-        }
-        return per.getSeconds() + " seconds";
+    /** {@code minute}, {@code 90 seconds}: as it stands behind "per". */
+    public static String per(Duration per) {
+        return Moments.exactSpan(per).replaceFirst("^1 ", "");
     }
 }

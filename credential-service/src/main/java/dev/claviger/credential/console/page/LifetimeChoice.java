@@ -16,8 +16,8 @@ public record LifetimeChoice(String value, String text, boolean isChosen) {
     public static List<LifetimeChoice> of(List<Duration> usual, String chosen, String none) {
         Optional<Duration> other = parsed(chosen).filter(lifetime -> !usual.contains(lifetime));
         List<LifetimeChoice> choices = new ArrayList<>(List.of(new LifetimeChoice("", none, chosen.isEmpty())));
-        usual.forEach(lifetime -> choices.add(new LifetimeChoice(lifetime.toString(), Moments.span(lifetime), parsed(chosen).filter(lifetime::equals).isPresent())));
-        other.ifPresent(lifetime -> choices.add(new LifetimeChoice(lifetime.toString(), Moments.span(lifetime), true)));
+        usual.forEach(lifetime -> choices.add(new LifetimeChoice(lifetime.toString(), Moments.exactSpan(lifetime), parsed(chosen).filter(lifetime::equals).isPresent())));
+        other.ifPresent(lifetime -> choices.add(new LifetimeChoice(lifetime.toString(), Moments.exactSpan(lifetime), true)));
         return choices;
     }
 

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 import io.quarkus.qute.TemplateExtension;
@@ -16,6 +17,7 @@ public final class Moments {
 
     private static final DateTimeFormatter EXACT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final List<ChronoUnit> EXACT_UNITS = List.of(ChronoUnit.DAYS, ChronoUnit.HOURS, ChronoUnit.MINUTES);
     private static final Duration MOMENT = Duration.ofMinutes(5);
 
     private Moments() {
@@ -56,8 +58,23 @@ public final class Moments {
         return span(span.toHours() > 0 ? span.plus(MOMENT) : span);
     }
 
+    /** {@code 90 minutes}: in the largest unit of which it is a whole number. */
+    public static String exactSpan(Duration span) {
+        if (span.getNano() != 0) {
+            return span.toString();
+        }
+        long seconds = span.toSeconds();
+        for (ChronoUnit unit : EXACT_UNITS) {
+            long size = unit.getDuration().toSeconds();
+            if (seconds >= size && seconds % size == 0) {
+                return counted(seconds / size, unit.toString().toLowerCase(Locale.ROOT).replaceFirst("s$", ""));
+            }
+        }
+        return counted(seconds, "second");
+    }
+
     /** {@code 90 days}: in the largest unit of which there is at least one, rounded down. */
-    public static String span(Duration span) {
+    static String span(Duration span) {
         if (span.toDays() > 0) {
             return counted(span.toDays(), "day");
         }

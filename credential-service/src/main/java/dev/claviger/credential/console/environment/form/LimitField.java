@@ -10,6 +10,7 @@ import java.util.Map;
 import jakarta.ws.rs.core.MultivaluedMap;
 
 import dev.claviger.contract.RateLimit;
+import dev.claviger.credential.console.environment.ToldLimit;
 import dev.claviger.credential.console.page.Moments;
 
 /**
@@ -53,7 +54,7 @@ record LimitField(String name, String requests, String per) {
 
     private String span() {
         try {
-            return Moments.span(Duration.parse(per));
+            return ToldLimit.per(Duration.parse(per));
         } catch (DateTimeParseException | ArithmeticException malformed) {
             return per;
         }
@@ -62,7 +63,7 @@ record LimitField(String name, String requests, String per) {
     /** The usual ones, and what it is now if that is another. */
     public List<Choice> choices() {
         List<Choice> choices = new ArrayList<>();
-        USUAL.forEach(usual -> choices.add(new Choice(usual.toString(), Moments.span(usual).replaceFirst("^1 ", "a ").replace("a hour", "an hour"), usual.toString().equals(normal()))));
+        USUAL.forEach(usual -> choices.add(new Choice(usual.toString(), Moments.exactSpan(usual).replaceFirst("^1 ", "a ").replace("a hour", "an hour"), usual.toString().equals(normal()))));
         if (choices.stream().noneMatch(Choice::isChosen)) {
             choices.add(new Choice(per, span(), true));
         }

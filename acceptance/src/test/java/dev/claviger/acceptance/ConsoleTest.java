@@ -138,7 +138,7 @@ class ConsoleTest {
             assertThat(page.locator(".notice.warn").first().textContent()).contains("So all that it has stays chosen");
             assertThat(chosen(page, scopes.get(2))).isTrue();
             page.locator("#offered").click();
-            assertThat(chosen(page, scopes.get(2))).isFalse();
+            page.waitForCondition(() -> !chosen(page, scopes.get(2)));
             assertThat(page.locator("#preview").textContent()).contains("Nothing that gateways let through");
             page.locator("input[type=checkbox][value='" + scopes.get(1) + "']").uncheck();
             page.waitForCondition(() -> page.locator("#preview").textContent().contains("1 request since "));

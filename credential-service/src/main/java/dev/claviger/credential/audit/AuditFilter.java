@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param sinceItsCreation a tenant does not see what became of a deleted namesake
  * @param actors           who acted: client ids, numbers of people, names of the installation's own
  * @param through          the application through which a person acted
- * @param objects          ids of what it concerned: a client, its secret or API key, a person, or an environment's name
+ * @param objects          ids of what it concerned: a client, its secret or API key, a person, or an environment's or scope's name
  * @param to               before which
  */
 public record AuditFilter(Optional<String> tenant, boolean sinceItsCreation, Optional<List<String>> actors, Optional<List<String>> through, Optional<AuditAction> action,

@@ -10,7 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 /** A filter as a statement. What is not asked is not in it, so that each question is planned for itself. */
 final class AuditQuestion {
 
-    private static final List<String> OBJECTS = List.of("client_id", "credential_id", "api_key_id", "subject", "environment");
+    private static final List<String> OBJECTS = List.of("client_id", "credential_id", "api_key_id", "subject", "environment", "scope");
 
     private final StringBuilder conditions = new StringBuilder("true");
     private final Tuple values = Tuple.tuple();

@@ -39,7 +39,7 @@ class AuditQuestionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"all", "actor", "action", "object"})
+    @ValueSource(strings = {"all", "actor", "action", "object", "scope"})
     @DisplayName("is read by index, planned for its values, however much others do")
     void reads_by_index(String asked) {
         pool.query("insert into audit_entry (at, actor, action, tenant_id, environment, client_id, credential_id, changed) select now() - make_interval(secs => n), 'actor' || n % 500, 'client.changed', 'zz-plan-' || n % 20,"
@@ -49,6 +49,7 @@ class AuditQuestionTest {
             case "actor" -> with(Optional.of(List.of("actor7")), Optional.empty(), Optional.empty());
             case "action" -> with(Optional.empty(), Optional.of(AuditAction.SECRET_LEAKED), Optional.empty());
             case "object" -> with(Optional.empty(), Optional.empty(), Optional.of(List.of("secret7")));
+            case "scope" -> new AuditFilter(Optional.of(AuditFilter.NOBODY), false, Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(List.of("a:read", "b:read")), Optional.empty(), Optional.empty());
             default -> ALL;
         });
         String plan = pool.withTransaction(connection -> connection.query(AuditReading.PLANNED_FOR_ITS_VALUES).execute()

@@ -47,6 +47,7 @@ class AuditPageTest {
         assertThat(page.html().selectFirst(".trail .line").select("a").eachAttr("href")).satisfiesExactly(person -> assertThat(ada.get(person).status()).isEqualTo(200), application -> assertThat(application).startsWith(ada.applications() + "/"));
         assertThat(page.html().selectFirst(".trail dl").text()).contains("client.created", "Moment");
         assertThat(page.html().select(".trail b, .trail i")).isEmpty();
+        assertThat(page.main()).contains("All times are UTC", "From (UTC)", "that day included (UTC)");
     }
 
     @Test
@@ -117,6 +118,7 @@ class AuditPageTest {
         String scope = AdminApi.newScope();
         TestConsole operators = TestConsole.ofPlatformAdministratorAt("claviger");
         assertThat(said(operators.get("/console/claviger/activity/audit?of=installation&action=scope.created"))).anyMatch(text -> text.endsWith("made scope " + scope));
+        assertThat(said(operators.get("/console/claviger/activity/audit?of=installation&about=" + scope))).singleElement().asString().endsWith("made scope " + scope);
         assertThat(operators.get(audit()).html().getElementById("of")).isNull();
         assertThat(said(find("of", "installation"))).noneMatch(text -> text.contains("scope"));
     }

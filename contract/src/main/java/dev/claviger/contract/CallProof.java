@@ -28,7 +28,7 @@ public final class CallProof {
     public static final String HEADER = "Claviger-Proof";
     /** The two clocks may be so far apart, and a call may take so long. */
     public static final Duration WINDOW = Duration.ofSeconds(60);
-    static final int MOST_KEYS = 8;
+    public static final int MOST_KEYS = 8;
 
     private static final Pattern FORM = Pattern.compile("v1\\.[0-9]{1,12}\\.[0-9A-Za-z_-]{22}(\\.[0-9A-Za-z_-]{43}){1," + MOST_KEYS + "}");
     private static final int LONGEST = 500;

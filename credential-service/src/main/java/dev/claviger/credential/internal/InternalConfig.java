@@ -9,10 +9,10 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "claviger.internal")
 public interface InternalConfig {
 
-    /** Bearer keys of gateways, the current and the next one; 32 characters or more. */
+    /** Bearer keys of gateways, the current and the next one; 32 characters or more, and not more than eight of them. */
     List<String> gatewayKeys();
 
-    /** Bearer keys of token-services, the current and the next one; 32 characters or more. */
+    /** Bearer keys of token-services, the current and the next one; 32 characters or more, and not more than eight of them. */
     List<String> tokenServiceKeys();
 
     /** Allows an http {@code claviger.jwks-url} in production, and serving http, where a service mesh encrypts what leaves the pod. */

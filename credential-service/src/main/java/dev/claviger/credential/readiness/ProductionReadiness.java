@@ -14,6 +14,7 @@ import jakarta.interceptor.Interceptor;
 
 import org.eclipse.microprofile.config.Config;
 
+import dev.claviger.contract.CallProof;
 import dev.claviger.credential.account.otp.OneTimePasswordsConfig;
 import dev.claviger.credential.account.otp.SecretEncryption;
 import dev.claviger.credential.admin.AdminConfig;
@@ -31,7 +32,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.quarkus.runtime.configuration.ConfigUtils;
 
 /**
- * Refuses to start a production profile with settings that are public, guessable or readable on the wire. Each check names
+ * Refuses to start with more keys than a call can prove, and a production profile with settings that are public, guessable or readable on the wire. Each check names
  * its property and the mend, and all that fail are told at once.
  */
 @ApplicationScoped
@@ -70,6 +71,8 @@ class ProductionReadiness implements SettingsReview {
     @Override
     public Refusals refusals(boolean production) {
         Refusals refusals = new Refusals();
+        refuseTooMany(refusals, "claviger.internal.gateway-keys", internal.gatewayKeys());
+        refuseTooMany(refusals, "claviger.internal.token-service-keys", internal.tokenServiceKeys());
         if (production) {
             unsafe(refusals);
         }
@@ -115,6 +118,11 @@ class ProductionReadiness implements SettingsReview {
         Stream.of(oneTimePasswords.encryptionKey(), oneTimePasswords.nextEncryptionKey(), oneTimePasswords.previousEncryptionKey()).flatMap(Optional::stream)
                 .filter(key -> key.trim().equals(DEVELOPMENT_ENCRYPTION_KEY)).findFirst()
                 .ifPresent(key -> refusals.when(true, "claviger.one-time-passwords.encryption-key, or one beside it, is the public development key: use openssl rand -base64 32"));
+    }
+
+    /** Which of them the other side has is not known, so a call proves each. */
+    private static void refuseTooMany(Refusals refusals, String property, List<String> keys) {
+        refusals.when(keys.size() > CallProof.MOST_KEYS, property + " holds " + keys.size() + " keys, and " + CallProof.MOST_KEYS + " is the most: drop those that nobody shows any more");
     }
 
     private static void checkKeys(Refusals refusals, String property, List<String> keys) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,15 @@ class ProductionReadinessTest {
     void refuses_short_peppers_and_shared_keys() {
         assertThat(unsafe(Map.of("claviger.secrets.peppers.2", "c2hvcnQ="))).singleElement().asString().startsWith("claviger.secrets.peppers.2");
         assertThat(unsafe(Map.of("claviger.internal.gateway-keys", "b".repeat(32)))).singleElement().asString().contains("share a key");
+    }
+
+    @Test
+    void refuses_more_keys_than_a_call_proves_in_any_profile() {
+        String nine = IntStream.range(0, 9).mapToObj(n -> "k".repeat(32) + n).collect(Collectors.joining(","));
+        for (String property : List.of("claviger.internal.gateway-keys", "claviger.internal.token-service-keys")) {
+            assertThat(readiness(Map.of(property, nine)).refusals(false).told()).singleElement().asString().startsWith(property + " holds 9 keys, and 8 is the most");
+            assertThat(readiness(Map.of(property, nine.substring(0, nine.lastIndexOf(',')))).refusals(false).told()).isEmpty();
+        }
     }
 
     @Test

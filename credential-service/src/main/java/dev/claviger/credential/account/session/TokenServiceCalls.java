@@ -45,7 +45,6 @@ class TokenServiceCalls {
     private static final int CONNECTIONS = 8;
     /** Administrators who look at people; whoever comes beyond would be answered too late anyway. */
     private static final int LONGEST_QUEUE = 100;
-    private static final int MOST_KEYS = 8;
     private static final byte[] NO_BODY = {};
 
     private final HttpClient http;
@@ -58,7 +57,7 @@ class TokenServiceCalls {
         admin.trustFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         this.http = vertx.createHttpClient(options);
         this.base = TokenServiceAddress.of(admin);
-        this.keys = internal.tokenServiceKeys().stream().limit(MOST_KEYS).toList();
+        this.keys = internal.tokenServiceKeys();
         this.clock = clock;
     }
 

@@ -10,12 +10,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** Who follows the feed and how far each has come. A replica that is gone stays in sight for an hour: that it fell silent is worth seeing. */
+/** Who follows the feed and how far each has come. A replica that is gone stays in sight for an hour: that it fell silent is worth seeing. A thousand names of each role, and no more. */
 @Singleton
 public class Followers {
 
     private static final String NOTE = """
-            insert into follower_report as f (replica, role, feed_id, position, age_millis, reported_at) values ($1, $2, $3, $4, $5, clock_timestamp())
+            insert into follower_report as f (replica, role, feed_id, position, age_millis, reported_at)
+            select $1, $2, $3, $4, $5, clock_timestamp()
+             where exists (select from follower_report where replica = $1) or (select count(*) from follower_report where role = $2) < 1000
             on conflict (replica) do update set role = excluded.role, feed_id = excluded.feed_id, position = excluded.position,
                 age_millis = excluded.age_millis, reported_at = excluded.reported_at
             """;

@@ -22,7 +22,8 @@ import dev.claviger.contract.Fields;
 public record GatewayReport(String replica, Optional<String> routes, Optional<String> table, List<UnwellUpstream> unwell, int more) {
 
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
-    private static final int MOST_UPSTREAMS = 1000;
+    /** As many as a gateway tells. */
+    private static final int MOST_UPSTREAMS = 200;
 
     /** @throws IllegalArgumentException naming what is wrong */
     public static GatewayReport of(Fields fields, String replica) {

@@ -16,21 +16,29 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
-/** What gateways said of themselves last; of one that is gone, for an hour. One row for each, whatever there is to say. */
+/**
+ * What gateways said of themselves last; of one that is gone, for an hour. One row for each, whatever there is to say. A gateway has another name after each
+ * start, and who has a gateway's key can make names up: of a thousand within the hour, those known go on and no other is noted.
+ */
 @Singleton
 public class GatewayReports {
 
     private static final String NOTE = """
-            insert into gateway_report as g (replica, routes, unwell, more_unwell, reported_at) values ($1, $2, $3, $4, clock_timestamp())
+            insert into gateway_report as g (replica, routes, unwell, more_unwell, reported_at)
+            select $1, $2, $3, $4, clock_timestamp()
+             where exists (select from gateway_report where replica = $1) or (select count(*) from gateway_report) < 1000
             on conflict (replica) do update set routes = excluded.routes, unwell = excluded.unwell, more_unwell = excluded.more_unwell, reported_at = excluded.reported_at
             """;
     /** A gateway of an earlier release says where it stands, and no more. */
     private static final String LIST = """
-            select f.replica, g.reported_at, g.routes, coalesce(g.more_unwell, 0) as more_unwell,
-                   (select jsonb_agg(u) from jsonb_array_elements(g.unwell) u where u ->> 'tenant' = $1 and u ->> 'environment' = $2) as unwell
+            select f.replica, coalesce(g.reported_at, f.reported_at) > now() - interval '1 minute' as talks, g.reported_at, g.routes, coalesce(g.more_unwell, 0) as more_unwell, %s as unwell
               from follower_report f left join gateway_report g on g.replica = f.replica
-             where f.role = 'gateway' order by f.replica limit 1000
+             where f.role = 'gateway' order by coalesce(g.reported_at, f.reported_at) desc, f.replica limit 1000
             """;
+    private static final String ALL = LIST.formatted("null");
+    private static final String OF_ENVIRONMENT = LIST.formatted("""
+            (select jsonb_agg(u) from jsonb_array_elements(g.unwell) u
+                  where g.reported_at > now() - interval '1 minute' and u ->> 'tenant' = $1 and u ->> 'environment' = $2)""");
     private static final String FORGET = "delete from gateway_report where reported_at < now() - interval '1 hour'";
 
     private final Pool pool;
@@ -49,18 +57,18 @@ public class GatewayReports {
                 .chain(() -> report.routes().map(digest -> tables.seen(digest, report.table())).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    /** All gateways, and what they say of one environment's upstreams. */
+    /** All gateways, those first that reported last, and what those that talk say of one environment's upstreams. */
     public Uni<List<GatewayState>> of(TenantId tenant, EnvironmentName environment) {
-        return list(tenant.value(), environment.value());
+        return list(OF_ENVIRONMENT, Tuple.of(tenant.value(), environment.value()));
     }
 
-    /** All gateways, without what they say of upstreams. */
+    /** The same without what they say of upstreams. */
     public Uni<List<GatewayState>> all() {
-        return list("", "");
+        return list(ALL, Tuple.tuple());
     }
 
-    private Uni<List<GatewayState>> list(String tenant, String environment) {
-        return pool.preparedQuery(LIST).execute(Tuple.of(tenant, environment)).map(rows -> rows.stream().map(GatewayReports::state).toList());
+    private Uni<List<GatewayState>> list(String question, Tuple values) {
+        return pool.preparedQuery(question).execute(values).map(rows -> rows.stream().map(GatewayReports::state).toList());
     }
 
     @Scheduled(every = "5m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -70,7 +78,7 @@ public class GatewayReports {
 
     private static GatewayState state(Row row) {
         List<UnwellUpstream> unwell = row.getValue("unwell") instanceof JsonArray all ? all.stream().map(upstream -> UnwellUpstream.of((JsonObject) upstream)).toList() : List.of();
-        return new GatewayState(row.getString("replica"), Optional.ofNullable(row.getOffsetDateTime("reported_at")).map(OffsetDateTime::toInstant),
+        return new GatewayState(row.getString("replica"), row.getBoolean("talks"), Optional.ofNullable(row.getOffsetDateTime("reported_at")).map(OffsetDateTime::toInstant),
                 Optional.ofNullable(row.getString("routes")), unwell, row.getInteger("more_unwell"));
     }
 }

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.is;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,15 +105,49 @@ class GatewayReportsTest {
         TestGateways.report(replica, table, false, 0, List.of()).then().statusCode(200);
     }
 
+    private void later(String time) {
+        pool.query("update route_spell set began_at = began_at - interval '%s', last_seen_at = last_seen_at - interval '%s'".formatted(time, time)).executeAndAwait();
+    }
+
     @Test
-    @DisplayName("there is room for so many tables; more are not asked for, and what is known goes on")
-    void keeps_so_many_tables() {
-        TestGateways.report(replica, table, true, 0, List.of()).then().statusCode(204);
-        pool.query("insert into route_table (digest, told) select lpad(to_hex(n), 64, '0'), '{}' from generate_series(1, 499) n").executeAndAwait();
+    @DisplayName("a roll-back within minutes is a change of its own, and so is the next roll-out; gateways that serve both for a while are none")
+    void tells_a_roll_back() {
         String other = TestGateways.table("items GET /other/" + replica + " -");
+        TestGateways.report(replica, table, true, 0, List.of()).then().statusCode(204);
+        TestGateways.report(replica + "-2", other, true, 0, List.of()).then().statusCode(204);
+        later("70 seconds");
+        TestGateways.report(replica, table, false, 0, List.of()).then().statusCode(204);
+        TestGateways.report(replica + "-2", other, false, 0, List.of()).then().statusCode(204);
+        assertThat(spells()).as("both").extracting(RouteSpell::digest).containsExactly(TestGateways.digest(other), TestGateways.digest(table));
+
+        pool.query("update route_spell set last_seen_at = last_seen_at - case when digest = '" + TestGateways.digest(other) + "' then interval '130 seconds' else interval '70 seconds' end").executeAndAwait();
+        TestGateways.report(replica, table, false, 0, List.of()).then().statusCode(204);
+        assertThat(spells()).as("the first alone again").extracting(RouteSpell::digest).containsExactly(TestGateways.digest(table), TestGateways.digest(other), TestGateways.digest(table));
+
+        later("130 seconds");
         TestGateways.report(replica, other, false, 0, List.of()).then().statusCode(204);
+        later("130 seconds");
+        TestGateways.report(replica, table, false, 0, List.of()).then().statusCode(204);
+        assertThat(spells()).extracting(RouteSpell::digest).containsExactly(TestGateways.digest(table), TestGateways.digest(other), TestGateways.digest(table), TestGateways.digest(other),
+                TestGateways.digest(table));
+    }
+
+    @Test
+    @DisplayName("there is room for so many tables; for another the one goes that was seen longest ago, and is asked for again should somebody serve it")
+    void keeps_so_many_tables() {
+        String longAgo = TestGateways.table("items GET /long-ago/" + replica + " -");
+        TestGateways.report(replica, longAgo, true, 0, List.of()).then().statusCode(204);
+        pool.query("update route_table set told_at = told_at - interval '2 hours'").executeAndAwait();
+        later("1 hour");
+        TestGateways.report(replica, table, true, 0, List.of()).then().statusCode(204);
+        pool.query("update route_table set told_at = told_at - interval '2 hours'").executeAndAwait();
+        pool.query("insert into route_table (digest, told, told_at) select lpad(to_hex(n), 64, '0'), '{}', now() - interval '30 minutes' from generate_series(1, 498) n").executeAndAwait();
+        String other = TestGateways.table("items GET /other/" + replica + " -");
+        TestGateways.report(replica, other, false, 0, List.of()).then().statusCode(200).body("routes_wanted", is(TestGateways.digest(other)));
         TestGateways.report(replica, other, true, 0, List.of()).then().statusCode(204);
-        assertThat(tables.find(TestGateways.digest(other)).await().indefinitely()).isEmpty();
+        assertThat(pool.query("select from route_table").executeAndAwait().size()).isEqualTo(500);
+        assertThat(spells()).extracting(RouteSpell::digest).containsExactly(TestGateways.digest(other), TestGateways.digest(table));
+        TestGateways.report(replica, longAgo, false, 0, List.of()).then().statusCode(200);
         TestGateways.report(replica, table, false, 0, List.of()).then().statusCode(204);
     }
 
@@ -126,9 +161,10 @@ class GatewayReportsTest {
 
         List<GatewayState> told = reports.of(ACME, PROD).await().indefinitely();
         assertThat(told).hasSize(2);
-        assertThat(told.get(0).unwell()).containsExactly(new UnwellUpstream(ACME, PROD, "http://a.test:8080", "ejected", Optional.of("upstream_timeout"), Instant.ofEpochSecond(since)));
-        assertThat(told.get(0).more()).isEqualTo(3);
-        assertThat(told.get(1)).isEqualTo(new GatewayState(replica + "-old", Optional.empty(), Optional.empty(), List.of(), 0));
+        assertThat(told).extracting(GatewayState::replica).as("who reported last first").containsExactly(replica + "-old", replica);
+        assertThat(told.get(1).unwell()).containsExactly(new UnwellUpstream(ACME, PROD, "http://a.test:8080", "ejected", Optional.of("upstream_timeout"), Instant.ofEpochSecond(since)));
+        assertThat(told.get(1).more()).isEqualTo(3);
+        assertThat(told.get(0)).isEqualTo(new GatewayState(replica + "-old", true, Optional.empty(), Optional.empty(), List.of(), 0));
 
         TestGateways.report(replica, null, false, 0, List.of()).then().statusCode(204);
         assertThat(reports.of(ACME, PROD).await().indefinitely().get(0).unwell()).isEmpty();
@@ -138,11 +174,36 @@ class GatewayReportsTest {
     }
 
     @Test
+    @DisplayName("counts for a minute; then it is silent, and what it said of upstreams is not repeated")
+    void falls_silent() {
+        TestGateways.report(replica, table, true, 0, List.of(TestGateways.unwell("acme", "prod", "http://a.test", "ejected", null, 1))).then().statusCode(204);
+        assertThat(reports.of(ACME, PROD).await().indefinitely()).singleElement().returns(true, GatewayState::talks).satisfies(state -> assertThat(state.unwell()).hasSize(1));
+        pool.query("update gateway_report set reported_at = now() - interval '61 seconds'").executeAndAwait();
+        assertThat(reports.of(ACME, PROD).await().indefinitely()).singleElement().returns(false, GatewayState::talks).satisfies(state -> assertThat(state.unwell()).isEmpty());
+    }
+
+    @Test
+    @DisplayName("is noted of a thousand names within the hour: whoever makes up more keeps no known gateway out")
+    void bounds_names() {
+        TestGateways.report(replica, null, false, 0, List.of()).then().statusCode(204);
+        pool.query("insert into gateway_report (replica, unwell, more_unwell) select 'made-up-' || n, '[]', 0 from generate_series(1, 999) n").executeAndAwait();
+        pool.query("insert into follower_report (replica, role, feed_id, position, age_millis) select 'made-up-' || n, 'gateway', '', 0, 0 from generate_series(1, 999) n").executeAndAwait();
+        TestGateways.report(replica + "-2", null, false, 0, List.of()).then().statusCode(204);
+        TestGateways.report(replica, null, false, 5, List.of()).then().statusCode(204);
+        assertThat(reports.all().await().indefinitely()).hasSize(1000).noneMatch(gateway -> gateway.replica().equals(replica + "-2")).first().returns(replica, GatewayState::replica)
+                .returns(5, GatewayState::more);
+        AdminApi.asTokenService().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(), "follower", Map.of("replica", replica + "-ts", "feed_id", "", "position", 0, "age_millis", 0)))
+                .post("/internal/usage").then().statusCode(204);
+        assertThat(pool.query("select from follower_report where role = 'token-service'").executeAndAwait().size()).as("of another role").isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("is refused where it makes no sense, so that nothing else in the report is lost unseen")
     void refuses_nonsense() {
         TestGateways.report(replica, null, false, -1, List.of()).then().statusCode(400);
         TestGateways.report(replica, null, false, 0, List.of(TestGateways.unwell("acme", "prod", "no origin", "ejected", null, 1))).then().statusCode(400);
         TestGateways.report(replica, null, false, 0, List.of(TestGateways.unwell("acme", "prod", "http://a", "<b>", null, 1))).then().statusCode(400);
+        TestGateways.report(replica, null, false, 0, Collections.nCopies(201, TestGateways.unwell("acme", "prod", "http://a", "ejected", null, 1))).then().statusCode(400);
         TestGateways.report(replica, "{\"hello\":1}", true, 0, List.of()).then().statusCode(400);
         String made = TestGateways.digest(table);
         AdminApi.asGateway().body(Map.of("batch_id", UUID.randomUUID().toString(), "uses", List.of(), "follower", Map.of("replica", replica, "feed_id", "", "position", 0, "age_millis", 0),

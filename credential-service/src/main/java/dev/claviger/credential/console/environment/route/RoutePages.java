@@ -15,6 +15,7 @@ final class RoutePages {
     /**
      * @param tables   that are served now, the one most gateways serve first
      * @param without  gateways that serve none, or do not tell
+     * @param silent   how many have not reported of late, though within the hour
      * @param shown    the table whose routes are listed; null where there is none
      * @param isTold   whether that one is known
      * @param size     how many routes it has
@@ -23,7 +24,7 @@ final class RoutePages {
      * @param later    the next page; empty on the last
      * @param first    the first page; empty on it
      */
-    record Routes(Frame frame, String title, List<Part> parts, String path, List<ServedTable> tables, List<String> without, ServedTable shown, boolean isTold, int size, boolean isPartly,
+    record Routes(Frame frame, String title, List<Part> parts, String path, List<ServedTable> tables, List<String> without, long silent, ServedTable shown, boolean isTold, int size, boolean isPartly,
             String search, int fitting, List<RouteLine> lines, String first, String later) implements TemplateInstance {
     }
 

@@ -65,7 +65,7 @@ public class RoutesResource {
         List<RouteLine> lines = fitting.stream().skip(from).limit(LINES).map(RouteLine::of).toList();
         int size = found.map(spell -> spell.table().size()).orElse(0);
         String address = path() + "?table=" + (shown == null ? "" : shown.digest()) + (search.isEmpty() ? "" : "&search=" + URLEncoder.encode(search, StandardCharsets.UTF_8));
-        return new RoutePages.Routes(Frame.of(operator, Room.ENVIRONMENTS), "Routes", Part.all(operator.tenant(), Part.Of.ROUTES), path(), ServedTable.of(all), ServedTable.without(all), shown,
+        return new RoutePages.Routes(Frame.of(operator, Room.ENVIRONMENTS), "Routes", Part.all(operator.tenant(), Part.Of.ROUTES), path(), ServedTable.of(all), ServedTable.without(all), all.stream().filter(gateway -> !gateway.talks()).count(), shown,
                 found.isPresent(), size, routes.size() < size, search, fitting.size(), lines, from > 0 ? address : "", from + LINES < fitting.size() ? address + "&from=" + (from + LINES) : "");
     }
 

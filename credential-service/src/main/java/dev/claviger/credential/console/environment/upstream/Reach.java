@@ -33,26 +33,53 @@ public record Reach(String origin, String badge, String kind, String summary, Li
     public record Trouble(String gateway, String state, String reason, Instant since, Instant toldAt) {
     }
 
-    /** For each upstream of an environment, in its order. */
-    public static List<Reach> of(EnvironmentView environment, List<GatewayState> gateways) {
-        return environment.upstreams().stream().map(origin -> of(origin, gateways)).toList();
+    /**
+     * For each upstream of an environment, in its order.
+     *
+     * @param lately what became of requests in this hour and the one before: what nobody asked for, no gateway knows, and what failed before it was given up is no trouble any more
+     */
+    public static List<Reach> of(EnvironmentView environment, List<GatewayState> gateways, Traffic lately) {
+        return environment.upstreams().stream().map(origin -> of(origin, gateways, lately)).toList();
     }
 
-    private static Reach of(String origin, List<GatewayState> gateways) {
-        long told = gateways.stream().filter(gateway -> gateway.toldAt().isPresent()).count();
-        List<Trouble> troubles = gateways.stream().flatMap(gateway -> gateway.unwell().stream().filter(upstream -> upstream.origin().equals(plain(origin))).map(upstream -> trouble(gateway, upstream)))
+    private static Reach of(String origin, List<GatewayState> gateways, Traffic lately) {
+        List<GatewayState> talking = gateways.stream().filter(GatewayState::talks).toList();
+        String aside = aside(gateways.size() - talking.size());
+        long told = talking.stream().filter(gateway -> gateway.toldAt().isPresent()).count();
+        List<Trouble> troubles = talking.stream().flatMap(gateway -> gateway.unwell().stream().filter(upstream -> upstream.origin().equals(plain(origin))).map(upstream -> trouble(gateway, upstream)))
                 .sorted(Comparator.comparing(Trouble::since)).toList();
         if (!troubles.isEmpty()) {
-            return new Reach(origin, troubles.size() == told ? "Not reached" : "Not reached by all", "high", troubles.size() + " of " + gateways(told) + " " + (troubles.size() == 1 ? "has" : "have") + " trouble", troubles);
+            return new Reach(origin, troubles.size() == told ? "Not reached" : "Not reached by all", "high",
+                    troubles.size() + " of " + gateways(told) + " " + (troubles.size() == 1 ? "has" : "have") + " trouble" + aside, troubles);
+        }
+        if (talking.isEmpty()) {
+            return untroubled(origin, "Not told", "off", gateways.isEmpty() ? "No gateway has reported within the hour" : "No gateway has reported within the last minute" + aside);
         }
         if (told == 0) {
-            return new Reach(origin, "Not told", "off", gateways.isEmpty() ? "No gateway has reported within the hour" : "Gateways of an earlier release do not tell", troubles);
+            return untroubled(origin, "Not told", "off", "Gateways of an earlier release do not tell" + aside);
         }
-        if (gateways.stream().anyMatch(gateway -> gateway.more() > 0)) {
-            return new Reach(origin, "Not told", "off", "A gateway has trouble with more upstreams than it tells of; this may be one of them", troubles);
+        if (talking.stream().anyMatch(gateway -> gateway.more() > 0)) {
+            return untroubled(origin, "Not told", "off", "A gateway has trouble with more upstreams than it tells of; this may be one of them" + aside);
         }
-        return new Reach(origin, "No trouble", "good", "No trouble at " + gateways(told) + (told < gateways.size() ? "; " + (gateways.size() - told) + " of an earlier release " + (gateways.size() - told == 1 ? "does" : "do") + " not tell" : ""),
-                troubles);
+        return untroubled(origin, gateways(told), (told < talking.size() ? "; " + (talking.size() - told) + " of an earlier release " + (talking.size() - told == 1 ? "does" : "do") + " not tell" : "") + aside,
+                lately);
+    }
+
+    private static Reach untroubled(String origin, String gateways, String aside, Traffic lately) {
+        if (lately.failed() > 0) {
+            return untroubled(origin, "Some failed", "medium",
+                    "No trouble now at " + gateways + aside + ". But behind the gateways, " + lately.failed() + " of the environment's " + lately.requests() + " requests of this and the last hour failed");
+        }
+        return lately.forwarded() == 0 ? untroubled(origin, "Not known", "off", "No request went through in this or the last hour, so nothing is known at " + gateways + aside)
+                : untroubled(origin, "No trouble", "good", "No trouble at " + gateways + aside);
+    }
+
+    private static Reach untroubled(String origin, String badge, String kind, String summary) {
+        return new Reach(origin, badge, kind, summary, List.of());
+    }
+
+    private static String aside(int silent) {
+        return silent == 0 ? "" : "; " + silent + (silent == 1 ? " that is silent does" : " that are silent do") + " not count";
     }
 
     private static String gateways(long count) {

@@ -15,6 +15,7 @@ import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.TestInstallation;
 import dev.claviger.credential.console.TestConsole;
 import dev.claviger.credential.console.TestConsole.Page;
+import dev.claviger.credential.usage.fact.TestFacts;
 import dev.claviger.credential.usage.gateway.TestGateways;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -72,6 +73,22 @@ class RoutesTest {
     }
 
     @Test
+    @DisplayName("of gateways that have fallen silent do not count, and are not taken for a difference; how many there are is told")
+    void leaves_out_who_is_silent() {
+        TestGateways.report("gw-before-1", TestGateways.table("a GET /a x"), true, 0, List.of());
+        TestGateways.report("gw-before-2", TestGateways.table("a GET /a x"), false, 0, List.of());
+        TestGateways.reportOfBefore("gw-old");
+        pool.query("update gateway_report set reported_at = now() - interval '2 minutes'").executeAndAwait();
+        pool.query("update follower_report set reported_at = now() - interval '2 minutes'").executeAndAwait();
+        assertThat(console.get(path).main()).contains("Every gateway is silent", "Of 3 that reported within the hour").doesNotContain("gw-before", "gw-old");
+        TestGateways.report("gw-1", TestGateways.table("b GET /b x"), true, 0, List.of());
+        Page page = console.get(path);
+        assertThat(page.main()).doesNotContain("different tables");
+        assertThat(page.html().select("tbody .under").eachText()).containsExactly("b");
+        assertThat(page.main()).contains("served by gw-1", "3 that are silent do not count").doesNotContain("gw-before", "gw-old");
+    }
+
+    @Test
     void says_what_is_not_there_yet() {
         assertThat(console.get(path).main()).contains("No gateway has told its routes", "A gateway tells them some seconds after it has started");
         TestGateways.reportOfBefore("gw-old");
@@ -113,6 +130,10 @@ class RoutesTest {
         assertThat(console.get(environment).main()).contains("Not reached", "1 of 1 gateway has trouble", "gw-1", "the API behind the gateway could not be reached");
         assertThat(own.get(environment).main()).contains("1 of 1 gateway has trouble", "the API behind the gateway could not be reached").doesNotContain("gw-1");
         TestGateways.report("gw-1", null, false, 0, List.of());
-        assertThat(own.get(environment).main()).contains("No trouble at 1 gateway", "Of one without requests they know nothing");
+        assertThat(own.get(environment).main()).contains("Not known", "No request went through in this or the last hour", "Of one without requests they know nothing");
+        TestFacts.forwarded(AdminApi.newClient(tenant, AdminApi.newScope()), "a", 5, "");
+        assertThat(own.get(environment).main()).contains("No trouble at 1 gateway");
+        pool.query("update gateway_report set reported_at = now() - interval '2 minutes'").executeAndAwait();
+        assertThat(own.get(environment).main()).contains("Not told", "No gateway has reported within the last minute; 1 that is silent does not count");
     }
 }

@@ -15,6 +15,7 @@ import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.refresh.TokenHashes;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
+import dev.claviger.token.usage.UsageConfig;
 import io.quarkus.runtime.configuration.ConfigUtils;
 import io.vertx.ext.web.Router;
 import jakarta.annotation.Priority;
@@ -41,6 +42,8 @@ class ProductionReadiness implements SettingsReview {
     /** RFC 6749 §4.1.2. */
     private static final Duration LONGEST_CODE = Duration.ofMinutes(10);
     private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(10);
+    /** Who says nothing for a minute is taken for silent. */
+    private static final Duration LONGEST_FLUSH = Duration.ofSeconds(30);
     private static final Duration LONGEST_MEMORY = Duration.ofMinutes(10);
 
     private final IssuerConfig issuer;
@@ -54,12 +57,13 @@ class ProductionReadiness implements SettingsReview {
     private final LogoutConfig logout;
     private final ExternalConfig external;
     private final TlsConfig tls;
+    private final UsageConfig usage;
     private final ServicePort port;
 
     @Inject
     ProductionReadiness(IssuerConfig issuer, InternalConfig internal, DatabaseConfig database, SigningConfig signing,
             VerificationConfig verification, RefreshConfig refresh, CodeConfig code, LoginConfig login, LogoutConfig logout, ExternalConfig external, TlsConfig tls,
-            Config config) {
+            UsageConfig usage, Config config) {
         this.issuer = issuer;
         this.internal = internal;
         this.database = database;
@@ -71,6 +75,7 @@ class ProductionReadiness implements SettingsReview {
         this.logout = logout;
         this.external = external;
         this.tls = tls;
+        this.usage = usage;
         this.port = ServicePort.of(config);
     }
 
@@ -94,6 +99,8 @@ class ProductionReadiness implements SettingsReview {
                 .unless(isPositive(logout.patience()) && logout.patience().compareTo(LONGEST_PATIENCE) <= 0,
                         "claviger.logout.patience is not between PT0.001S and PT10S: one slow application would keep others from being told")
                 .unless(areNetworks(logout.allowedNetworks().orElse(List.of())), "claviger.logout.allowed-networks is not a list of CIDR ranges such as 10.0.0.0/8")
+                .unless(isPositive(usage.flushInterval()) && usage.flushInterval().compareTo(LONGEST_FLUSH) <= 0,
+                        "claviger.usage.flush-interval is not between PT0.001S and PT30S: a replica that reports less often is taken for silent")
                 .unless(isPositive(external.patience()) && external.patience().compareTo(LONGEST_PATIENCE) <= 0,
                         "claviger.external-sign-in.patience is not between PT0.001S and PT10S: people would wait for a provider that is down")
                 .unless(areNetworks(external.allowedNetworks().orElse(List.of())), "claviger.external-sign-in.allowed-networks is not a list of CIDR ranges such as 10.0.0.0/8");

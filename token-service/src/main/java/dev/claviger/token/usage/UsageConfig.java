@@ -9,7 +9,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "claviger.usage")
 public interface UsageConfig {
 
-    /** How often the uses of credentials, what became of token requests, and where this replica stands in the feed are reported to credential-service. A crash loses as much. */
+    /** How often the uses of credentials, what became of token requests, and where this replica stands in the feed are reported to credential-service. A crash loses as much. PT30S or less: who says nothing for a minute is taken for silent. */
     @WithDefault("PT5S")
     Duration flushInterval();
 }

@@ -11,6 +11,7 @@ import dev.claviger.token.logout.LogoutConfig;
 import dev.claviger.token.refresh.RefreshConfig;
 import dev.claviger.token.signing.SigningConfig;
 import dev.claviger.token.token.IssuerConfig;
+import dev.claviger.token.usage.UsageConfig;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import org.junit.jupiter.api.DisplayName;
@@ -109,9 +110,9 @@ class ProductionReadinessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"claviger.logout.patience, PT0S", "claviger.logout.patience, PT11S", "claviger.logout.allowed-networks, 10.0.0.0/33",
+    @CsvSource({"claviger.logout.patience, PT0S", "claviger.logout.patience, PT11S", "claviger.usage.flush-interval, PT0S", "claviger.usage.flush-interval, PT31S", "claviger.logout.allowed-networks, 10.0.0.0/33",
             "claviger.external-sign-in.patience, PT0S", "claviger.external-sign-in.patience, PT11S", "claviger.external-sign-in.allowed-networks, here"})
-    void addresses_of_applications_that_could_not_be_judged_or_waited_for_are_refused_everywhere(String property, String value) {
+    void times_and_addresses_that_could_not_be_judged_or_waited_for_are_refused_everywhere(String property, String value) {
         Map<String, String> settings = new HashMap<>(SAFE);
         settings.put(property, value);
         assertThat(refusals(settings, false)).singleElement().asString().startsWith(property).doesNotContain(value);
@@ -135,7 +136,7 @@ class ProductionReadinessTest {
                 TestSettings.of(DatabaseConfig.class, settings), TestSettings.of(SigningConfig.class, settings),
                 TestSettings.of(VerificationConfig.class, settings), TestSettings.of(RefreshConfig.class, settings), TestSettings.of(CodeConfig.class, settings),
                 TestSettings.of(LoginConfig.class, settings), TestSettings.of(LogoutConfig.class, settings),
-                TestSettings.of(ExternalConfig.class, settings), TestSettings.of(TlsConfig.class, settings),
+                TestSettings.of(ExternalConfig.class, settings), TestSettings.of(TlsConfig.class, settings), TestSettings.of(UsageConfig.class, settings),
                 new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(settings, "settings", 100)).build());
     }
 }

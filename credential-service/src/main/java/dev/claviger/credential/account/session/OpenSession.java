@@ -2,6 +2,7 @@ package dev.claviger.credential.account.session;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Somebody is signed in with a browser.
@@ -12,4 +13,11 @@ import java.util.List;
  * @param lastSeenAt when the browser last was
  */
 public record OpenSession(String id, String agent, List<String> amr, Instant authTime, Instant lastSeenAt) {
+
+    public OpenSession {
+        Objects.requireNonNull(id);
+        Objects.requireNonNull(amr);
+        Objects.requireNonNull(authTime);
+        Objects.requireNonNull(lastSeenAt);
+    }
 }

@@ -2,7 +2,6 @@ package dev.claviger.credential.account.session;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Singleton;
@@ -41,12 +40,12 @@ public class SessionsAndConsents {
 
     /** The latest used first; fails with 503 while token-service does not answer. */
     public Uni<List<OpenSession>> sessions(TenantId tenant, PersonId person) {
-        return tokenService.list(path(tenant, person) + SESSIONS).map(items -> read(items, SessionsAndConsents::session));
+        return tokenService.list(path(tenant, person) + SESSIONS, SessionsAndConsents::session);
     }
 
     /** The latest given first; fails with 503 while token-service does not answer. */
     public Uni<List<GivenConsent>> consents(TenantId tenant, PersonId person) {
-        return tokenService.list(path(tenant, person) + CONSENTS).map(items -> read(items, SessionsAndConsents::consent));
+        return tokenService.list(path(tenant, person) + CONSENTS, SessionsAndConsents::consent);
     }
 
     /** Fails with 404 where the person has none of that name. */
@@ -72,25 +71,25 @@ public class SessionsAndConsents {
         return end(caller, tenant, person, AuditEntry.of(AuditAction.PERSON_CONSENT_WITHDRAWN), CONSENTS, "consent");
     }
 
-    /** Written first and committed last: what was not done is not in the audit, and nothing is done where it cannot be written. */
+    /**
+     * Written down and committed first: nothing is done without trace, and no database connection waits for token-service, which itself asks here while it ends
+     * things. An entry tells that somebody wanted it; that there was nothing, or that nobody answered, is told to who asked.
+     */
     private Uni<Void> end(AdminCaller caller, TenantId tenant, PersonId person, AuditEntry entry, String what, String name) {
         caller.requireTenant(tenant);
-        return Panache.withTransaction(() -> people.require(tenant, person)
-                .chain(() -> audit.record(caller.actor(), entry.tenant(tenant).person(person)))
-                .chain(() -> tokenService.delete(path(tenant, person) + what))
-                .invoke(found -> {
-                    if (!found) {
-                        throw Problem.notFound(name);
-                    }
-                })).replaceWithVoid();
+        return tokenService.delete(path(tenant, person) + what, () -> recorded(caller, tenant, person, entry)).invoke(found -> {
+            if (!found) {
+                throw Problem.notFound(name);
+            }
+        }).replaceWithVoid();
+    }
+
+    private Uni<Void> recorded(AdminCaller caller, TenantId tenant, PersonId person, AuditEntry entry) {
+        return Panache.withTransaction(() -> people.require(tenant, person).chain(() -> audit.record(caller.actor(), entry.tenant(tenant).person(person))));
     }
 
     private static String path(TenantId tenant, PersonId person) {
         return "/internal/tenants/" + tenant + "/people/" + person;
-    }
-
-    private static <T> List<T> read(JsonArray items, Function<JsonObject, T> reading) {
-        return items.stream().map(item -> reading.apply((JsonObject) item)).toList();
     }
 
     private static OpenSession session(JsonObject json) {

@@ -2,8 +2,12 @@ package dev.claviger.credential.account.session;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -26,7 +30,6 @@ import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.net.PemTrustOptions;
 
@@ -42,18 +45,21 @@ class TokenServiceCalls {
     private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
     /** Somebody waits for the page. */
     private static final long PATIENCE_MILLIS = 2_000;
-    private static final int CONNECTIONS = 8;
-    /** Administrators who look at people; whoever comes beyond would be answered too late anyway. */
-    private static final int LONGEST_QUEUE = 100;
+    /** What is ended is told to all replicas, one consent after the other, before it is answered. */
+    private static final long PATIENCE_OF_ENDING_MILLIS = 10_000;
+    /** A token-service that hangs takes no more than these with it, of each kind: who ends things does not keep others from looking. */
+    private static final int AT_ONCE = 32;
     private static final byte[] NO_BODY = {};
 
     private final HttpClient http;
     private final String base;
     private final List<String> keys;
     private final Clock clock;
+    private final AtomicInteger looking = new AtomicInteger();
+    private final AtomicInteger ending = new AtomicInteger();
 
     TokenServiceCalls(Vertx vertx, AdminConfig admin, InternalConfig internal, Clock clock) {
-        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setMaxPoolSize(CONNECTIONS).setMaxWaitQueueSize(LONGEST_QUEUE);
+        HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS).setMaxPoolSize(2 * AT_ONCE);
         admin.trustFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         this.http = vertx.createHttpClient(options);
         this.base = TokenServiceAddress.of(admin);
@@ -61,23 +67,37 @@ class TokenServiceCalls {
         this.clock = clock;
     }
 
-    /** The items there; fails with 503 where they cannot be asked for. */
-    Uni<JsonArray> list(String path) {
-        return ask(HttpMethod.GET, path).map(answer -> {
+    /** The items there; fails with 503 where they cannot be asked for, or are not what this release reads. */
+    <T> Uni<List<T>> list(String path, Function<JsonObject, T> reading) {
+        return bounded(looking, () -> ask(HttpMethod.GET, path)).map(answer -> {
             if (answer.status != 200) {
                 throw refused(answer.status);
             }
-            return items(answer.body);
+            return items(answer.body, reading);
         });
     }
 
-    /** Whether there was such a thing; fails with 503 where it cannot be told. */
-    Uni<Boolean> delete(String path) {
-        return ask(HttpMethod.DELETE, path).map(answer -> {
+    /**
+     * Whether there was such a thing; fails with 503 where it cannot be told.
+     *
+     * @param before what must have happened before anybody is asked, and does not where too many are asked already
+     */
+    Uni<Boolean> delete(String path, Supplier<Uni<Void>> before) {
+        return bounded(ending, () -> before.get().chain(() -> ask(HttpMethod.DELETE, path))).map(answer -> {
             if (answer.status != 204 && answer.status != 404) {
                 throw refused(answer.status);
             }
             return answer.status == 204;
+        });
+    }
+
+    private static Uni<Answer> bounded(AtomicInteger underWay, Supplier<Uni<Answer>> call) {
+        return Uni.createFrom().deferred(() -> {
+            if (underWay.incrementAndGet() > AT_ONCE) {
+                underWay.decrementAndGet();
+                return Uni.createFrom().failure(unavailable());
+            }
+            return Uni.createFrom().deferred(() -> call.get()).onTermination().invoke(underWay::decrementAndGet);
         });
     }
 
@@ -92,17 +112,19 @@ class TokenServiceCalls {
     }
 
     private Future<Answer> send(HttpMethod method, String path) {
-        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(base + path).setTimeout(PATIENCE_MILLIS)
+        long patience = HttpMethod.GET.equals(method) ? PATIENCE_MILLIS : PATIENCE_OF_ENDING_MILLIS;
+        RequestOptions options = new RequestOptions().setMethod(method).setAbsoluteURI(base + path).setTimeout(patience)
                 .putHeader(CallProof.HEADER, CallProof.of(method + " " + path, NO_BODY, keys, clock.instant()).toHeader());
         Future<HttpClientRequest> asked = Future.succeededFuture(options).compose(http::request);
         return asked.compose(HttpClientRequest::send).compose(answer -> answer.body().map(body -> new Answer(answer.statusCode(), body)))
-                .timeout(PATIENCE_MILLIS, TimeUnit.MILLISECONDS).onFailure(failure -> asked.onSuccess(HttpClientRequest::reset));
+                .timeout(patience, TimeUnit.MILLISECONDS).onFailure(failure -> asked.onSuccess(HttpClientRequest::reset));
     }
 
-    private static JsonArray items(Buffer body) {
+    private static <T> List<T> items(Buffer body, Function<JsonObject, T> reading) {
         try {
-            return new JsonObject(body).getJsonArray("items");
-        } catch (DecodeException | ClassCastException notOurs) {
+            return new JsonObject(body).getJsonArray("items").stream().map(item -> reading.apply((JsonObject) item)).toList();
+        } catch (DecodeException | ClassCastException | NullPointerException | DateTimeException notOurs) {
+            LOG.warn("what token-service answered for people's sessions and consents cannot be read: is it of another release?");
             throw Problem.unavailable("What token-service answered cannot be read");
         }
     }

@@ -10,6 +10,7 @@ import io.quarkus.qute.TemplateInstance;
  * @param stops       who used it, when, with what; the most telling first
  * @param action      where the form goes
  * @param button      what is done by it
+ * @param version     of the thing the page was made for; empty where it decides nothing
  * @param nonce       lets what is made by it be made once; empty where nothing is
  * @param isForGood   whether nobody can take it back
  * @param alternative where to go for something that can be taken back; empty where there is nothing

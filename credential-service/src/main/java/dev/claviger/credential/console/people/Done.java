@@ -19,7 +19,8 @@ public enum Done {
     SIGNED_OUT_EVERYWHERE("All sessions have ended."),
     CONSENT_WITHDRAWN("The application may act for the person no more, and what it held has ended."),
     CONSENTS_WITHDRAWN("No application may act for the person any more, and what they held has ended."),
-    SHOWN("This was done already. The link was shown once and cannot be shown again; if it is lost, make another.");
+    CREATED_ALREADY("This was done already: the person is there, and nobody was invited."),
+    INVITED_ALREADY("This was done already. The link went by mail, or was shown once and cannot be shown again; if it is lost, make another.");
 
     private final String text;
 

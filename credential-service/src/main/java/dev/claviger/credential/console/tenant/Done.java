@@ -9,7 +9,7 @@ enum Done {
     CREATED_AND_INVITED("The tenant is there, and a mail with a link is on its way to its first administrator."),
     SAVED("Your changes are saved."),
     DELETED("The tenant is deleted, with everything it had."),
-    SHOWN("This was done already. If a link was made, it was shown once and cannot be shown again; make another on the person's page.");
+    SHOWN("This was done already. If somebody was invited, the link went by mail, or was shown once and cannot be shown again; make another on the person's page.");
 
     private final String text;
 

@@ -3,6 +3,7 @@ package dev.claviger.credential.account.session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,9 @@ public final class TestTokenService {
     private static final String KEY = "development-token-service-key-not-for-production";
     private static final byte[] NOTHING = {};
     private static final Map<String, List<Known>> ROWS = new ConcurrentHashMap<>();
+    private static final List<HttpExchange> HANGING = new ArrayList<>();
     private static volatile boolean away;
+    private static boolean hangs;
 
     private TestTokenService() {
     }
@@ -36,6 +39,27 @@ public final class TestTokenService {
     /** Answers nothing but 503 from now on, or does its work again. */
     public static void away(boolean now) {
         away = now;
+    }
+
+    /** What is to be ended is not answered from now on. */
+    public static void hang() {
+        hangs = true;
+    }
+
+    /** What waits is answered as done, and so is what comes. */
+    public static void goOn() throws IOException {
+        synchronized (HANGING) {
+            hangs = false;
+            for (HttpExchange waiting : HANGING) {
+                send(waiting, 204, "");
+            }
+            HANGING.clear();
+        }
+    }
+
+    /** A session as no release has it. */
+    public static void oddly(String tenant, long person, String json) {
+        rows(tenant, person, "sessions").add(new Known("odd", json));
     }
 
     public static void signedIn(String tenant, long person, String session, String agent) {
@@ -74,8 +98,14 @@ public final class TestTokenService {
             send(exchange, 401, "");
         } else if (method.equals("GET")) {
             send(exchange, 200, ROWS.getOrDefault(path, List.of()).stream().map(Known::json).collect(Collectors.joining(",", "{\"items\":[", "]}")));
-        } else {
+        } else if (!waits(exchange)) {
             send(exchange, delete(path) ? 204 : 404, "");
+        }
+    }
+
+    private static boolean waits(HttpExchange exchange) {
+        synchronized (HANGING) {
+            return hangs && HANGING.add(exchange);
         }
     }
 

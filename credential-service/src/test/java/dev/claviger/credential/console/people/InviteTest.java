@@ -45,7 +45,7 @@ class InviteTest {
         assertThat(answer.secret()).matches("http://localhost:8081/password/.{20,}");
         Page again = operator.submit(filled, "name", "Ann", "email", "ann@acme.example");
         assertThat(again.status()).isEqualTo(303);
-        assertThat(again.location()).endsWith("?done=shown");
+        assertThat(again.location()).endsWith("?done=invited-already");
         Page person = operator.get(again.location());
         assertThat(person.html().outerHtml()).doesNotContain(answer.secret());
         assertThat(person.heading()).isEqualTo("Ann Invited, ends in 7 days");
@@ -81,6 +81,8 @@ class InviteTest {
         assertThat(refused.secret()).isEmpty();
         assertThat(console.get(room + "?search=ann@acme").main()).contains("Nobody like that here");
         assertThat(console.submit(refused.form(form), "invite", null).location()).endsWith("?done=created");
+        Page again = console.get(console.submit(refused.form(form), "invite", null).location());
+        assertThat(again.main()).contains("This was done already", "nobody was invited").doesNotContain("shown once");
         TestPerson known = TestPeople.newPerson(operator.tenant());
         Page noLink = console.submit(console.get(room + "/" + known.id()).form(room + "/" + known.id() + "/link"));
         assertThat(noLink.status()).isEqualTo(409);

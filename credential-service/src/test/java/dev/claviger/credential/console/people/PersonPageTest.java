@@ -2,8 +2,13 @@ package dev.claviger.credential.console.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
@@ -12,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import dev.claviger.credential.AdminApi;
 import dev.claviger.credential.AdminApi.NewClient;
@@ -47,7 +53,8 @@ class PersonPageTest {
     }
 
     @AfterEach
-    void token_service_is_back() {
+    void token_service_is_back() throws IOException {
+        TestTokenService.goOn();
         TestTokenService.away(false);
     }
 
@@ -75,8 +82,40 @@ class PersonPageTest {
         assertThat(page.main()).contains("Sessions cannot be seen at this moment", "Consents cannot be seen").doesNotContain("Nowhere at this moment");
         assertThat(console.get(path + "/sessions/end").status()).isEqualTo(503);
         assertThat(console.session().form().post(path + "/sessions/end").statusCode()).isEqualTo(503);
-        assertThat(audited()).doesNotContain("person.signed_out");
+        assertThat(audited()).as("that it was wanted").containsExactly("person.signed_out");
         assertThat(console.get(path + "/disable").main()).contains("cannot be seen at this moment. All of it ends");
+    }
+
+    @Test
+    @Timeout(30)
+    @DisplayName("while token-service hangs, waits with no database connection, what was wanted is written down already, and beyond 32 nobody waits")
+    void a_hang_takes_no_connection() throws Exception {
+        TestTokenService.hang();
+        ExecutorService callers = Executors.newFixedThreadPool(40);
+        try {
+            List<Future<Integer>> answers = IntStream.range(0, 40).mapToObj(any -> callers.submit(() -> console.session().form().post(path + "/sessions/end").statusCode())).toList();
+            while (audited().size() < 32 || answers.stream().filter(Future::isDone).count() < 8) {
+                Thread.sleep(50);
+            }
+            assertThat(console.get(path).main()).contains("Nowhere at this moment");
+            TestTokenService.goOn();
+            assertThat(answers).extracting(Future::get).containsOnly(303, 503).filteredOn(status -> status == 503).hasSize(8);
+            assertThat(audited()).hasSize(32);
+        } finally {
+            callers.shutdownNow();
+        }
+    }
+
+    @Test
+    @DisplayName("takes an answer that is not what this release reads for none: sessions are unknown, and the rest is shown")
+    void an_odd_answer_is_none() {
+        for (String odd : List.of("{\"id\":\"a\"}", "7", "{\"id\":\"a\",\"amr\":[],\"auth_time\":\"yesterday\",\"last_seen_at\":\"now\"}", "{\"id\":\"a\",\"amr\":[1],\"auth_time\":\"2026-01-01T00:00:00Z\"}")) {
+            TestPerson person = TestPeople.newPerson(console.tenant());
+            TestTokenService.oddly(console.tenant(), person.id(), odd);
+            Page page = console.get("/console/" + console.tenant() + "/people/" + person.id());
+            assertThat(page.status()).as(odd).isEqualTo(200);
+            assertThat(page.main()).as(odd).contains("Sessions cannot be seen at this moment");
+        }
     }
 
     @Test
@@ -96,7 +135,7 @@ class PersonPageTest {
         assertThat(all.main()).contains("Safari on iPhone");
         assertThat(console.submit(all.form(path + "/sessions/end")).location()).isEqualTo(path + "?done=signed-out-everywhere");
         assertThat(console.get(path).main()).contains("Nowhere at this moment");
-        assertThat(audited()).containsExactly("person.signed_out", "person.signed_out");
+        assertThat(audited()).as("the one in vain, too").containsExactly("person.signed_out", "person.signed_out", "person.signed_out");
     }
 
     @Test

@@ -58,9 +58,16 @@ public class InviteResource {
         PersonView person = registered.person().view();
         String path = Room.PEOPLE.path(operator.tenant()) + "/" + person.id();
         if (person.invitation() == null) {
-            return Pages.leadTo((!registered.created() ? Done.SHOWN : invites ? Done.INVITED : Done.CREATED).on(path));
+            return Pages.leadTo(told(registered.created(), invites).on(path));
         }
         return Pages.show(new PersonPage.Link(Frame.of(operator, Room.PEOPLE), ShownName.of(person.name() == null ? person.username() : person.name()), path, person.username(),
                 person.invitation().link(), person.invitation().expiresAt()));
+    }
+
+    private static Done told(boolean isNew, boolean invites) {
+        if (invites) {
+            return isNew ? Done.INVITED : Done.INVITED_ALREADY;
+        }
+        return isNew ? Done.CREATED : Done.CREATED_ALREADY;
     }
 }

@@ -33,6 +33,7 @@ import dev.claviger.credential.narrowing.holder.ScopeHolderPage;
 import dev.claviger.credential.narrowing.holder.ScopeHolders;
 import dev.claviger.credential.problem.Problem;
 import dev.claviger.credential.scope.ScopeView;
+import dev.claviger.credential.usage.UsageConfig;
 import dev.claviger.credential.usage.fact.Period;
 import dev.claviger.credential.usage.fact.UsageFacts;
 import dev.claviger.pages.ShownName;
@@ -49,13 +50,15 @@ public class OneScopeResource {
     private final Catalogues catalogues;
     private final ScopeHolders holders;
     private final UsageFacts facts;
+    private final UsageConfig config;
     private final Operator operator;
     private final Clock clock;
 
-    OneScopeResource(Catalogues catalogues, ScopeHolders holders, UsageFacts facts, Operator operator, Clock clock) {
+    OneScopeResource(Catalogues catalogues, ScopeHolders holders, UsageFacts facts, UsageConfig config, Operator operator, Clock clock) {
         this.catalogues = catalogues;
         this.holders = holders;
         this.facts = facts;
+        this.config = config;
         this.operator = operator;
         this.clock = clock;
     }
@@ -72,8 +75,14 @@ public class OneScopeResource {
         Period lately = new Period(now.minus(LATELY).truncatedTo(ChronoUnit.DAYS), now.plusMillis(1));
         return catalogues.scopes().map(scopes -> Known.of(name, scopes)).chain(known -> holders.of(operator.tenant(), known.scope().name(), use, PageRequest.of(LINES, after))
                 .chain(found -> facts.uncounted(operator.tenant(), Optional.empty(), lately)
-                        .chain(uncounted -> facts.countedSince().map(counted -> new Counted(uncounted, counted.map(since -> LocalDate.ofInstant(since, ZoneOffset.UTC)), lately)))
+                        .chain(uncounted -> facts.countedSince().map(counted -> new Counted(uncounted, counted.map(since -> known(since, now)), lately)))
                         .map(counted -> Pages.show(page(known, found, use, PageRequest.given(after).isPresent(), counted, Done.said(done))))));
+    }
+
+    /** What was counted longer ago is forgotten. */
+    private LocalDate known(Instant since, Instant now) {
+        Instant kept = now.minus(config.daysKept());
+        return LocalDate.ofInstant(since.isAfter(kept) ? since : kept, ZoneOffset.UTC);
     }
 
     private One page(Known known, ScopeHolderPage found, Optional<LastUse> use, boolean isLater, Counted counted, String said) {
@@ -125,7 +134,7 @@ public class OneScopeResource {
      * What those who never needed it are judged by.
      *
      * @param missing requests that may have been anybody's
-     * @param since   when gateways began to count; empty when none did
+     * @param since   the first day of which it is known; empty when no gateway has counted
      * @param lately  what is told apart
      */
     private record Counted(long missing, Optional<LocalDate> since, Period lately) {

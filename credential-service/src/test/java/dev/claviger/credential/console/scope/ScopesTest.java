@@ -106,6 +106,8 @@ class ScopesTest {
         assertThat(console.get(scopes() + "/one?name=" + read).main()).doesNotContain("not counted by application");
         TestFacts.uncounted(client, 1234);
         assertThat(console.get(scopes() + "/one?name=" + read).main()).contains("1,234 requests of the last 30 days are not counted by application");
+        TestFacts.seen(pool, client, 1000);
+        assertThat(console.get(scopes() + "/one?name=" + read).main()).as("what was further back is not kept").contains("Never, since " + Moments.exactly(LocalDate.now(ZoneOffset.UTC).minusDays(400)) + " 1");
         TestFacts.seen(pool, client, 3);
         String day = Moments.exactly(LocalDate.now(ZoneOffset.UTC).minusDays(3));
         assertThat(console.get(scopes() + "/one?name=" + read).main()).contains("Requests are counted since " + day + " only", "Never, since " + day + " 1");

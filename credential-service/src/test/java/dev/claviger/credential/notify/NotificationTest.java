@@ -50,7 +50,7 @@ class NotificationTest {
     @Test
     void a_rotation_is_told_with_what_to_do_and_never_the_secret() throws Exception {
         NewClient client = newClient(contact);
-        Response fresh = asAdministrator().body(Map.of("previous_valid_for", "P7D")).post(client.path() + "/secrets");
+        Response fresh = asAdministrator().body(Map.of("previous_valid_for", "PT20H")).post(client.path() + "/secrets");
         List<MimeMessage> mails = MailServer.await(contact, 1);
         assertThat(mails).hasSize(1);
         assertThat(mails.get(0).getSubject()).startsWith("[Claviger] A new client secret was issued: Importer (" + client.tenant() + "/prod)");

@@ -47,7 +47,7 @@ public class ScopeHolders {
             select s.*, h.* from (
                 select count(*) as all_holders, count(*) filter (where registered) as all_registered, count(*) filter (where last_day >= $3) as used_lately,
                        count(*) filter (where last_day is null) as never_used, max(last_day) as last_of_all from holder) s
-              left join (select * from holder where (place, id) > (cast($4 as date), cast($5 as text)) and %s order by place, id limit $6) h on true
+              left join (select id, name, environment, disabled, registered, last_day, place from holder where (place, id) > (cast($4 as date), cast($5 as text)) and %s order by place, id limit $6) h on true
              order by h.place, h.id
             """;
     private static final LocalDate BEFORE_ALL = LocalDate.of(1, 1, 1);

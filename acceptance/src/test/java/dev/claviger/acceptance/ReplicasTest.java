@@ -31,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ReplicasTest {
 
     private static final String PATH = "/api/v1/employees";
-    private static final int AT_ONCE = 40;
+    private static final int AT_ONCE = 24;
     private static final String REFRESH = "grant_type=refresh_token&refresh_token=";
 
     private static Replica otherTokenService;
